@@ -1,0 +1,26 @@
+from articles.models.article import Article
+from articles.models.byline import Byline
+from articles.models.contributor import Contributor
+from articles.models.correction import Correction
+from articles.models.neighbours import Pick, Related
+from articles.models.page import Page
+from articles.models.picture import Picture
+from articles.models.places import OldSlug, Placement
+from articles.models.searchentry import SearchEntry
+from articles.models.section import Section, Tag
+
+__all__ = [
+    "Article",
+    "Byline",
+    "Contributor",
+    "Correction",
+    "OldSlug",
+    "Page",
+    "Pick",
+    "Picture",
+    "Placement",
+    "Related",
+    "SearchEntry",
+    "Section",
+    "Tag",
+]

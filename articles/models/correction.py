@@ -1,0 +1,27 @@
+"""What was put right."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Correction(models.Model):
+    """A note to readers under a story: what was wrong, what was unclear, what is new."""
+
+    class Kind(models.TextChoices):
+        CORRECTION = "correction", _("Correction")
+        CLARIFICATION = "clarification", _("Clarification")
+        UPDATE = "update", _("Update")
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="corrections")
+    kind = models.CharField(_("kind"), max_length=13, choices=Kind.choices, default=Kind.CORRECTION)
+    text = models.TextField(_("note"))
+    noted_at = models.DateTimeField(_("time"), default=timezone.now)
+
+    class Meta:
+        ordering = ["noted_at", "pk"]
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.text[:60]}"

@@ -1,0 +1,78 @@
+"""Sections and tags: where a story stands in the paper and what it is about."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.models import Language
+
+DEEPEST = 4  # levels of sections, far more than a menu can show
+
+
+class Section(models.Model):
+    """A part of the paper in one language; sections may stand inside one another."""
+
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("inside"),
+    )
+    language = models.CharField(
+        _("language"), max_length=3, choices=Language.choices, default=Language.ENGLISH
+    )
+    description = models.TextField(_("description"), blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    on_front = models.BooleanField(_("has a block on the front page"), default=True)
+
+    class Meta:
+        ordering = ["position", "name", "pk"]
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("section_detail", args=[self.slug])
+
+    def clean(self):
+        if len(self.lineage()) > DEEPEST:
+            raise ValidationError(
+                {"parent": _("Sections may stand four levels deep and never inside themselves.")}
+            )
+
+    def lineage(self) -> list["Section"]:
+        """Return this section and those it stands in, innermost first."""
+        line, section = [], self
+        while section and len(line) <= DEEPEST:
+            line.append(section)
+            section = section.parent
+        return line
+
+
+class Tag(models.Model):
+    """A topic that stories of any section share."""
+
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(_("slug"), max_length=100, unique=True)
+    language = models.CharField(
+        _("language"), max_length=3, choices=Language.choices, default=Language.ENGLISH
+    )
+    description = models.TextField(_("description"), blank=True)
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("topic_detail", args=[self.slug])

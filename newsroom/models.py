@@ -1,0 +1,172 @@
+"""The ground of the house: who works here, what the paper is called, what came from elsewhere."""
+
+from typing import Self
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.press import colour
+
+PAPER_LIGHT, PAPER_DARK = "#fffdf8", "#171613"  # the page's background by day and by night
+colour_name = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Enter a colour like #8c1c1c."))
+
+
+class Language(models.TextChoices):
+    """The languages that a story, a section or a page can be written in."""
+
+    ENGLISH = "en", "English"
+    ARMENIAN = "hy", "Հայերեն"
+    WESTERN_ARMENIAN = "hyw", "Արեւմտահայերէն"
+
+
+class User(AbstractUser):
+    """Someone who works in the newsroom; a password that was handed out lasts until the first login."""
+
+    must_change_password = models.BooleanField(_("must change password"), default=False)
+
+    def set_password(self, raw_password):
+        super().set_password(raw_password)
+        self.must_change_password = False
+
+    def set_temporary_password(self, raw_password):
+        """Set a password that opens nothing but the page on which it is changed."""
+        self.set_password(raw_password)
+        self.must_change_password = True
+
+
+class Masthead(models.Model):
+    """How the paper presents itself: exactly one row, edited in the admin."""
+
+    name = models.CharField(_("name"), max_length=80, default="The Newsroom")
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+    language = models.CharField(
+        _("language of the front page"),
+        max_length=3,
+        choices=Language.choices,
+        default=Language.ENGLISH,
+    )
+    logo = models.FileField(
+        _("logo"),
+        upload_to="masthead/",
+        blank=True,
+        help_text=_("SVG, PNG or WebP, at most 20 KB."),
+    )
+    logo_alt = models.CharField(_("logo in words"), max_length=120, blank=True)
+    brand_light = models.CharField(
+        _("brand colour by day"), max_length=7, default="#8c1c1c", validators=[colour_name]
+    )
+    brand_dark = models.CharField(
+        _("brand colour by night"), max_length=7, default="#f0a092", validators=[colour_name]
+    )
+    default_dash = models.CharField(
+        _("dash after a dateline"),
+        max_length=2,
+        choices=[("—", "—"), ("–", "–"), ("--", "--")],
+        default="—",
+    )
+    footer = models.CharField(_("line in the footer"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("masthead")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="masthead_is_one_row"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @classmethod
+    def current(cls) -> Self:
+        """Return the paper's masthead with its menus; a paper that has not said anything yet gets the defaults."""
+        return cls.objects.prefetch_related("menu_items").first() or cls(pk=1)
+
+    def save(self, *args, **kwargs):
+        self.pk = 1
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        _refuse_unreadable("brand_light", self.brand_light, PAPER_LIGHT)
+        _refuse_unreadable("brand_dark", self.brand_dark, PAPER_DARK)
+
+    @property
+    def main_menu(self):
+        return self._menu(MenuItem.Place.MAIN)
+
+    @property
+    def footer_menu(self):
+        return self._menu(MenuItem.Place.FOOTER)
+
+    def _menu(self, place):
+        if self._state.adding:
+            return []
+        return [item for item in self.menu_items.all() if item.place == place]
+
+
+def _refuse_unreadable(field, brand, paper):
+    ratio = colour.contrast(brand, paper)
+    if ratio >= 4.5:
+        return
+    message = _(
+        "%(brand)s on %(paper)s has a contrast of %(ratio)s:1, text needs 4.5:1. The nearest colour that can be read is %(nearest)s."
+    )
+    values = {
+        "brand": brand,
+        "paper": paper,
+        "ratio": f"{ratio:.2f}",
+        "nearest": colour.nearest_passing(brand, paper),
+    }
+    raise ValidationError({field: ValidationError(message, params=values)})
+
+
+class MenuItem(models.Model):
+    """One line of a menu: a label and the address it leads to."""
+
+    class Place(models.TextChoices):
+        MAIN = "main", _("under the name")
+        FOOTER = "footer", _("in the footer")
+
+    masthead = models.ForeignKey(Masthead, models.CASCADE, related_name="menu_items")
+    place = models.CharField(_("place"), max_length=6, choices=Place.choices, default=Place.MAIN)
+    label = models.CharField(_("label"), max_length=60)
+    address = models.CharField(
+        _("address"),
+        max_length=300,
+        help_text=_("On this site: /section/culture/. Elsewhere: https://example.org/"),
+        validators=[
+            RegexValidator(
+                r"^(/(?!/)|https?://)\S*\Z", _("Enter an address that begins with / or https://.")
+            )
+        ],
+    )
+    language = models.CharField(_("language"), max_length=3, choices=Language.choices, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["place", "position", "pk"]
+        verbose_name = _("menu item")
+        verbose_name_plural = _("menu items")
+
+    def __str__(self):
+        return self.label
+
+
+class Moved(models.Model):
+    """What an item of another system became here, so that importing twice changes nothing."""
+
+    source = models.CharField(_("old site"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20)
+    old_id = models.CharField(_("id there"), max_length=200)
+    new_id = models.BigIntegerField(_("id here"))
+
+    class Meta:
+        verbose_name = _("moved item")
+        verbose_name_plural = _("moved items")
+        constraints = [
+            models.UniqueConstraint(fields=["source", "kind", "old_id"], name="moved_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.source} {self.kind} {self.old_id}"
