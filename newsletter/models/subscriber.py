@@ -1,0 +1,59 @@
+"""The mailboxes that we write to."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.models import Language
+
+BETWEEN_LETTERS = timedelta(hours=24)  # between two letters of a kind that anyone can set off
+
+
+class SubscriberQuerySet(models.QuerySet):
+    def due(self, field, now):
+        """Return those to whom no letter of this kind went in the last 24 hours."""
+        return self.filter(
+            Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__lte": now - BETWEEN_LETTERS})
+        )
+
+
+class Subscriber(models.Model):
+    """A mailbox: `canonical` is the same for all its spellings, `email` is the one we write to."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("can be written to")
+        BOUNCED = "bounced", _("its mail comes back")
+        SUPPRESSED = "suppressed", _("must not be written to")
+
+    email = models.EmailField(_("email address"), max_length=254)
+    canonical = models.CharField(_("mailbox"), max_length=320, unique=True, editable=False)
+    language = models.CharField(
+        _("language"), max_length=3, choices=Language.choices, default=Language.ENGLISH
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ACTIVE)
+    created_at = models.DateTimeField(_("first asked"), auto_now_add=True)
+    confirmation_posted_at = models.DateTimeField(
+        _("last confirmation letter"), null=True, editable=False
+    )
+    preferences_posted_at = models.DateTimeField(
+        _("last letter with the link to the preferences"), null=True, editable=False
+    )
+
+    objects = SubscriberQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("subscriber")
+        verbose_name_plural = _("subscribers")
+        constraints = [
+            models.CheckConstraint(condition=~Q(canonical=""), name="subscriber_has_a_mailbox"),
+        ]
+
+    def __str__(self):
+        return self.email
+
+    @property
+    def can_be_written_to(self):
+        return self.state == self.State.ACTIVE

@@ -1,0 +1,96 @@
+"""Who asked for which newsletter, with the proof of it."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from newsletter.models.newsletter import Newsletter
+from newsletter.models.subscriber import Subscriber
+
+UNDO = timedelta(days=1)  # how long leaving can be undone from the page that it was done on
+
+
+class SubscriptionQuerySet(models.QuerySet):
+    def confirmed(self):
+        return self.filter(status=Subscription.Status.CONFIRMED)
+
+    def standing(self):
+        """Return what has not been left: confirmed, or waiting for its reader."""
+        return self.exclude(status=Subscription.Status.LEFT)
+
+    def receiving(self):
+        """Return whom an issue goes to: the one owner of who gets mail."""
+        return self.confirmed().filter(subscriber__state=Subscriber.State.ACTIVE)
+
+
+class Subscription(models.Model):
+    """One reader on one list; the row says with which words, where and when consent was given."""
+
+    class Status(models.TextChoices):
+        PENDING = "pending", _("not confirmed yet")
+        CONFIRMED = "confirmed", _("confirmed")
+        LEFT = "left", _("left")
+
+    subscriber = models.ForeignKey(
+        Subscriber, models.CASCADE, related_name="subscriptions", verbose_name=_("subscriber")
+    )
+    newsletter = models.ForeignKey(
+        Newsletter, models.PROTECT, related_name="subscriptions", verbose_name=_("newsletter")
+    )
+    status = models.CharField(
+        _("status"), max_length=9, choices=Status.choices, default=Status.PENDING
+    )
+    wording = models.TextField(_("asked with these words"))
+    page = models.CharField(_("asked on this page"), max_length=300, blank=True)
+    asked_at = models.DateTimeField(_("asked"))
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True)
+    left_at = models.DateTimeField(_("left"), null=True)
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["newsletter__position", "newsletter__name", "pk"]
+        verbose_name = _("subscription")
+        verbose_name_plural = _("subscriptions")
+        constraints = [
+            models.UniqueConstraint(fields=["subscriber", "newsletter"], name="on_a_list_once"),
+            models.CheckConstraint(
+                name="subscription_times_fit_its_status",
+                condition=Q(status="pending", confirmed_at__isnull=True, left_at__isnull=True)
+                | Q(status="confirmed", confirmed_at__isnull=False, left_at__isnull=True)
+                | Q(status="left", left_at__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["newsletter", "status"], name="readers_of_a_list")]
+
+    def __str__(self):
+        return f"{self.newsletter}: {self.get_status_display()}"
+
+    @property
+    def can_be_undone(self):
+        """Whether the reader left so lately that one click brings the subscription back."""
+        return self.status == self.Status.LEFT and self.left_at > timezone.now() - UNDO
+
+    def ask(self, wording, page):
+        """Begin again with new words of consent; nothing of an earlier consent remains."""
+        self.status = self.Status.PENDING
+        self.wording, self.page = wording, page
+        self.asked_at, self.confirmed_at, self.left_at = timezone.now(), None, None
+        self.save()
+
+    def confirm(self):
+        self.status, self.confirmed_at, self.left_at = self.Status.CONFIRMED, timezone.now(), None
+        self.save(update_fields=["status", "confirmed_at", "left_at"])
+
+    def leave(self):
+        self.status, self.left_at = self.Status.LEFT, timezone.now()
+        self.save(update_fields=["status", "left_at"])
+
+    def undo(self):
+        """Be again what it was before it was left."""
+        self.status = self.Status.CONFIRMED if self.confirmed_at else self.Status.PENDING
+        self.left_at = None
+        self.save(update_fields=["status", "left_at"])
