@@ -48,7 +48,7 @@ _AFTER_URL = ".,:;!?…'’*)]}։՝՜՛՞՟"
 
 
 def clean(html: str) -> str:
-    """The HTML with nothing left in it that runs, loads or styles; cleaning it again changes nothing."""
+    """The HTML with nothing left that runs, loads or styles; cleaning it again changes nothing."""
     html = _NOT_TEXT.sub("", html)
     for _ in range(_MOST_PASSES):
         cleaned = _tidy(_CLEANER.clean(html))
@@ -59,7 +59,7 @@ def clean(html: str) -> str:
 
 
 def plain_text(html: str) -> str:
-    """What a reader reads, white space folded: a new block or line parts words, an inline tag does not."""
+    """What a reader reads, on one line: blocks and line breaks part words, inline tags do not."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -67,7 +67,7 @@ def plain_text(html: str) -> str:
 
 
 def clean_comment(text: str) -> str:
-    """A reader's plain text as the database keeps it: one kind of line end, no control characters."""
+    """A reader's plain text as it is kept: one kind of line end, no control characters."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return _NOT_TEXT.sub("", lines).strip()
 
