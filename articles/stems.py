@@ -1,0 +1,112 @@
+"""Words brought to one form, so that search finds the same stories on both databases."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+import snowballstemmer
+
+from articles.slugs import LATIN
+
+LANGUAGES = frozenset({"en", "hy", "hyw"})
+
+# The words that PostgreSQL's English configuration leaves out too.
+STOP_WORDS = frozenset(
+    """
+    a about above after again against all am an and any are as at be because been before being
+    below between both but by can did do does doing don down during each few for from further had
+    has have having he her here hers herself him himself his how i if in into is it its itself just
+    me more most my myself no nor not now of off on once only or other our ours ourselves out over
+    own s same she should so some such t than that the their theirs them themselves then there
+    these they this those through to too under until up very was we were what when where which
+    while who whom why will with you your yours yourself yourselves
+    """.split()
+)
+
+_APOSTROPHES = "'’‘‛ʼʹ`´՚"
+# The Armenian marks of emphasis, exclamation and question, and what only guides a line break.
+_IN_WORD_MARKS = "՛՜՞՟\u00ad\u200b-\u200d\u2060"
+_ACCENTS = "\u0300-\u036f"
+
+_SILENT = re.compile(f"[{_APOSTROPHES}{_IN_WORD_MARKS}]")
+_ACCENTED_LATIN = re.compile(f"(?<=[a-z])[{_ACCENTS}]+")
+_POSSESSIVE = re.compile(rf"(?<=\w)[{_APOSTROPHES}]s\b")
+# Western Armenian verbs carry their particle so before a vowel: կ՚ըսէ is a form of ըսէ.
+_PRESENT_PARTICLE = re.compile(rf"\bկ[{_APOSTROPHES}](?=[ա-ֆ])")
+_NOT_IN_WORDS = re.compile(r"[\W_]+")
+
+_ARMENIAN_WORD = re.compile("[ա-ֆ]+")
+_LATIN_WORD = re.compile("[a-z]+")
+# A word as it is printed, with the apostrophes and marks that fold() takes out of it.
+_PRINTED_WORD = re.compile(
+    rf"[^\W_]+(?:[{_APOSTROPHES}{_IN_WORD_MARKS}{_ACCENTS}]+[^\W_]+)*[{_IN_WORD_MARKS}{_ACCENTS}]*"
+)
+
+
+def fold(text: str) -> str:
+    """The bare words of a text, one space apart: no case, accent, mark, punctuation.
+
+    The ligature և is եւ, and so is եվ, which stands for it in capitals.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("եվ", "եւ")
+    folded = _PRESENT_PARTICLE.sub("", _POSSESSIVE.sub("", folded))
+    folded = unicodedata.normalize("NFD", _SILENT.sub("", folded).translate(LATIN))
+    folded = unicodedata.normalize("NFC", _ACCENTED_LATIN.sub("", folded))
+    return _NOT_IN_WORDS.sub(" ", folded).strip()
+
+
+def stems(text: str, language: str) -> list[str]:
+    """The stems of a text in its order, without English stop words.
+
+    In our languages the letters of each word decide whether it is stemmed as Armenian or as English,
+    since papers mix the two; in any other language words stay whole.
+    """
+    words = fold(text).split()
+    if language not in LANGUAGES:
+        return words
+    return [_stem(word) for word in words if word not in STOP_WORDS]
+
+
+def mark(
+    text: str, query_stems: Collection[str], language: str = "en", around: int = 30
+) -> list[tuple[str, bool]]:
+    """The passage of so many words around the first hit, cut into what is a hit and what is not."""
+    wanted = set(query_stems)
+    tokens = text.split()
+    first = next((at for at, token in enumerate(tokens) if _hits(token, wanted, language)), 0)
+    start = max(0, min(first - around // 3, len(tokens) - around))
+    end = start + around
+    passage = " ".join(tokens[start:end])
+    opening = "… " if start else ""
+    closing = "…" if end < len(tokens) else ""
+    return list(_fragments(f"{opening}{passage}{closing}", wanted, language))
+
+
+def _fragments(text: str, wanted: set[str], language: str) -> Iterator[tuple[str, bool]]:
+    end = 0
+    for start, stop in _hits(text, wanted, language):
+        if start > end:
+            yield text[end:start], False
+        yield text[start:stop], True
+        end = stop
+    if end < len(text):
+        yield text[end:], False
+
+
+def _hits(text: str, wanted: set[str], language: str) -> list[tuple[int, int]]:
+    return [
+        word.span()
+        for word in _PRINTED_WORD.finditer(text)
+        if not wanted.isdisjoint(stems(word[0], language))
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    # A stemmer holds the word it works on, so threads cannot share one; making one is cheap.
+    if _ARMENIAN_WORD.fullmatch(word):
+        return snowballstemmer.stemmer("armenian").stemWord(word)
+    if _LATIN_WORD.fullmatch(word):
+        return snowballstemmer.stemmer("english").stemWord(word)
+    return word
