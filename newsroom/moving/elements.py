@@ -1,0 +1,133 @@
+"""Turn one element of an export into the record it stands for."""
+
+from xml.etree.ElementTree import Element
+
+from newsroom.moving.records import Author, Category, Comment, Item, Label, Tag, Term
+
+
+class _Fields(dict):
+    """The texts of an element's children by name; the first of a name counts, none is empty."""
+
+    def __init__(self, element: Element):
+        super().__init__()
+        for child in element:
+            # Markup that was not wrapped in CDATA arrives as elements: keep at least its words.
+            words = "".join(child.itertext()) if len(child) else child.text
+            self.setdefault(child.tag, words or "")
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+    def word(self, name: str) -> str:
+        return self[name].strip()
+
+
+def _author(element: Element, _line: int) -> Author:
+    fields = _Fields(element)
+    return Author(
+        old_id=fields.word("wp:author_id"),
+        login=fields.word("wp:author_login"),
+        email=fields.word("wp:author_email"),
+        name=fields.word("wp:author_display_name"),
+        first_name=fields.word("wp:author_first_name"),
+        last_name=fields.word("wp:author_last_name"),
+    )
+
+
+def _category(element: Element, _line: int) -> Category:
+    fields = _Fields(element)
+    return Category(
+        old_id=fields.word("wp:term_id"),
+        slug=fields.word("wp:category_nicename"),
+        name=fields.word("wp:cat_name"),
+        parent=fields.word("wp:category_parent"),
+        description=fields.word("wp:category_description"),
+    )
+
+
+def _tag(element: Element, _line: int) -> Tag:
+    fields = _Fields(element)
+    return Tag(
+        old_id=fields.word("wp:term_id"),
+        slug=fields.word("wp:tag_slug"),
+        name=fields.word("wp:tag_name"),
+        description=fields.word("wp:tag_description"),
+    )
+
+
+def _term(element: Element, _line: int) -> Term:
+    fields = _Fields(element)
+    return Term(
+        old_id=fields.word("wp:term_id"),
+        taxonomy=fields.word("wp:term_taxonomy"),
+        slug=fields.word("wp:term_slug"),
+        name=fields.word("wp:term_name"),
+        parent=fields.word("wp:term_parent"),
+    )
+
+
+def _item(element: Element, line: int) -> Item:
+    fields = _Fields(element)
+    return Item(
+        old_id=fields.word("wp:post_id"),
+        kind=fields.word("wp:post_type"),
+        status=fields.word("wp:status"),
+        title=fields.word("title"),
+        slug=fields.word("wp:post_name"),
+        link=fields.word("link"),
+        guid=fields.word("guid"),
+        body=fields["content:encoded"],
+        excerpt=fields["excerpt:encoded"],
+        creator=fields.word("dc:creator"),
+        pub_date=fields.word("pubDate"),
+        date=fields.word("wp:post_date"),
+        date_gmt=fields.word("wp:post_date_gmt"),
+        modified=fields.word("wp:post_modified"),
+        modified_gmt=fields.word("wp:post_modified_gmt"),
+        password=fields["wp:post_password"],
+        parent=fields.word("wp:post_parent"),
+        sticky=fields.word("wp:is_sticky") == "1",
+        comment_status=fields.word("wp:comment_status"),
+        attachment_url=fields.word("wp:attachment_url"),
+        labels=tuple(_label(child) for child in element if child.tag == "category"),
+        meta=tuple(_meta(child) for child in element if child.tag == "wp:postmeta"),
+        comments=tuple(_comment(child) for child in element if child.tag == "wp:comment"),
+        line=line,
+    )
+
+
+def _label(element: Element) -> Label:
+    # WXR 1.0 leaves the domain of a category out.
+    domain = element.get("domain", "category")
+    return Label(domain, element.get("nicename", ""), (element.text or "").strip())
+
+
+def _meta(element: Element) -> tuple[str, str]:
+    fields = _Fields(element)
+    return fields.word("wp:meta_key"), fields["wp:meta_value"]
+
+
+def _comment(element: Element) -> Comment:
+    fields = _Fields(element)
+    return Comment(
+        old_id=fields.word("wp:comment_id"),
+        parent=fields.word("wp:comment_parent"),
+        kind=fields.word("wp:comment_type"),
+        approved=fields.word("wp:comment_approved"),
+        author=fields.word("wp:comment_author"),
+        email=fields.word("wp:comment_author_email"),
+        url=fields.word("wp:comment_author_url"),
+        ip=fields.word("wp:comment_author_IP"),
+        date=fields.word("wp:comment_date"),
+        date_gmt=fields.word("wp:comment_date_gmt"),
+        body=fields.word("wp:comment_content"),
+    )
+
+
+MAKERS = {
+    "item": _item,
+    "wp:author": _author,
+    "wp:category": _category,
+    "wp:tag": _tag,
+    "wp:term": _term,
+}

@@ -1,0 +1,176 @@
+"""Read WordPress's export format (WXR 1.0, 1.1 and 1.2) piece by piece, trusting nothing in it."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from newsroom.moving.elements import MAKERS
+from newsroom.moving.records import NotAnExport, Record, Site
+
+CHUNK = 1 << 18  # bytes
+# No honest post comes near these; a file that does wants our memory, not our readers.
+LARGEST_RECORD = 32 << 20  # characters
+LARGEST_TOKEN = 4 << 20  # bytes of one tag or comment
+DEEPEST = 32  # elements inside one another
+
+WORDPRESS = re.compile(r"https?://wordpress\.org/export/([^/]+)/?(excerpt/?)?")
+VERSIONS = {"1.0", "1.1", "1.2"}
+CUT_OFF = "the file ends here, in the middle"
+MALFORMED = {
+    expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]: (
+        "a character may not stand there, most often a bare & or a control character"
+    ),
+    expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]: CUT_OFF,
+    expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION]: CUT_OFF,
+    expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_TOKEN]: CUT_OFF,
+}
+PREFIXES = {
+    "://purl.org/rss/1.0/modules/content/": "content:",
+    "://purl.org/dc/elements/1.1/": "dc:",
+}
+
+
+def read(path: Path | str) -> Iterator[Record]:
+    """Yield the site and then its records in the order of the file, or raise `NotAnExport`.
+
+    At most one record is in memory at a time, whatever the size of the file.
+    """
+    with open(path, "rb") as file:
+        yield from _Reader().records(file)
+
+
+class _Reader:
+    """Builds one small tree for each child of the channel and turns it into a record."""
+
+    def __init__(self):
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
+        self.parser.StartDoctypeDeclHandler = self.refuse_doctype
+        self.parser.StartNamespaceDeclHandler = self.declare
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.text
+        self.ready: deque[Record] = deque()
+        self.depth = 0
+        self.version = ""
+        self.head: dict[str, str] | None = {}
+        self.tree = TreeBuilder()
+        self.size = self.line = self.fed = 0
+
+    def records(self, file: BinaryIO) -> Iterator[Record]:
+        while chunk := file.read(CHUNK):
+            self.feed(chunk)
+            yield from self.drain()
+        self.feed(b"", last=True)
+        self.finish()
+        yield from self.drain()
+
+    def feed(self, chunk: bytes, *, last: bool = False):
+        try:
+            self.parser.Parse(chunk, last)
+        except expat.ExpatError as error:
+            why = MALFORMED.get(error.code, expat.ErrorString(error.code))
+            raise NotAnExport(
+                f"Line {error.lineno} of the file is not well-formed XML: {why}."
+            ) from None
+        except (ValueError, LookupError):  # an encoding that expat does not know
+            raise NotAnExport("Line 1 of the file names an encoding that cannot be read.") from None
+        self.fed += len(chunk)
+        if self.fed - self.parser.CurrentByteIndex > LARGEST_TOKEN + CHUNK:
+            self.refuse("begins a tag or a comment that does not end")
+
+    def drain(self) -> Iterator[Record]:
+        while self.ready:
+            yield self.ready.popleft()
+
+    def refuse(self, why: str):
+        raise NotAnExport(f"Line {self.parser.CurrentLineNumber} of the file {why}.")
+
+    # What expat calls -------------------------------------------------------------------------
+
+    def refuse_doctype(self, *_):
+        # Entities, external files and their blow-ups all begin here; no export has one.
+        self.refuse("begins a document type declaration, which no WordPress export has")
+
+    def declare(self, _prefix: str | None, uri: str):
+        found = WORDPRESS.fullmatch(uri or "")
+        if not found:
+            return
+        if found[1] not in VERSIONS:
+            self.refuse(f"asks for version {found[1]} of the export format; 1.0 to 1.2 can be read")
+        self.version = found[1]
+
+    def start(self, name: str, attributes: dict[str, str]):
+        self.depth += 1
+        name = _short(name)
+        if self.depth == 1 and name != "rss":
+            self.refuse(f"begins with <{name}>, not with the <rss> of a WordPress export")
+        if self.depth == 2 and name != "channel":
+            self.refuse(f"has <{name}> where a WordPress export has its <channel>")
+        if self.depth > DEEPEST:
+            self.refuse("goes deeper than any WordPress export")
+        if self.depth == 3:
+            self.tree, self.size = TreeBuilder(), 0
+            self.line = self.parser.CurrentLineNumber
+        if self.depth >= 3:
+            self.tree.start(name, attributes)
+
+    def text(self, data: str):
+        if self.depth < 3:
+            return
+        self.size += len(data)
+        if self.size > LARGEST_RECORD:
+            self.refuse("belongs to a record that is larger than any post")
+        self.tree.data(data)
+
+    def end(self, name: str):
+        self.depth -= 1
+        if self.depth < 2:
+            return
+        self.tree.end(_short(name))
+        if self.depth == 2:
+            self.take(self.tree.close())
+
+    # What becomes of a child of the channel ---------------------------------------------------
+
+    def take(self, element: Element):
+        if element.tag == "wp:wxr_version" and (element.text or "").strip() not in VERSIONS:
+            self.refuse("names a version of the export format other than 1.0, 1.1 and 1.2")
+        make = MAKERS.get(element.tag)
+        if make:
+            self.finish()
+            self.ready.append(make(element, self.line))
+        elif self.head is not None:
+            self.head.setdefault(element.tag, (element.text or "").strip())
+
+    def finish(self):
+        """Name the site, once: before its first record or, in an empty export, at the end."""
+        if self.head is None:
+            return
+        if not self.version:
+            self.refuse("belongs to a feed that is not an export of WordPress")
+        head, self.head = self.head, None
+        self.ready.append(
+            Site(
+                title=head.get("title", ""),
+                link=head.get("link", ""),
+                base_site_url=head.get("wp:base_site_url", ""),
+                base_blog_url=head.get("wp:base_blog_url", ""),
+                language=head.get("language", ""),
+                version=head.get("wp:wxr_version", self.version),
+            )
+        )
+
+
+def _short(name: str) -> str:
+    """Return `wp:post_id` for the name in full, whichever version and scheme its namespace has."""
+    uri, _, local = name.rpartition(" ")
+    if not uri:
+        return local
+    if found := WORDPRESS.fullmatch(uri):
+        return f"excerpt:{local}" if found[2] else f"wp:{local}"
+    return PREFIXES.get(uri.removeprefix("https").removeprefix("http"), "other:") + local

@@ -1,0 +1,219 @@
+"""What the reader of WordPress's exports gives back, and what it refuses."""
+
+import tracemalloc
+
+import pytest
+
+from newsroom.moving import wxr
+from newsroom.moving.records import Author, Category, Item, Label, NotAnExport, Site, Tag
+from tests.newsroom.moving import exports
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read(text: str | bytes):
+        path = tmp_path / "export.xml"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return list(wxr.read(path))
+
+    return read
+
+
+def refusal(read, text) -> str:
+    with pytest.raises(NotAnExport) as caught:
+        read(text)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1", "1.2"])
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_every_version_is_read_whichever_scheme_its_namespace_names(read, version, scheme):
+    site, item = read(exports.export(exports.post(), version=version, scheme=scheme))
+    assert site == Site(
+        title="The Lake Gazette",
+        link="https://lake.example",
+        base_site_url="https://lake.example/",
+        base_blog_url="https://lake.example",
+        language="en",
+        version=version,
+    )
+    assert (item.old_id, item.title, item.body) == ("11", "The ferry is back", "It left at noon.")
+
+
+def test_records_come_in_the_order_of_the_file(read):
+    records = read(
+        exports.export(
+            exports.author(), exports.category(old_id="3"), exports.tag(), exports.post()
+        )
+    )
+    assert [type(record) for record in records] == [Site, Author, Category, Tag, Item]
+    assert records[1] == Author("7", "nare", "", "Nare Lori", "", "")
+    assert records[2] == Category("3", "harbour", "Harbour", "", "")
+    assert records[3] == Tag("", "boats", "Boats", "")
+
+
+def test_an_item_brings_its_labels_its_meta_and_its_comments(read):
+    text = exports.export(
+        exports.post(
+            exports.label("category", "harbour", "Harbour"),
+            '<category nicename="old">Old</category>',
+            "<wp:postmeta><wp:meta_key>_wp_old_slug</wp:meta_key>"
+            "<wp:meta_value>ferry</wp:meta_value></wp:postmeta>",
+            exports.comment(),
+            exports.comment(id="6", parent="5"),
+        )
+    )
+    _, item = read(text)
+    assert item.labels == (
+        Label("category", "harbour", "Harbour"),
+        Label("category", "old", "Old"),
+    )
+    assert item.meta == (("_wp_old_slug", "ferry"),)
+    assert [(c.old_id, c.parent, c.body) for c in item.comments] == [
+        ("5", "0", "Good news."),
+        ("6", "5", "Good news."),
+    ]
+    assert item.line == 10
+
+
+def test_an_excerpt_is_never_taken_for_the_body(read):
+    _, item = read(exports.export(exports.post(body="The body.", excerpt="The excerpt.")))
+    assert (item.body, item.excerpt) == ("The body.", "The excerpt.")
+
+
+def test_markup_outside_cdata_keeps_its_words(read):
+    text = exports.export("<item><title>A <em>very</em> old boat</title></item>")
+    assert read(text)[1].title == "A very old boat"
+
+
+def test_an_export_without_any_record_still_names_its_site(read):
+    assert [record.title for record in read(exports.export())] == ["The Lake Gazette"]
+
+
+def test_an_export_without_a_version_says_it_by_its_namespace(read):
+    site, _ = read(exports.export(exports.post(), version="1.1", head=""))
+    assert (site.version, site.title) == ("1.1", "")
+
+
+def test_a_doctype_is_refused_before_any_entity_is_read(read):
+    laughs = (
+        '<?xml version="1.0"?>\n<!DOCTYPE rss [\n<!ENTITY a "ha">\n<!ENTITY b "&a;&a;&a;&a;">\n]>\n'
+        "<rss>&b;</rss>"
+    )
+    assert refusal(read, laughs) == (
+        "Line 2 of the file begins a document type declaration, which no WordPress export has."
+    )
+
+
+def test_an_external_file_is_never_opened(read, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret")
+    text = f'<!DOCTYPE rss [<!ENTITY s SYSTEM "{secret.as_uri()}">]>\n<rss>&s;</rss>'
+    assert "secret" not in refusal(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Line 1 of the file is not well-formed XML: the file ends here, in the middle."),
+        ("<html></html>", "Line 1 of the file begins with <html>, not with the <rss> of a "),
+        ("<rss>\n<feed/></rss>", "Line 2 of the file has <feed> where a WordPress export has its "),
+        (
+            "<rss><channel>\n<item/></channel></rss>",
+            "Line 2 of the file belongs to a feed that is ",
+        ),
+        (
+            exports.export(exports.post(), version="2.0"),
+            "Line 2 of the file asks for version 2.0 of the export format; 1.0 to 1.2 can be read.",
+        ),
+        (
+            exports.export(head="\n<wp:wxr_version>abc</wp:wxr_version>"),
+            "Line 4 of the file names a version of the export format other than 1.0, 1.1 and 1.2.",
+        ),
+        (
+            exports.export("<item>\n<title>Salt & water</title></item>"),
+            "Line 11 of the file is not well-formed XML: a character may not stand there",
+        ),
+        (
+            exports.export("<item>\n<title>\x0bBell</title></item>"),
+            "Line 11 of the file is not well-formed XML: a character may not stand there",
+        ),
+        (
+            exports.export(exports.post())[:-150],
+            "Line 10 of the file is not well-formed XML: the file ends here, in the middle.",
+        ),
+        (
+            '<?xml version="1.0" encoding="shift_jis"?><rss/>',
+            "Line 1 of the file names an encoding",
+        ),
+        ('<?xml version="1.0" encoding="nonsense"?><rss/>', "Line 1 of the file "),
+    ],
+)
+def test_what_is_no_export_is_refused_in_one_sentence_that_names_the_line(read, text, sentence):
+    message = refusal(read, text)
+    assert message.startswith(sentence)
+    assert message.count("\n") == 0
+
+
+def test_a_record_larger_than_any_post_is_refused(read, monkeypatch):
+    monkeypatch.setattr(wxr, "LARGEST_RECORD", 1_000)
+    text = exports.export(exports.post(body="word " * 300))
+    assert refusal(read, text) == (
+        "Line 10 of the file belongs to a record that is larger than any post."
+    )
+
+
+def test_elements_deeper_than_any_export_are_refused(read):
+    text = exports.export("<item>" + "<a>" * 100 + "</a>" * 100 + "</item>")
+    assert refusal(read, text) == "Line 10 of the file goes deeper than any WordPress export."
+
+
+def test_a_tag_that_never_ends_is_refused(read, monkeypatch):
+    monkeypatch.setattr(wxr, "LARGEST_TOKEN", 1_000)
+    monkeypatch.setattr(wxr, "CHUNK", 1_000)
+    text = exports.export(f'<item a="{"x" * 10_000}"></item>')
+    assert refusal(read, text) == (
+        "Line 10 of the file begins a tag or a comment that does not end."
+    )
+
+
+def test_memory_stays_flat_however_long_the_export_is(tmp_path):
+    path = tmp_path / "long.xml"
+    one = exports.post(body="A line of the story. " * 500)
+    path.write_text(exports.export(*[one] * 2_000))
+    tracemalloc.start()
+    count = sum(1 for _ in wxr.read(path))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 2_001
+    assert peak < path.stat().st_size / 4
+
+
+@pytest.mark.parametrize(
+    ("name", "items", "comments"),
+    [
+        ("ghost-co-authors-plus.xml", 4, 0),
+        ("ghost-feature-image-captions.xml", 5, 0),
+        ("ghost-has-yoast-meta.xml", 2, 0),
+        ("ghost-multiple-posts-only.xml", 4, 0),
+        ("isso-wordpress.xml", 3, 8),
+        ("themeunittestdata.wordpress.xml", 186, 33),
+        ("wagtail-post_meta.xml", 5, 0),
+        ("wpimporter-missing-version-tag.xml", 0, 0),
+        ("wpimporter-post-content-blank-lines.xml", 1, 0),
+        ("wpimporter-small-export.xml", 11, 1),
+        ("wpimporter-term-formats.xml", 0, 0),
+    ],
+)
+def test_the_exports_of_other_projects_are_read_to_the_end(name, items, comments):
+    found = [record for record in wxr.read(exports.shared(name)) if isinstance(record, Item)]
+    assert (len(found), sum(len(item.comments) for item in found)) == (items, comments)
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [("ghost-multiple-attachments-only.xml", 11), ("wpimporter-malformed.xml", 27)],
+)
+def test_the_broken_exports_of_other_projects_are_refused_by_line(name, line):
+    with pytest.raises(NotAnExport, match=f"^Line {line} of the file "):
+        list(wxr.read(exports.shared(name)))
