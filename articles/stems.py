@@ -106,7 +106,15 @@ def _hits(text: str, wanted: set[str], language: str) -> list[tuple[int, int]]:
 def _stem(word: str) -> str:
     # A stemmer holds the word it works on, so threads cannot share one; making one is cheap.
     if _ARMENIAN_WORD.fullmatch(word):
-        return snowballstemmer.stemmer("armenian").stemWord(word)
+        return _to_the_end(snowballstemmer.stemmer("armenian"), word)
     if _LATIN_WORD.fullmatch(word):
         return snowballstemmer.stemmer("english").stemWord(word)
+    return word
+
+
+def _to_the_end(stemmer, word: str) -> str:
+    # One round takes one ending, and Armenian nouns carry several: գրադարան would lose its last
+    # syllable where գրադարանները only loses its plural, and neither would find the other.
+    while (stem := stemmer.stemWord(word)) != word:
+        word = stem
     return word

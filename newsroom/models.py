@@ -78,14 +78,14 @@ class Masthead(models.Model):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        self.pk = 1
+        super().save(*args, **kwargs)
+
     @classmethod
     def current(cls) -> Self:
         """Return the paper's masthead with its menus; a paper that has not said anything yet gets the defaults."""
         return cls.objects.prefetch_related("menu_items").first() or cls(pk=1)
-
-    def save(self, *args, **kwargs):
-        self.pk = 1
-        super().save(*args, **kwargs)
 
     def clean(self):
         _refuse_unreadable("brand_light", self.brand_light, PAPER_LIGHT)
@@ -110,7 +110,8 @@ def _refuse_unreadable(field, brand, paper):
     if ratio >= 4.5:
         return
     message = _(
-        "%(brand)s on %(paper)s has a contrast of %(ratio)s:1, text needs 4.5:1. The nearest colour that can be read is %(nearest)s."
+        "%(brand)s on %(paper)s has a contrast of %(ratio)s:1, text needs 4.5:1. "
+        "The nearest colour that can be read is %(nearest)s."
     )
     values = {
         "brand": brand,

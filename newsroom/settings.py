@@ -140,16 +140,20 @@ USE_TZ = True
 
 # Files ----------------------------------------------------------------------------------------
 
-STATIC_URL = "static/"
+STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = "media/"
+MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "originals": {  # uploads as they came; nothing serves this folder
+    "renditions": {  # public; named after their content, so writing one twice is writing the same
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "originals", "base_url": None},
+        "OPTIONS": {"allow_overwrite": True},
+    },
+    "originals": {  # uploads as they came; nothing serves this folder
+        "BACKEND": "newsroom.press.storage.PrivateStorage",
+        "OPTIONS": {"location": DATA_DIR / "originals"},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

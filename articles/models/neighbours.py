@@ -28,14 +28,14 @@ class Pick(models.Model):
 
 
 class Related(models.Model):
-    """A similar story, chosen when one of the two was saved; the nearest has the lowest position."""
+    """A similar story, chosen when one of the two was saved; the nearest has the highest score."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="related")
     other = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
-    position = models.PositiveSmallIntegerField()
+    score = models.FloatField()
 
     class Meta:
-        ordering = ["position", "pk"]
+        ordering = ["-score", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["article", "other"], name="related_once"),
             models.CheckConstraint(

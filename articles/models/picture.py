@@ -49,12 +49,23 @@ class Picture(models.Model):
 
     def address(self, width: int) -> str:
         """Return the address of the rendition that is `width` pixels wide."""
-        return f"{settings.MEDIA_URL}{self.stem}-{width}.webp"
+        return settings.MEDIA_URL + self.address_in_storage(width)
+
+    def address_in_storage(self, width: int) -> str:
+        return f"{self.stem}-{width}.webp"
 
     @property
     def share_address(self) -> str:
         """Return the address of the 1200 x 630 JPEG that other sites show beside a link."""
-        return f"{settings.MEDIA_URL}{self.stem}-share.jpg"
+        return settings.MEDIA_URL + self.share_in_storage
+
+    @property
+    def share_in_storage(self) -> str:
+        return f"{self.stem}-share.jpg"
+
+    def at_most(self, width: int) -> str:
+        """Return the address of the widest rendition that is not wider than `width`, or of the smallest."""
+        return self.address(max((w for w in self.widths if w <= width), default=self.widths[0]))
 
     def srcset(self, *wanted: int) -> str:
         """Return the `srcset` of those of the `wanted` widths that exist (a picture is never made larger)."""

@@ -6,7 +6,9 @@ from newsroom.models import Language
 
 
 class SearchEntry(models.Model):
-    """The folded words of one story that is ready; drafts and withdrawn stories have no row.
+    """The words of one story that is ready; drafts and withdrawn stories have no row.
+
+    `headline` and `text` are stems, for finding; `plain` is the text as it was written, for showing.
 
     Beside this table each database keeps the index that it is good at, made by a migration: PostgreSQL a
     generated `tsvector` column in the story's own language, SQLite an FTS5 table of stems.
@@ -18,6 +20,7 @@ class SearchEntry(models.Model):
     language = models.CharField(max_length=3, choices=Language.choices)
     headline = models.TextField()
     text = models.TextField()
+    plain = models.TextField()
 
     class Meta:
         verbose_name_plural = "search entries"

@@ -1,0 +1,113 @@
+"""The one door through which a story is saved, and everything that moves with it."""
+
+from collections.abc import Callable
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles import excerpts, related, rendering, search, slugs
+from articles.datelines import render as render_dateline
+from articles.models import Article, OldSlug, Placement, Section
+from newsroom.models import Masthead
+from newsroom.press import pages
+
+RACES = 5  # how often a slug may be taken between our look and our write
+
+
+@transaction.atomic
+def save(
+    article: Article,
+    *,
+    by,
+    substantive: bool = False,
+    relate: Callable[[], object] | None = None,
+) -> Article:
+    """Save a story with its history, slug, rendered parts, listings, search entry and related stories, or nothing.
+
+    `by` is the user who saves (None for an import). `substantive` moves the time under "Updated" of a story
+    that readers have already. `relate` sets what needs the row to exist: tags, sections, bylines, picks.
+    """
+    article._history_user = by
+    if not article.pk:
+        article.created_by = by
+    if substantive and article.is_published:
+        article.updated_at = timezone.now()
+    _point_at_original(article)
+    _render(article)
+    _save_under_free_slug(article)
+    if relate:
+        relate()
+    place(article)
+    search.index(article)
+    related.refresh(article)
+    pages.move()
+    return article
+
+
+def place(article: Article) -> None:
+    """List the story in its section, those it also stands in, and the sections around them."""
+    chosen = [article.section] if article.section else []
+    chosen += article.also_in.select_related("parent__parent__parent")
+    listed = {section.pk for part in chosen for section in part.lineage()}
+    article.placements.exclude(section__in=listed).delete()
+    Placement.objects.bulk_create(
+        [Placement(article=article, section_id=pk) for pk in listed], ignore_conflicts=True
+    )
+
+
+@transaction.atomic
+def save_section(section: Section) -> Section:
+    """Save a section; where it moved, its stories are listed in what now stands around it."""
+    moved = section.pk and Section.objects.get(pk=section.pk).parent_id != section.parent_id
+    section.save()
+    if moved:
+        for article in Article.objects.filter(placements__section=section).iterator(chunk_size=500):
+            place(article)
+    pages.move()
+    return section
+
+
+def _point_at_original(article):
+    original = article.translation_of
+    if original and original.translation_of_id:
+        article.translation_of = original.translation_of
+    if article.pk and article.translation_of_id == article.pk:
+        article.translation_of = None
+
+
+def _render(article):
+    dash = article.dateline_dash or Masthead.current().default_dash
+    dateline = (article.dateline_place, article.dateline_agency, dash)
+    clean = Article._meta.get_field("body").pre_save(article, add=False)
+    article.rendered_body = rendering.body(*dateline, clean)
+    article.teaser = excerpts.teaser(article.summary, render_dateline(*dateline), clean)
+    article.word_count = excerpts.words(clean)
+
+
+def _save_under_free_slug(article):
+    wanted = article.slug or slugs.slugify(article.headline)
+    for _ in range(RACES):
+        article.slug = slugs.first_free(wanted, lambda slug: _is_taken(slug, article))
+        try:
+            with transaction.atomic():
+                _keep_old_slug(article)
+                article.save()
+                return
+        except IntegrityError:
+            if not _is_taken(article.slug, article):
+                raise
+    raise IntegrityError(f"no free slug for {wanted!r} after {RACES} tries")
+
+
+def _is_taken(slug, article):
+    return (
+        Article.objects.filter(slug=slug).exclude(pk=article.pk).exists()
+        or OldSlug.objects.filter(slug=slug).exclude(article=article.pk).exists()
+    )
+
+
+def _keep_old_slug(article):
+    OldSlug.objects.filter(slug=article.slug, article=article.pk).delete()
+    before = Article.objects.filter(pk=article.pk).values_list("slug", flat=True).first()
+    if before and before != article.slug:
+        OldSlug.objects.create(slug=before, article=article)

@@ -1,0 +1,113 @@
+"""You May Also Like: chosen when a story is saved, from a bounded number of recent ones."""
+
+import math
+from itertools import chain
+
+from django.db.models import Q, Value
+
+from articles.models import Article, Pick, Related
+
+SHOWN = 4
+KEPT = 12  # more than are shown, as some will be withdrawn or wait for their time
+POOL = 150  # how many recent stories are compared for each reason
+OPENING = 80  # words of the text that are compared beside the headline
+FOR_A_TAG, FOR_THE_SECTION, FOR_THE_WORDS = 2.0, 1.0, 8.0
+
+
+def teasers(article: Article) -> list[Article]:
+    """Return at most four published stories: the editor's picks, then the most similar; two queries."""
+    picks = (
+        Pick.objects.filter(article=article).order_by().values_list("other", Value(0), "position")
+    )
+    similar = (
+        Related.objects.filter(article=article).order_by().values_list("other", Value(1), "score")
+    )
+    order: dict[int, tuple] = {}
+    for pk, kind, rank in picks.union(similar, all=True):
+        place = (kind, -rank if kind else rank)
+        order[pk] = min(place, order.get(pk, place))
+    shown = (
+        Article.objects.published().select_related("lead_picture").defer("body", "rendered_body")
+    )
+    return sorted(shown.filter(pk__in=order), key=lambda other: order[other.pk])[:SHOWN]
+
+
+def refresh(article: Article) -> None:
+    """Choose the stories beside `article` anew, and offer it to those it is most similar to."""
+    Related.objects.filter(Q(article=article) | Q(other=article)).delete()
+    if article.status != Article.Status.READY:
+        return
+    nearest = sorted(_scores(article).items(), key=lambda pair: (-pair[1], -pair[0]))[:KEPT]
+    Related.objects.bulk_create(
+        chain.from_iterable(
+            (
+                Related(article=article, other_id=pk, score=score),
+                Related(article_id=pk, other=article, score=score),
+            )
+            for pk, score in nearest
+        )
+    )
+    _trim([pk for pk, _ in nearest])
+
+
+def _trim(pks):
+    """Leave every story with the `KEPT` nearest beside it."""
+    kept: dict[int, int] = {}
+    surplus = []
+    for pk, owner in (
+        Related.objects.filter(article__in=pks)
+        .order_by("-score", "-other")
+        .values_list("pk", "article")
+    ):
+        kept[owner] = kept.get(owner, 0) + 1
+        if kept[owner] > KEPT:
+            surplus.append(pk)
+    Related.objects.filter(pk__in=surplus).delete()
+
+
+def _scores(article):
+    tags = set(article.tags.values_list("pk", flat=True))
+    words = _words(article.search_entry)
+    scores = {}
+    for other in _candidates(article, tags):
+        shared_tags = len(tags & {tag.pk for tag in other.tags.all()})
+        score = (
+            FOR_A_TAG * shared_tags
+            + FOR_THE_SECTION
+            * (other.section_id is not None and other.section_id == article.section_id)
+            + FOR_THE_WORDS * _likeness(words, _words(other.search_entry))
+        )
+        if score:
+            scores[other.pk] = score
+    return scores
+
+
+def _candidates(article, tags):
+    ready = (
+        Article.objects.filter(status=Article.Status.READY, language=article.language)
+        .exclude(pk=article.pk)
+        .newest_first()
+    )
+    reasons = [
+        ready,
+        ready.filter(section=article.section_id),
+        ready.filter(pk__in=Article.tags.through.objects.filter(tag__in=tags).values("article")),
+    ]
+    pks = set(chain.from_iterable(reason.values_list("pk", flat=True)[:POOL] for reason in reasons))
+    return (
+        Article.objects.filter(pk__in=pks, search_entry__isnull=False)
+        .only("section_id", "language", "search_entry__headline", "search_entry__text")
+        .select_related("search_entry")
+        .prefetch_related("tags")
+    )
+
+
+def _words(entry):
+    return {*entry.headline.split(), *entry.text.split(maxsplit=OPENING)[:OPENING]}
+
+
+def _likeness(a, b):
+    """Return the cosine of two sets of stems, from 0 to 1."""
+    if not a or not b:
+        return 0.0
+    return len(a & b) / math.sqrt(len(a) * len(b))
