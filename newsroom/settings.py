@@ -45,10 +45,11 @@ DATABASES = {
     "default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/newsroom.sqlite3")
 }
 _database = DATABASES["default"]
+_options = _database.setdefault("OPTIONS", {})  # what the URL said after its question mark
 if _database["ENGINE"].endswith("sqlite3"):
     # A server's SQLite: readers never wait for the writer, a write takes its lock when it begins
     # (so it never fails half-way), and an acknowledged commit survives a power cut.
-    _database["OPTIONS"] = {
+    _options |= {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": (
@@ -60,9 +61,7 @@ if _database["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
-    _database["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)}
-    }
+    _options |= {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rooms ----------------------------------------------------------------------------------------
