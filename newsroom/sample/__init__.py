@@ -1,0 +1,1 @@
+"""The small believable newspaper that `make run` fills an empty database with."""
