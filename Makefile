@@ -1,0 +1,43 @@
+# make run    the newspaper on http://localhost:8000 (PORT= moves it, PYTHON= chooses the Python to build on)
+# make test   the whole suite on SQLite and on PostgreSQL, and the browser tests (ARGS="-x -k words" goes to pytest)
+#
+# Variables of the environment win over .env. Tests: TEST_DATABASE_URL names a PostgreSQL to use instead of
+# the one that the suite starts for itself, CHROMIUM the browser.
+
+.POSIX:
+.PHONY: run test test-sqlite test-postgresql test-browser lint format check lock base dev
+
+PY = .venv/bin/python
+
+run: base
+	@exec $(PY) -m newsroom.serving
+
+test: dev
+	@$(PY) -m tests.harness.passes $(ARGS)
+
+test-sqlite: dev
+	@$(PY) -m pytest -m "not browser and not alone" $(ARGS)
+
+test-postgresql: dev
+	@$(PY) -m tests.harness.postgresql pytest -m "not browser and not alone" $(ARGS)
+
+test-browser: dev
+	@$(PY) -m pytest -m "browser or alone" $(ARGS)
+
+lint: dev
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+
+format: dev
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+# Every version and its hashes, and no address of an index: they come from wherever the installing machine looks.
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+lock:
+	$(LOCK) requirements/base.in -o requirements/base.txt
+	$(LOCK) requirements/dev.in -o requirements/dev.txt
+
+base dev:
+	@deploy/venv.sh $@
