@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-class NotAnExport(Exception):  # noqa: N818  it says what is wrong, as Http404 does
+class NotAnExport(Exception):
     """The file cannot be imported; the message is one plain sentence that names the line."""
 
 
