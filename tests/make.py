@@ -90,3 +90,23 @@ def make_article(*, by=(), tags=(), also_in=(), picks=(), editor=None, **fields)
 
 def _any_section(language):
     return Section.objects.filter(language=language).first() or make_section(language=language)
+
+
+def make_comment(article=None, *, answers=None, **fields):
+    """Make a comment that readers see, under any story unless told, as an import brings it."""
+    from comments import arriving
+    from comments.models import Comment
+
+    number = next(_number)
+    usual = {
+        "name": f"Reader {number}",
+        "email": f"reader{number}@example.org",
+        "body": f"What reader {number} thinks of it.",
+        "status": Comment.Status.VISIBLE,
+    }
+    comment = Comment(**usual | fields)
+    comment.article = answers.article if answers else article or make_article()
+    if answers:
+        comment.stand_under(answers)
+    arriving.bring(comment)
+    return comment

@@ -1,0 +1,95 @@
+"""Where each comment stands: on which page of its story, in which order; and how many there are.
+
+Comments are laid out when a decision changes them, so that reading a page costs the same under
+any story.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+from django.db.models import Q
+
+from articles.models import Article
+from comments.models import Comment
+from newsroom.press import pages
+
+THREADS_A_PAGE = 20
+COMMENTS_A_PAGE = 50
+
+
+def hold(articles: Iterable[int]) -> None:
+    """Keep everyone else from deciding about these stories' comments until the transaction ends."""
+    stories = Article.objects.select_for_update(no_key=True).filter(pk__in=set(articles))
+    list(stories.order_by("pk").values_list("pk"))
+
+
+@transaction.atomic
+def lay_out(articles: Iterable[int]) -> None:
+    """Give these stories their counts and their comments their pages, and begin a new edition."""
+    articles = sorted(set(articles))
+    hold(articles)
+    for article in articles:
+        _lay_out(article)
+    pages.move()
+
+
+def in_order(comments: Iterable[Comment]) -> list[Comment]:
+    """Return comments (given oldest first) as a reader meets them: each followed by its answers."""
+    comments = list(comments)
+    here = {comment.pk for comment in comments}
+    below = defaultdict(list)
+    for comment in comments:
+        below[comment.parent_id if comment.parent_id in here else None].append(comment)
+    return list(_walk(below, None))
+
+
+def _lay_out(article):
+    comments = _with_a_place(article)
+    Comment.objects.filter(article=article, page__isnull=False).exclude(
+        pk__in=[comment.pk for comment in comments]
+    ).update(page=None)
+    moved = [comment for comment, page in _paged(comments) if _turn_to(comment, page)]
+    Comment.objects.bulk_update(moved, ["page"], batch_size=500)
+    count = sum(comment.is_visible for comment in comments)
+    Article.objects.filter(pk=article).update(comment_count=count)
+
+
+def _with_a_place(article):
+    visible = Comment.objects.filter(article=article, status=Comment.Status.VISIBLE)
+    # A comment that is not visible keeps its place while answers to it are.
+    answered = Q(pk__in=visible.values("parent")) | Q(pk__in=visible.values("thread"))
+    comments = Comment.objects.filter(Q(status=Comment.Status.VISIBLE) | answered, article=article)
+    return in_order(comments.oldest_first().only("parent", "thread", "page", "status"))
+
+
+def _paged(comments: list[Comment]) -> Iterator[tuple[Comment, int]]:
+    page, threads, used = 1, 0, 0
+    for thread in _threads(comments):
+        if threads == THREADS_A_PAGE or (used and used + len(thread) > COMMENTS_A_PAGE):
+            page, threads, used = page + 1, 0, 0
+        threads += 1
+        for comment in thread:
+            if used == COMMENTS_A_PAGE:
+                page, threads, used = page + 1, 1, 0
+            used += 1
+            yield comment, page
+
+
+def _threads(comments):
+    threads = defaultdict(list)
+    for comment in comments:
+        threads[comment.thread_id or comment.pk].append(comment)
+    return threads.values()
+
+
+def _turn_to(comment, page):
+    changed = comment.page != page
+    comment.page = page
+    return changed
+
+
+def _walk(below, parent):
+    for comment in below[parent]:
+        yield comment
+        yield from _walk(below, comment.pk)

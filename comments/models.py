@@ -1,0 +1,163 @@
+"""What readers answer, and what was decided about it."""
+
+from django.conf import settings
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+
+LONGEST_BODY = 10_000
+LONGEST_NAME = 80
+DEEPEST = 2  # levels of answers below the comment that began a thread
+
+
+class CommentQuerySet(models.QuerySet):
+    def visible(self):
+        """Return what readers may see now: the one owner of a comment's visibility."""
+        return self.filter(status=Comment.Status.VISIBLE, article__in=Article.objects.published())
+
+    def shown(self):
+        """Return what has a place under a story: the visible, and what was removed and has answers."""
+        return self.filter(page__isnull=False, article__in=Article.objects.published())
+
+    def oldest_first(self):
+        """Return the oldest first; two comments of one moment keep one order."""
+        return self.order_by("created_at", "pk")
+
+    def newest_first(self):
+        """Return the newest first; two comments of one moment keep one order."""
+        return self.order_by("-created_at", "-pk")
+
+
+class Comment(models.Model):
+    """A reader's answer to a story or to another answer; `moderation` alone changes its status."""
+
+    class Status(models.TextChoices):
+        PENDING = "pending", _("waiting")
+        VISIBLE = "visible", _("visible")
+        REJECTED = "rejected", _("rejected")
+        SPAM = "spam", _("spam")
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="comments", verbose_name=_("article")
+    )
+    # Where it stands: under which comment, and in which thread; nothing for the first of a thread.
+    parent = models.ForeignKey(
+        "self", models.RESTRICT, null=True, blank=True, related_name="children"
+    )
+    thread = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="+")
+    # Whom it answers: its parent, or in the last level one that stands beside it.
+    answers = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="answered_by"
+    )
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
+    email = models.EmailField(_("email"), max_length=254, blank=True)
+    website = models.URLField(_("website"), max_length=500, blank=True)
+    body = models.TextField(_("comment"), validators=[MaxLengthValidator(LONGEST_BODY)])
+    status = models.CharField(
+        _("status"), max_length=8, choices=Status.choices, default=Status.PENDING
+    )
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    source = models.GenericIPAddressField(_("sent from"), null=True, blank=True)
+    digest = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    by_staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("answers for the paper"),
+    )
+    # Written by `layout`; a comment without a page is shown nowhere.
+    page = models.PositiveIntegerField(_("page"), null=True, blank=True, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        permissions = [("moderate_comment", "Can approve and reject comments")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True, thread__isnull=True)
+                | Q(parent__isnull=False, thread__isnull=False),
+                name="answers_stand_in_a_thread",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(body=""), name="comment_says_something"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["article", "page"], name="comments_of_a_page", condition=Q(page__gte=1)
+            ),
+            models.Index(
+                fields=["-created_at", "-id"], name="comments_feed", condition=Q(status="visible")
+            ),
+            models.Index(
+                fields=["created_at", "id"], name="comments_waiting", condition=Q(status="pending")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}: {self.body[:60]}"
+
+    def get_absolute_url(self):
+        return reverse("comment_detail", args=[self.pk])
+
+    @property
+    def is_visible(self) -> bool:
+        """Say whether the comment itself may be read; lists ask `visible()`."""
+        return self.status == self.Status.VISIBLE
+
+    def stand_under(self, answered: "Comment"):
+        """Take the place of an answer: below `answered`, or beside it in the last level."""
+        self.answers = answered
+        self.parent = answered.parent if _depth(answered) == DEEPEST else answered
+        self.thread = answered.thread or answered
+
+    def sign_words(self):
+        """Set the digest that lets the same words from one address stand in one place once."""
+        words = " ".join(self.body.split())
+        parts = [self.article_id, self.answers_id or 0, self.email.casefold(), words]
+        key = "\0".join(map(str, parts))
+        self.digest = salted_hmac("comments.words", key, algorithm="sha256").hexdigest()
+
+
+def _depth(comment):
+    depth = 0
+    while comment.parent:
+        comment, depth = comment.parent, depth + 1
+    return depth
+
+
+class Decision(models.Model):
+    """One change of a comment's status: by whom or which step, from what to what, and why."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="decisions")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who"),
+    )
+    step = models.CharField(_("step"), max_length=40, blank=True)
+    before = models.CharField(_("from"), max_length=8, choices=Comment.Status.choices, blank=True)
+    after = models.CharField(_("to"), max_length=8, choices=Comment.Status.choices)
+    why = models.CharField(_("why"), max_length=300, blank=True)
+    at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+
+    def __str__(self):
+        return f"{self.before or '–'} → {self.after}"
