@@ -2,6 +2,7 @@
 
 import colorsys
 import re
+from collections.abc import Iterator
 
 # Half a step of a channel's 255: a channel moves up to twice as fast as the lightness.
 _STEPS = 510
@@ -28,7 +29,7 @@ def nearest_passing(colour: str, background: str, ratio: float = 4.5) -> str:
     raise ValueError(f"No lightness of {colour} reaches {ratio}:1 on {background}.")
 
 
-def _outwards(lightness: float):
+def _outwards(lightness: float) -> Iterator[float]:
     for step in range(1, _STEPS + 1):
         yield max(0.0, lightness - step / _STEPS)
         yield min(1.0, lightness + step / _STEPS)
@@ -46,7 +47,8 @@ def _linear(channel: float) -> float:
 def _channels(colour: str) -> tuple[float, float, float]:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", colour):
         raise ValueError(f"{colour!r} is not a colour like #8c1c1c.")
-    return tuple(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = bytes.fromhex(colour[1:])
+    return red / 255, green / 255, blue / 255
 
 
 def _hex(channels: tuple[float, float, float]) -> str:

@@ -8,8 +8,14 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 TAGS = set(
-    "p h1 h2 h3 h4 ul ol li blockquote cite a strong em b i u s sub sup br hr table thead tbody tr "
+    "p h2 h3 h4 ul ol li blockquote cite a strong em b i u s sub sup br hr table thead tbody tr "
     "th td caption figure figcaption img code pre".split()
+)
+# The page's one h1 is the headline. Other blocks become paragraphs, so that their words stay apart.
+RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4", "tfoot": "tbody"} | dict.fromkeys(
+    "address article aside center dd details div dt fieldset footer form header main nav section "
+    "summary".split(),
+    "p",
 )
 # Dropped with their text, which was never meant to be read.
 UNREAD = frozenset(
@@ -38,6 +44,7 @@ _MOST_PASSES = 20
 
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
+_RENAMED_TAG = re.compile(rf"<(/?)({'|'.join(RENAMED)})\b")
 _EMPTY_PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(?:\s|&nbsp;|<br>)*</p>")
 _SEEN = re.compile(r"<(?:img|hr)\b")
 
@@ -112,7 +119,7 @@ class _Reader(HTMLParser):
 
 def _tidy(html: str) -> str:
     # In what the cleaner returns, < and > outside of tags are escaped, so < always opens a tag.
-    html = re.sub(r"<(/?)h1\b", r"<\1h2", html)
+    html = _RENAMED_TAG.sub(lambda tag: f"<{tag[1]}{RENAMED[tag[2]]}", html)
     html = re.sub(r' class=""', "", html)
     html = re.sub(r"<img\b(?![^>]* src=)[^>]*>", "", html)
     html = re.sub(r"<img\b(?![^>]* alt=)", '<img alt=""', html)
@@ -150,7 +157,7 @@ def _address(url: str, *, image: bool) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=TAGS,
+    tags=TAGS | RENAMED.keys(),
     clean_content_tags=set(UNREAD),
     attributes=ATTRIBUTES,
     attribute_filter=_attribute,
