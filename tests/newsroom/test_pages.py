@@ -1,0 +1,202 @@
+"""What a shared cache may keep, and until when."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib import admin
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.template import engines
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone
+
+from newsroom.press import pages
+from newsroom.press.models import Edition
+
+pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
+TEMPLATES = engines["django"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_due(monkeypatch):
+    monkeypatch.setattr(pages, "_due", [])
+
+
+@pages.shared
+def story(request):
+    return HttpResponse(f"A story for {request.user.username or 'everyone'}")
+
+
+@pages.shared
+def drawn_late(request):
+    return TemplateResponse(request, TEMPLATES.from_string("drawn at last"))
+
+
+@pages.shared
+def moved(request):
+    return HttpResponsePermanentRedirect("/story/")
+
+
+@pages.shared
+def answering(request, status):
+    return HttpResponse(status=status)
+
+
+@pages.shared
+def missing(request):
+    raise Http404
+
+
+@pages.shared
+def greeting(request):
+    request.session["seen"] = True
+    return HttpResponse("Hello again")
+
+
+@pages.shared
+def biscuit(request):
+    response = HttpResponse("With a cookie")
+    response.set_cookie("seen", "1")
+    return response
+
+
+@pages.shared
+def form(request):
+    return HttpResponse(TEMPLATES.from_string("{% csrf_token %}").render({}, request))
+
+
+@pages.shared
+def varied(request):
+    return HttpResponse(headers={"Vary": "Accept, Cookie"})
+
+
+@pages.private
+def preferences(request):
+    return HttpResponse("Your newsletters")
+
+
+urlpatterns = [
+    path("story/", story),
+    path("late/", drawn_late),
+    path("moved/", moved),
+    path("answering/<int:status>/", answering),
+    path("missing/", missing),
+    path("greeting/", greeting),
+    path("biscuit/", biscuit),
+    path("form/", form),
+    path("varied/", varied),
+    path("preferences/", preferences),
+    path("admin/", admin.site.urls),
+]
+
+
+def test_a_story_may_be_kept_by_caches_for_a_moment(client):
+    answer = client.get("/story/")
+    assert answer["Cache-Control"] == f"public, max-age=0, s-maxage={pages.LONGEST}"
+    assert answer.has_header("Vary") is False
+    assert answer.cookies == {}
+
+
+def test_an_editor_reads_what_everyone_reads(client, admin_client):
+    client.cookies["csrftoken"] = admin_client.cookies["csrftoken"] = "x" * 32
+    strangers, editors = client.get("/story/"), admin_client.get("/story/")
+    assert strangers.content == editors.content == b"A story for everyone"
+    assert strangers.headers == editors.headers
+    assert editors.cookies == {}
+
+
+def test_a_page_that_is_unchanged_is_not_sent_again(client):
+    first = client.get("/story/")
+    again = client.get("/story/", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert {again[name] for name in ("ETag", "Cache-Control")} == {
+        first["ETag"],
+        first["Cache-Control"],
+    }
+    assert again["Content-Security-Policy"] == first["Content-Security-Policy"]
+
+
+def test_the_tag_that_a_compressing_proxy_made_weak_is_known(client):
+    tag = client.get("/story/")["ETag"]
+    assert client.get("/story/", headers={"If-None-Match": f"W/{tag}"}).status_code == 304
+    assert client.get("/story/", headers={"If-None-Match": '"another"'}).status_code == 200
+
+
+def test_a_head_has_the_headers_of_the_page(client):
+    assert client.head("/story/").headers == client.get("/story/").headers
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_a_page_is_only_read(client, method):
+    answer = getattr(client, method)("/story/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_a_page_drawn_late_has_its_tag(client):
+    answer = client.get("/late/")
+    assert answer.content == b"drawn at last"
+    assert client.get("/late/", headers={"If-None-Match": answer["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("/moved/", True),
+        ("/answering/410/", True),
+        ("/answering/302/", False),
+        ("/answering/422/", False),
+        ("/answering/500/", False),
+        ("/missing/", False),
+        ("/no/such/address/", False),
+        ("/preferences/", False),
+    ],
+)
+def test_only_answers_that_last_are_kept(client, address, kept):
+    shared = f"public, max-age=0, s-maxage={pages.LONGEST}"
+    assert client.get(address)["Cache-Control"] == (shared if kept else "private, no-store")
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("/greeting/", "uses the session"),
+        ("/biscuit/", "sets a cookie"),
+        ("/form/", "holds a CSRF token"),
+        ("/varied/", "varies by cookie"),
+    ],
+)
+def test_a_page_that_differs_from_reader_to_reader_is_a_mistake(client, address, reason):
+    with pytest.warns(UserWarning, match=reason):
+        answer = client.get(address)
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_a_page_is_kept_no_longer_than_until_something_falls_due(client):
+    now = timezone.now()
+    pages.register_due(lambda: now + timedelta(days=1))
+    pages.register_due(lambda: None)
+    assert client.get("/story/")["Cache-Control"].endswith(f"s-maxage={pages.LONGEST}")
+    pages.register_due(lambda: now + timedelta(seconds=4.9))
+    assert client.get("/story/")["Cache-Control"].endswith("s-maxage=4")
+    assert pages.next_due() == now + timedelta(seconds=4.9)
+
+
+def test_what_falls_due_while_the_page_is_made_ends_it_at_once(client):
+    pages.register_due(lambda: timezone.now() - timedelta(seconds=1))
+    assert client.get("/story/")["Cache-Control"].endswith("s-maxage=0")
+
+
+def test_a_page_for_one_reader_is_not_listed_anywhere(client):
+    answer = client.get("/preferences/")
+    assert answer["X-Robots-Tag"] == "noindex"
+    assert answer["Referrer-Policy"] == "same-origin"
+
+
+def test_every_move_is_a_new_edition():
+    Edition.objects.all().delete()
+    numbers = []
+    for _ in range(3):
+        pages.move()
+        numbers.append(Edition.objects.get().number)
+    assert numbers == [1, 2, 3]
