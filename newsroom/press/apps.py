@@ -5,3 +5,12 @@ class PressConfig(AppConfig):
     name = "newsroom.press"
     label = "press"
     verbose_name = "Press"
+
+    def ready(self):
+        from newsroom.press import clock, jobs, limits, mail
+
+        clock.every_minute(jobs.reap)
+        clock.every_minute(mail.deliver_due)
+        clock.every_minute(mail.forget_old)
+        clock.every_minute(limits.forget_old)
+        clock.every_minute(jobs.forget_old)

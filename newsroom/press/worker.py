@@ -1,0 +1,93 @@
+"""The process beside the web server: it takes jobs, shows that it lives, turns the minute hand."""
+
+import logging
+import threading
+
+from django.db import InterfaceError, OperationalError, close_old_connections, connections
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands import db_worker
+
+from newsroom.press import clock, jobs
+from newsroom.press.models import Pulse
+
+logger = logging.getLogger(__name__)
+
+HEARTBEAT, MINUTE = 10, 60  # seconds
+PATIENCE = 5  # seconds to wait for a database that is gone
+LAST_TICK = 30  # seconds that work of the clock may take to end
+
+
+class Worker(db_worker.Worker):
+    """The worker of django-tasks-db with a pulse and a clock; `batch` does what waits, once."""
+
+    def __init__(self, *, interval: float = 1, batch: bool = False):
+        super().__init__(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=interval,
+            batch=batch,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=get_random_string(32),
+        )
+        self.stopped = threading.Event()
+
+    def run(self):
+        """Take jobs until told to stop; the job in hand is finished first."""
+        jobs.beat(self.worker_id)
+        beside = [self._beside(self._beat, HEARTBEAT)]
+        try:
+            if self.batch:
+                clock.tick()
+            else:
+                beside.append(self._beside(clock.tick, MINUTE))
+            self._take_jobs()
+        finally:
+            self._leave(beside)
+
+    def shutdown(self, signum, frame):
+        """Stop after the job in hand; Ctrl-C and a supervisor may both say so."""
+        if self.running:
+            super().shutdown(signum, frame)
+
+    def _take_jobs(self):
+        while self.running:
+            try:
+                return super().run()
+            except (OperationalError, InterfaceError):
+                if self.batch:
+                    raise
+                logger.exception("The database does not answer; trying again")
+                self._begin_anew()
+        return None
+
+    def _begin_anew(self):
+        """Take a new name: a job whose end was not recorded stays with the old one, to be reaped."""
+        self.worker_id = get_random_string(32)
+        connections.close_all()
+        self.stopped.wait(PATIENCE)
+
+    def _beat(self):
+        jobs.beat(self.worker_id)
+
+    def _beside(self, function, seconds):
+        thread = threading.Thread(target=self._repeat, args=(function, seconds), daemon=True)
+        thread.start()
+        return thread
+
+    def _repeat(self, function, seconds):
+        while not self.stopped.is_set():
+            try:
+                function()
+            except Exception:
+                logger.exception("%s failed beside the jobs", function.__name__)
+            close_old_connections()
+            self.stopped.wait(seconds)
+
+    def _leave(self, beside):
+        self.stopped.set()
+        for thread in beside:
+            thread.join(LAST_TICK)
+        Pulse.objects.filter(worker_id=self.worker_id).delete()
+        connections.close_all()
