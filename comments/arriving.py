@@ -13,6 +13,7 @@ def bring(*comments: Comment) -> None:
     Raises ValidationError, and keeps nothing, when a comment breaks a limit of its own fields.
     """
     for comment in comments:
+        comment.tidy()
         comment.clean_fields(exclude=["article", "parent", "thread", "answers", "by_staff"])
         comment.save(force_insert=True)
     Decision.objects.bulk_create(

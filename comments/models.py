@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from newsroom.press import markup
 
 LONGEST_BODY = 10_000
 LONGEST_NAME = 80
@@ -120,6 +121,11 @@ class Comment(models.Model):
         self.answers = answered
         self.parent = answered.parent if _depth(answered) == DEEPEST else answered
         self.thread = answered.thread or answered
+
+    def tidy(self):
+        """Take out what is no text: control characters, spaces around it, a name of several lines."""
+        self.name = " ".join(markup.clean_comment(self.name).split())
+        self.body = markup.clean_comment(self.body)
 
     def sign_words(self):
         """Set the digest that lets the same words from one address stand in one place once."""
