@@ -1,34 +1,32 @@
 """Every setting of the site, read from the environment; `.env` fills in what the environment leaves out."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
-env.read_env(
-    env.path("ENV_FILE", default=str(BASE_DIR / ".env"))()
-)  # never overwrites the environment
+env.read_env(BASE_DIR / env.str("ENV_FILE", default=".env"))  # never overwrites the environment
 
 # What an operator sets ------------------------------------------------------------------------
 
 SECRET_KEY = env.str("SECRET_KEY")
 DEBUG = env.bool("DEBUG", default=False)
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data")))
+DATA_DIR = BASE_DIR / env.str("DATA_DIR", default="data")
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
 SERVER_EMAIL = env.str("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
-TRUSTED_PROXIES = env.int(
-    "TRUSTED_PROXIES", default=0
-)  # how many stand before us and add to X-Forwarded-For
+# How many web servers stand before us and add to X-Forwarded-For.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # The one public address decides what follows from it.
 _public = urlsplit(SITE_URL)
 _https = _public.scheme == "https"
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_public.hostname or "localhost"])
+_names = {"localhost": ["localhost", "127.0.0.1", "[::1]"]}  # a machine's own names for itself
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=_names.get(_public.hostname, [_public.hostname]))
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _https
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if _https else 0)
@@ -42,7 +40,9 @@ if TRUSTED_PROXIES:
 # Database -------------------------------------------------------------------------------------
 
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/newsroom.sqlite3")
+    "default": env.db_url(
+        "DATABASE_URL", default=f"sqlite:///{quote(str(DATA_DIR))}/newsroom.sqlite3"
+    )
 }
 _database = DATABASES["default"]
 _options = _database.setdefault("OPTIONS", {})  # what the URL said after its question mark
@@ -163,6 +163,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 # Mail and jobs --------------------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+EMAIL_FILE_PATH = vars()["EMAIL_FILE_PATH"] or DATA_DIR / "mail"  # for filemail://
 EMAIL_TIMEOUT = 20
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -179,7 +180,13 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "class": "newsroom.press.redaction.RedactingFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {"django": {"handlers": [], "level": "INFO"}},
