@@ -45,7 +45,12 @@ def keep():
 
 def says(word):
     """Return a program that tells its process id once it stands, and waits."""
-    return f"import os, time; print({word!r}, os.getpid(), flush=True); time.sleep(60)"
+    return f"import time; {tells(word)}; time.sleep(60)"
+
+
+def tells(word, pid="os.getpid()"):
+    """Return a statement that writes a word and a process id in one piece, for two may write at once."""
+    return f"import os; os.write(1, b'{word} %d\\n' % {pid})"
 
 
 def pids(process, count):
@@ -93,7 +98,7 @@ def test_a_killed_web_server_is_told_as_shells_tell_it(keep):
 
 
 def test_a_worker_that_fell_is_started_again(keep):
-    process = keep(SLEEPS, "import os; print('worker', os.getpid(), flush=True); os._exit(7)")
+    process = keep(SLEEPS, f"{tells('worker')}; os._exit(7)")
     first, second, third = (pids(process, 1)["worker"] for _ in range(3))
     process.terminate()
     _, said = process.communicate(timeout=10)
@@ -106,9 +111,9 @@ def test_a_worker_that_fell_is_started_again(keep):
 
 def test_what_does_not_stop_when_asked_is_ended_with_what_it_started(keep):
     deaf = (
-        "import os, signal, subprocess, sys, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
+        "import signal, subprocess, sys, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
         f"child = subprocess.Popen([sys.executable, '-c', {SLEEPS!r}]);"
-        "print('web', os.getpid(), flush=True); print('child', child.pid, flush=True); time.sleep(60)"
+        f"{tells('web')}; {tells('child', 'child.pid')}; time.sleep(60)"
     )
     process = keep(deaf, SLEEPS)
     told = pids(process, 2)
