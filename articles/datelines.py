@@ -6,18 +6,19 @@ from typing import NamedTuple
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-# Capitals that open a story without being a place; a word of fewer than five letters is taken for
-# an abbreviation (CSTO, U.S., ՀՀ) unless it is one of these cities.
+# A single word of fewer than five letters is taken for an abbreviation, unless it is a city.
 SHORT_PLACES = frozenset(
     "BAKU BARI BERN BONN CORK DOHA GAZA GIZA KARS KIEV KYIV LIMA LINZ LVIV LYON MALE METZ NICE "
     "OMSK OSLO PISA RIGA ROME TULA VAN YORK ՀՌՈՄ ԿԻԵՎ ԿԻԵՒ ԴՈՀԱ ՕՍԼՈ ՌԻԳԱ ՆԻՍ ՎԱՆ ԿԱՐՍ ԼԻՈՆ".split()
 )
+# Words in capitals that open a story, or stand in its opening, without naming a place.
 NOT_PLACES = frozenset(
-    "UNESCO UNICEF UNHCR EUROPOL INTERPOL FRONTEX ECOWAS MERCOSUR OPINION EDITORIAL ANALYSIS "
-    "BREAKING NEWS UPDATE UPDATED UPDATES EXCLUSIVE VIDEO VIDEOS PHOTO PHOTOS WATCH LISTEN "
-    "CORRECTION PRESS RELEASE LIVE URGENT ALERT COUNCIL MINISTRY COMMITTEE EMBASSY PARLIAMENT "
-    "GOVERNMENT PRESIDENT ՅՈՒՆԵՍԿՕ ՅՈՒՆԻՍԵՖ ԻՆՏԵՐՊՈԼ ԵՎՐՈՊՈԼ ԹԱՐՄԱՑՎԱԾ ԲԱՑԱՌԻԿ ՏԵՍԱՆՅՈՒԹ ԿԱՐԾԻՔ "
-    "ՎԵՐԼՈՒԾՈՒԹՅՈՒՆ".split()
+    "ALERT ANALYSIS ANNOUNCEMENT BREAKING COMMENTARY COMMITTEE CORRECTION COUNCIL EDITORIAL EMBASSY "
+    "EXCLUSIVE GOVERNMENT INTERVIEW LISTEN LIVE MINISTRY NEWS NOTE OBITUARY OPINION PARLIAMENT "
+    "PHOTO PHOTOS PRESIDENT PRESS RELEASE REPORT REVIEW SENATE SPORTS STATEMENT SUMMIT UPDATE "
+    "UPDATED UPDATES URGENT VIDEO VIDEOS WATCH CSTO ECOWAS EUROPOL FRONTEX IMF INTERPOL NATO OSCE "
+    "UNESCO UNHCR UNICEF EU UK UN US ԱՄՆ ԲԱՑԱՌԻԿ ԵՄ ԻՆՏԵՐՊՈԼ ԵՎՐՈՊՈԼ ԹԱՐՄԱՑՎԱԾ ԿԱՐԾԻՔ ՀՀ ՄԱԿ ՌԴ "
+    "ՅՈՒՆԵՍԿՕ ՅՈՒՆԻՍԵՖ ՏԵՍԱՆՅՈՒԹ ՎԵՐԼՈՒԾՈՒԹՅՈՒՆ".split()
 )
 
 _UPPER = r"A-ZÀ-ÖØ-ÞԱ-Ֆև"
@@ -25,11 +26,13 @@ _LETTER = r"[^\W\d_]"
 _WORD = rf"[{_UPPER}][{_UPPER}.'’-]*"
 _REGION = rf"(?!\d)[{_UPPER}][\w.’'-]*(?:\s[{_UPPER}][\w.’'-]*){{0,2}}"
 _AGENCY = r"[^\W\d_][^()\s]*(?:\s[^()\s]+){0,3}"
+_SHOUT = rf"[{_UPPER}]{{5}}"
+_COUNT = r"\d+(?:[.,]\d+)*%?\s"
 _DATELINE = re.compile(
     rf"\s*(?P<place>{_WORD}(?:\s{_WORD}){{0,2}}(?:,\s{_REGION})?)"
     rf"(?:\s+\((?P<agency>{_AGENCY})\))?"
     rf"\s+(?P<dash>—|–|―|--?)\s+"
-    rf"(?P<rest>[«“‘\"'(\[]*[{_UPPER}\d].*)",
+    rf"(?P<rest>[«“‘\"'(\[]*(?:(?!{_SHOUT})[{_UPPER}]|{_COUNT}).*)",
     re.DOTALL,
 )
 
@@ -63,8 +66,9 @@ def split(text: str) -> Dateline | None:
     """The dateline that opens a text, or None where there is the slightest doubt.
 
     It is one to three words in capitals (with a region after a comma, an agency in brackets, or
-    both), a dash that stands alone, and then something that begins a sentence: a capital, a digit
-    or a quotation. Abbreviations and labels are not places.
+    both), a dash that stands alone, and then something that begins a sentence, in quotation marks
+    or not: a word with a capital or a number. Abbreviations and labels are not places, and a dash
+    between two words in capitals is a match or a list.
     """
     found = _DATELINE.fullmatch(text)
     if not found or not _is_place(found["place"]):

@@ -27,7 +27,7 @@ STOP_WORDS = frozenset(
 _APOSTROPHES = "'’‘‛ʼʹ`´՚"
 # The Armenian marks of emphasis, exclamation and question, and what only guides a line break.
 _IN_WORD_MARKS = "՛՜՞՟\u00ad\u200b-\u200d\u2060"
-_ACCENTS = "\u0300-\u036f"
+_ACCENTS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 
 _SILENT = re.compile(f"[{_APOSTROPHES}{_IN_WORD_MARKS}]")
 _ACCENTED_LATIN = re.compile(f"(?<=[a-z])[{_ACCENTS}]+")
@@ -49,11 +49,11 @@ def fold(text: str) -> str:
 
     The ligature և is եւ, and so is եվ, which stands for it in capitals.
     """
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("եվ", "եւ")
+    folded = unicodedata.normalize("NFKC", text).casefold()
     folded = _PRESENT_PARTICLE.sub("", _POSSESSIVE.sub("", folded))
-    folded = unicodedata.normalize("NFD", _SILENT.sub("", folded).translate(LATIN))
-    folded = unicodedata.normalize("NFC", _ACCENTED_LATIN.sub("", folded))
-    return _NOT_IN_WORDS.sub(" ", folded).strip()
+    folded = _SILENT.sub("", folded).replace("եվ", "եւ").translate(LATIN)
+    bare = _ACCENTED_LATIN.sub("", unicodedata.normalize("NFD", folded))
+    return _NOT_IN_WORDS.sub(" ", unicodedata.normalize("NFC", bare)).strip()
 
 
 def stems(text: str, language: str) -> list[str]:
@@ -98,8 +98,13 @@ def _hits(text: str, wanted: set[str], language: str) -> list[tuple[int, int]]:
     return [
         word.span()
         for word in _PRINTED_WORD.finditer(text)
-        if not wanted.isdisjoint(stems(word[0], language))
+        if not wanted.isdisjoint(_stems_of_printed(word[0], language))
     ]
+
+
+@lru_cache(maxsize=50_000)
+def _stems_of_printed(word: str, language: str) -> frozenset[str]:
+    return frozenset(stems(word, language))
 
 
 @lru_cache(maxsize=50_000)

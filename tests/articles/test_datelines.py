@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from articles.datelines import html, render, split
+from articles.datelines import Dateline, html, render, split
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,7 @@ def test_a_dateline_on_the_page_is_escaped():
         ("ST. PETERSBURG — A day.", ("ST. PETERSBURG", "", "—", "A day.")),
         ("BAKU — “No,” he said.", ("BAKU", "", "—", "“No,” he said.")),
         ("YEREVAN (Armenpress) — Snow.", ("YEREVAN", "Armenpress", "—", "Snow.")),
+        ("YEREVAN — 1,500 people came.", ("YEREVAN", "", "—", "1,500 people came.")),
         ("PARIS (RFE/RL) — 100 people.", ("PARIS", "RFE/RL", "—", "100 people.")),
         ("ԵՐԵՎԱՆ — Ձյուն տեղաց։", ("ԵՐԵՎԱՆ", "", "—", "Ձյուն տեղաց։")),
         ("ՍՏԵՓԱՆԱԿԵՐՏ, Արցախ — Ձյուն։", ("ՍՏԵՓԱՆԱԿԵՐՏ, Արցախ", "", "—", "Ձյուն։")),
@@ -58,6 +61,9 @@ def test_a_dateline_is_split_from_its_text(text, parts):
         "U.S. — The officials said.",
         "ՀՀ — Կառավարությունը որոշեց։",
         "BREAKING NEWS — The museum opened.",
+        "US SENATE — The bill passed.",
+        "ARMENIA – GEORGIA 2:1",
+        "ARMENIA – 2, Georgia – 1",
         "COVID-19 — The clinics opened.",
         "YEREVAN — the museum opened.",
         "YEREVAN—The museum opened.",
@@ -79,3 +85,10 @@ def test_a_doubtful_opening_stays_whole(text):
 def test_a_split_dateline_is_printed_as_it_was(text):
     place, agency, dash, rest = split(text)
     assert f"{render(place, agency, dash)} {rest}" == text
+
+
+@given(st.text("YÉԵև «“.,'()/—–- aա1\n"))
+def test_nothing_is_lost_in_splitting(text):
+    found = split(text) or Dateline("", "", "", text)
+    printed = f"{render(*found[:3])} {found.rest}"
+    assert printed.split() == text.split()
