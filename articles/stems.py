@@ -10,6 +10,7 @@ import snowballstemmer
 from articles.slugs import LATIN
 
 LANGUAGES = frozenset({"en", "hy", "hyw"})
+SHORTEST_STEM = 4
 
 # The words that PostgreSQL's English configuration leaves out too.
 STOP_WORDS = frozenset(
@@ -34,6 +35,8 @@ _ACCENTED_LATIN = re.compile(f"(?<=[a-z])[{_ACCENTS}]+")
 _POSSESSIVE = re.compile(rf"(?<=\w)[{_APOSTROPHES}]s\b")
 # Western Armenian verbs carry their particle so before a vowel: կ՚ըսէ is a form of ըսէ.
 _PRESENT_PARTICLE = re.compile(rf"\bկ[{_APOSTROPHES}](?=[ա-ֆ])")
+# What the stemmer leaves of -ություն, and the classical spellings of it, which it does not know.
+_ABSTRACT_ENDING = re.compile("(?<=[ա-ֆ]{3})ութ(?:յուն|յ|իւն|իւ|ե)$")
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 
 _ARMENIAN_WORD = re.compile("[ա-ֆ]+")
@@ -111,15 +114,21 @@ def _stems_of_printed(word: str, language: str) -> frozenset[str]:
 def _stem(word: str) -> str:
     # A stemmer holds the word it works on, so threads cannot share one; making one is cheap.
     if _ARMENIAN_WORD.fullmatch(word):
-        return _to_the_end(snowballstemmer.stemmer("armenian"), word)
+        return _armenian_stem(word)
     if _LATIN_WORD.fullmatch(word):
         return snowballstemmer.stemmer("english").stemWord(word)
     return word
 
 
-def _to_the_end(stemmer, word: str) -> str:
-    # One round takes one ending, and Armenian nouns carry several: գրադարան would lose its last
-    # syllable where գրադարանները only loses its plural, and neither would find the other.
-    while (stem := stemmer.stemWord(word)) != word:
-        word = stem
-    return word
+def _armenian_stem(word: str) -> str:
+    # One round takes one ending, and nouns carry several: գրադարանները would only lose its plural
+    # where գրադարան loses a syllable. Taken too far, unlike words become one: ավելացնել would be ա.
+    stem = _without_ending(word)
+    while len(shorter := _without_ending(stem)) >= SHORTEST_STEM and shorter != stem:
+        stem = shorter
+    return stem
+
+
+def _without_ending(word: str) -> str:
+    shorter = _ABSTRACT_ENDING.sub("", word)
+    return shorter if shorter != word else snowballstemmer.stemmer("armenian").stemWord(word)
