@@ -116,8 +116,14 @@ def _stem(word: str) -> str:
     if _ARMENIAN_WORD.fullmatch(word):
         return _armenian_stem(word)
     if _LATIN_WORD.fullmatch(word):
-        return snowballstemmer.stemmer("english").stemWord(word)
+        return _english_stem(word)
     return word
+
+
+def _english_stem(word: str) -> str:
+    # A database that stems what is stemmed already would leave out the "will" of "willing".
+    stem = snowballstemmer.stemmer("english").stemWord(word)
+    return word if stem in STOP_WORDS else stem
 
 
 def _armenian_stem(word: str) -> str:

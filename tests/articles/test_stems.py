@@ -81,6 +81,10 @@ def test_a_word_is_found_by_its_other_forms(forms):
     assert len(set(stems(forms, "hy"))) == 1
 
 
+def test_no_word_is_cut_down_to_one_that_is_left_out():
+    assert stems("willing others owned will other own", "en") == ["willing", "others", "owned"]
+
+
 def test_a_word_is_not_cut_down_to_what_many_begin_with():
     assert stems("ավելացնել հավելված իրավունք", "hy") == ["ավել", "հավել", "իրավ"]
 
