@@ -1,10 +1,15 @@
 """What every test may ask for, and what it may not do: reach another machine."""
 
+import hypothesis
 import pytest
 
 from tests.harness import network
 
 network.close()
+
+# A slow machine is no failure.
+hypothesis.settings.register_profile("newsroom", deadline=None)
+hypothesis.settings.load_profile("newsroom")
 
 
 @pytest.fixture(autouse=True)
