@@ -45,6 +45,11 @@ _MOST_PASSES = 20
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 _RENAMED_TAG = re.compile(rf"<(/?)({'|'.join(RENAMED)})\b")
+# As the cleaner writes them: lower case, in double quotes, one space apart.
+_OTHER_ATTRIBUTES = r'(?: [a-z]+="[^"]*")*?'
+_EMPTY_CLASS = re.compile(rf'(<[a-z0-9]+{_OTHER_ATTRIBUTES}) class=""')
+_IMAGE_OF_NOTHING = re.compile(rf"<img(?!{_OTHER_ATTRIBUTES} src=)[^>]*>")
+_IMAGE_WITHOUT_ALT = re.compile(rf"<img(?!{_OTHER_ATTRIBUTES} alt=)")
 _EMPTY_PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(?:\s|&nbsp;|<br>)*</p>")
 _SEEN = re.compile(r"<(?:img|hr)\b")
 
@@ -120,9 +125,9 @@ class _Reader(HTMLParser):
 def _tidy(html: str) -> str:
     # In what the cleaner returns, < and > outside of tags are escaped, so < always opens a tag.
     html = _RENAMED_TAG.sub(lambda tag: f"<{tag[1]}{RENAMED[tag[2]]}", html)
-    html = re.sub(r' class=""', "", html)
-    html = re.sub(r"<img\b(?![^>]* src=)[^>]*>", "", html)
-    html = re.sub(r"<img\b(?![^>]* alt=)", '<img alt=""', html)
+    html = _EMPTY_CLASS.sub(r"\1", html)
+    html = _IMAGE_OF_NOTHING.sub("", html)
+    html = _IMAGE_WITHOUT_ALT.sub('<img alt=""', html)
     html = re.sub(r"(<pre\b[^>]*>)\n+", r"\1", html)
     html = _EMPTY_PARAGRAPH.sub("", html).strip()
     return html if plain_text(html) or _SEEN.search(html) else ""

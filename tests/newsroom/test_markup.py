@@ -37,6 +37,8 @@ def test_what_the_editor_can_write_is_kept():
         ("<p>a<!-- b --></p>", "<p>a</p>"),
         ("<font color=red>a</font>", "a"),
         ("<p>a\x00b\ud800c</p>", "<p>abc</p>"),
+        ('<blockquote lang="hy" class="x">a</blockquote>', '<blockquote lang="hy">a</blockquote>'),
+        ('<p>a class="" b</p>', '<p>a class="" b</p>'),
         ('<ol start="x"><li>a</li></ol>', "<ol><li>a</li></ol>"),
     ],
 )
@@ -103,6 +105,8 @@ def test_an_address_without_a_scheme_is_taken_for_https():
         ('<img src="javascript:alert(1)">', ""),
         ('<img src="x" onerror="alert(1)">', ""),
         ("<img>", ""),
+        ('<img alt="a src=b">', ""),
+        ('<img src="/a alt=b">', '<img alt="" src="/a alt=b">'),
     ],
 )
 def test_an_image_stands_on_this_site_or_on_another(image, cleaned):
