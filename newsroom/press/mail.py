@@ -111,9 +111,7 @@ def _hand_over(letter, message, connection):
         _refused(letter, error, [code for code, _reply in error.recipients.values()])
     except smtplib.SMTPResponseException as error:
         _refused(letter, error, [error.smtp_code])
-    except (
-        OSError
-    ) as error:  # it went silent, perhaps after taking the letter: nobody is mailed twice
+    except OSError as error:  # it fell silent, perhaps after taking the letter
         letter.mark_failed(f"{IN_DOUBT} {error}")
     else:
         letter.mark_sent()

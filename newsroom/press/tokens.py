@@ -3,7 +3,7 @@
 from django.core import signing
 
 
-class Bad(Exception):  # noqa: N818 - read as tokens.Bad
+class Bad(Exception):
     """The token was not made by this site for this purpose."""
 
 
