@@ -1,6 +1,7 @@
 """Posts are taken from our own pages, and nobody loses what was typed."""
 
 import html
+import io
 import re
 
 import pytest
@@ -118,6 +119,15 @@ def test_a_body_that_cannot_be_kept_is_answered_in_words(client, body, content_t
     answer = client.post("/reply/", body, content_type=content_type)
     assert (answer.status_code, answer["Content-Type"]) == (status, "text/plain; charset=utf-8")
     assert answer.content.decode().startswith("This ")
+
+
+def test_a_body_that_breaks_off_is_answered_in_words(client):
+    class BrokenOff(io.BytesIO):
+        def read(self, *args):
+            raise OSError("the reader went away")
+
+    answer = client.post("/reply/", **{"wsgi.input": BrokenOff(), "CONTENT_LENGTH": 5})
+    assert answer.status_code == 400
 
 
 def test_bytes_that_are_no_text_arrive_as_marks(client):
