@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -12,13 +13,16 @@ env.read_env(BASE_DIR / env.str("ENV_FILE", default=".env"))  # never overwrites
 
 # What an operator sets ------------------------------------------------------------------------
 
-SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY = env.str("SECRET_KEY", default="")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "SECRET_KEY is missing: write SECRET_KEY=… with what `openssl rand -base64 48` prints "
+        "into .env, or let `make run` do it."
+    )
 DEBUG = env.bool("DEBUG", default=False)
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 DATA_DIR = BASE_DIR / env.str("DATA_DIR", default="data")
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
-SERVER_EMAIL = env.str("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
 # How many web servers stand before us and add to X-Forwarded-For.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
@@ -163,8 +167,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 # Mail and jobs --------------------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
-EMAIL_FILE_PATH = vars()["EMAIL_FILE_PATH"] or DATA_DIR / "mail"  # for filemail://
+_letters = vars()["EMAIL_FILE_PATH"]  # what filemail:///var/letters says, without its first slash
+EMAIL_FILE_PATH = Path("/", _letters) if _letters else DATA_DIR / "mail"
 EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"newsroom@{_public.hostname}")
+SERVER_EMAIL = env.str("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Security -------------------------------------------------------------------------------------
