@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 HEARTBEAT, MINUTE = 10, 60  # seconds
 PATIENCE = 5  # seconds to wait for a database that is gone
-LAST_TICK = 30  # seconds that work of the clock may take to end
+LAST_TICK = 20  # seconds that the clock may take to end: a supervisor waits a little longer
 
 
 class Worker(db_worker.Worker):

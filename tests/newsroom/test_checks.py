@@ -128,3 +128,12 @@ def test_a_public_site_passes_every_check_of_a_deployment():
         0,
         "System check identified no issues (0 silenced).",
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "folder"), [("filemail:///var/letters", "/var/letters"), ("filemail://", None)]
+)
+def test_letters_go_into_the_folder_that_email_url_names(url, folder):
+    code = "from django.conf import settings; print(settings.EMAIL_FILE_PATH)"
+    said = manage("shell", "--no-imports", "-c", code, SECRET_KEY=BY_CHANCE, EMAIL_URL=url)
+    assert said.stdout.strip() == (folder or str(Path(os.environ["DATA_DIR"], "mail")))
