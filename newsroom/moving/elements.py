@@ -55,15 +55,22 @@ def _tag(element: Element, _line: int) -> Tag:
     )
 
 
-def _term(element: Element, _line: int) -> Term:
+def _term(element: Element, _line: int) -> Category | Tag | Term:
     fields = _Fields(element)
-    return Term(
+    term = Term(
         old_id=fields.word("wp:term_id"),
         taxonomy=fields.word("wp:term_taxonomy"),
         slug=fields.word("wp:term_slug"),
         name=fields.word("wp:term_name"),
         parent=fields.word("wp:term_parent"),
     )
+    description = fields.word("wp:term_description")
+    # Some exporters write categories and tags like the terms of any other list.
+    if term.taxonomy == "category":
+        return Category(term.old_id, term.slug, term.name, term.parent, description)
+    if term.taxonomy == "post_tag":
+        return Tag(term.old_id, term.slug, term.name, description)
+    return term
 
 
 def _item(element: Element, line: int) -> Item:

@@ -177,6 +177,7 @@ def test_a_tag_that_never_ends_is_refused(read, monkeypatch):
     )
 
 
+@pytest.mark.alone
 def test_memory_stays_flat_however_long_the_export_is(tmp_path):
     path = tmp_path / "long.xml"
     one = exports.post(body="A line of the story. " * 500)

@@ -1,0 +1,58 @@
+"""Names, titles and readers' answers of the old site as plain text."""
+
+import re
+from html import unescape
+from urllib.parse import unquote
+
+from newsroom.press import markup
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>")
+_HREF = re.compile(r"\bhref\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.IGNORECASE)
+_PARTS = frozenset("p div blockquote ul ol pre h1 h2 h3 h4 h5 h6 table".split())
+_TITLE_WORDS = 8
+
+
+def line(text: str, longest: int) -> str:
+    """Return a title or a name without markup on one line of at most `longest` characters."""
+    return shorten(" ".join(unescape(_TAG.sub("", text)).split()), longest)
+
+
+def shorten(text: str, longest: int) -> str:
+    """Return the text, cut before a word where it is too long."""
+    if len(text) <= longest:
+        return text
+    return (text[:longest].rpartition(" ")[0] or text[: longest - 1]) + "…"
+
+
+def opening(html: str) -> str:
+    """Return the first words of a body, for a story that never had a title."""
+    words = markup.plain_text(html).split()
+    return " ".join(words[:_TITLE_WORDS]) + ("…" if len(words) > _TITLE_WORDS else "")
+
+
+def slug(text: str) -> str:
+    """Return a slug as it was meant: WordPress keeps other scripts percent-encoded."""
+    return unquote(text).removesuffix(".html").strip()
+
+
+def byline(name: str, login: str, longest: int) -> str:
+    """Return the name of an author; of an address that was used as a name only what stands before @."""
+    return line((name or login).partition("@")[0], longest) or login.partition("@")[0]
+
+
+def answer(html: str) -> str:
+    """Return a reader's comment as the plain text that we keep, with the addresses of its links."""
+    pieces, end, href, since = [], 0, "", 0
+    html = html.replace("\r\n", "\n").replace("\r", "\n")
+    for tag in _TAG.finditer(html):
+        pieces.append(html[end : tag.start()])
+        end = tag.end()
+        closes, name = tag[1], tag[2].lower()
+        if name == "a" and not closes:
+            href, since = "".join(_HREF.findall(tag[3])[:1]), len(pieces)
+        elif name == "a" and href and "://" not in "".join(pieces[since:]):
+            pieces.append(f" ({href})")
+        pieces.append("\n\n" if name in _PARTS else "\n" if name in {"br", "li"} else "")
+    pieces.append(html[end:])
+    text = re.sub(r"[ \t]*\n[ \t]*", "\n", unescape("".join(pieces)))
+    return markup.clean_comment(re.sub(r"\n{3,}", "\n\n", text))

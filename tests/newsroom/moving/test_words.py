@@ -1,0 +1,80 @@
+"""Titles, names and readers' answers of the old site in plain words, and its dates."""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from newsroom.moving import dates, words
+
+YEREVAN = ZoneInfo("Asia/Yerevan")
+NOON = datetime.datetime(2021, 3, 4, 12, tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Salt &amp; water", "Salt & water"),
+        ("A <em>very</em>\n old <b class='x'>boat</b>", "A very old boat"),
+        ("5 < 6 & 7 > 3 <3", "5 < 6 & 7 > 3 <3"),
+        ("C:\\new &#8217;", "C:\\new ’"),
+        ("&lt;b&gt; is a tag", "<b> is a tag"),
+        ("&#8203;", "\u200b"),
+    ],
+)
+def test_a_title_is_one_line_without_markup(text, line):
+    assert words.line(text, 300) == line
+
+
+def test_what_is_too_long_is_cut_before_a_word():
+    assert words.shorten("one two three", 9) == "one two…"
+    assert words.shorten("onetwothree", 6) == "onetw…"
+    assert words.shorten("one two", 7) == "one two"
+
+
+def test_a_slug_is_decoded_and_loses_the_ending_of_a_file():
+    assert words.slug("%d5%a1%d5%a2.html") == "աբ"
+
+
+def test_an_address_that_served_as_a_name_is_not_printed():
+    assert words.byline("nare@example.com", "nare@example.com", 120) == "nare"
+    assert words.byline("", "nare", 120) == "nare"
+    assert words.byline("Nare Lori", "nare", 120) == "Nare Lori"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("One\r\ntwo\r\n\r\n\r\nthree", "One\ntwo\n\nthree"),
+        ("<p>One<br />two</p><p>three</p>", "One\ntwo\n\nthree"),
+        (
+            'See <a href="https://lake.example/">our lake</a>.',
+            "See our lake (https://lake.example/).",
+        ),
+        ('<a href="https://a.example">https://a.example</a>', "https://a.example"),
+        ("I <3 it &amp; 2 &gt; 1", "I <3 it & 2 > 1"),
+        ("<b>Bold</b> <script>x</script>", "Bold x"),
+        ("<ul><li>one</li><li>two</li></ul>", "one\n\ntwo"),
+        ("<b></b> <br>", ""),
+    ],
+)
+def test_an_answer_is_plain_text_that_keeps_its_lines_and_addresses(html, text):
+    assert words.answer(html) == text
+
+
+def test_the_date_in_gmt_wins():
+    assert dates.moment("2021-03-04 12:00:00", "2021-03-04 16:30:00", YEREVAN) == NOON
+
+
+@pytest.mark.parametrize("gmt", ["", "0000-00-00 00:00:00", "tomorrow", "9999-12-31 23:59:59"])
+def test_without_gmt_the_local_date_counts_in_its_zone(gmt):
+    assert dates.moment(gmt, "2021-03-04 16:00:00", YEREVAN) == NOON
+
+
+def test_without_either_the_date_of_the_feed_counts():
+    assert dates.moment("", "", YEREVAN, "Thu, 04 Mar 2021 14:00:00 +0200") == NOON
+
+
+def test_no_date_at_all_is_no_date():
+    none = "0000-00-00 00:00:00"
+    assert dates.moment(none, none, YEREVAN, "Wed, 30 Nov -0001 00:00:00 +0000") is None
