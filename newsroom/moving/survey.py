@@ -1,0 +1,91 @@
+"""The first reading of an export: prove that it can be read to its end and learn what it declares."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from articles.models.section import DEEPEST
+from newsroom.models import Language, Masthead
+from newsroom.moving import words, wxr
+from newsroom.moving.records import Author, Category, Item, NotAnExport, Record, Site, Tag, Term
+
+LONGEST_SOURCE = 200
+NAMES = {Author: "author", Category: "category", Tag: "tag", Term: "other term"}
+ITEM_NAMES = {"": "unnamed item", "nav_menu_item": "menu item"}
+
+
+@dataclass
+class Survey:
+    """What an export declares, and how many records of each kind it has."""
+
+    site: Site | None = None
+    first_link: str = ""
+    counts: Counter[str] = field(default_factory=Counter)
+    authors: dict[str, Author] = field(default_factory=dict)
+    categories: dict[str, Category] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """Return the address of the old site: the half of every identity that the file shares."""
+        site = self.site
+        for address in (site.base_blog_url, site.link, self.first_link):
+            parts = urlsplit(address)
+            if parts.netloc:
+                return (parts.netloc.lower() + parts.path.rstrip("/"))[:LONGEST_SOURCE]
+        raise NotAnExport("Line 1 of the file begins an export that does not name its site.")
+
+    @property
+    def language(self) -> str:
+        """Return the language of the old site, or the paper's own where we do not print it."""
+        code = self.site.language.lower().replace("_", "-").partition("-")[0]
+        return code if code in Language.values else Masthead.current().language
+
+    def around(self, slug: str) -> str | None:
+        """Return the slug of the category in which this one will stand, no deeper than we print."""
+        line = self._line_above(slug)[: DEEPEST - 1]
+        return line[-1] if line else None
+
+    def _line_above(self, slug: str) -> list[str]:
+        """Return the categories around one, outermost first; none where they stand in a circle."""
+        above, category = [], self.categories.get(slug)
+        while category and (parent := words.slug(category.parent)) in self.categories:
+            if parent in (slug, *above):
+                return []
+            above.append(parent)
+            category = self.categories[parent]
+        return above[::-1]
+
+    def add(self, record: Record):
+        match record:
+            case Site():
+                self.site = record
+                return
+            case Author():
+                self.authors.setdefault(record.login, record)
+            case Category():
+                self.categories.setdefault(words.slug(record.slug), record)
+            case Item() if not self.first_link and "://" in record.link:
+                self.first_link = _home(record.link)
+        self.counts[name_of(record)] += 1
+        if isinstance(record, Item) and record.comments:
+            self.counts["comment"] += len(record.comments)
+
+
+def take(path: Path | str) -> Survey:
+    """Read the file once from end to end; raise `NotAnExport` where that is impossible."""
+    survey = Survey()
+    for record in wxr.read(path):
+        survey.add(record)
+    return survey
+
+
+def name_of(record: Record) -> str:
+    """Return what a report calls a record of this kind."""
+    if isinstance(record, Item):
+        return ITEM_NAMES.get(record.kind, record.kind)
+    return NAMES[type(record)]
+
+
+def _home(link: str) -> str:
+    return link.split("/", 3)[0] + "//" + urlsplit(link).netloc
