@@ -1,0 +1,47 @@
+"""What every page needs of the paper itself: its look and its full addresses."""
+
+import re
+from functools import cache, lru_cache
+
+from django import template
+from django.conf import settings
+from django.utils.safestring import mark_safe
+
+from newsroom.press import headers, links
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def site_style(context):
+    """Print the style of the site in the masthead's colours and let this answer carry it."""
+    masthead = context["masthead"]
+    css = style(masthead.brand_light, masthead.brand_dark)
+    headers.allow_style(context["request"], css)
+    return mark_safe(f"<style>{css}</style>")
+
+
+@register.simple_tag
+def absolute(path):
+    """Return the full public address of a path of this site."""
+    return links.absolute(path)
+
+
+@lru_cache(maxsize=8)
+def style(light, dark):
+    """Return the style sheet with the brand's colour by day and by night."""
+    by_night = f"@media(prefers-color-scheme:dark){{:root{{--brand:{dark}}}}}"
+    return f":root{{--brand:{light}}}{by_night}{_sheet()}"
+
+
+@cache
+def _sheet():
+    return shorten((settings.BASE_DIR / "templates" / "site.css").read_text())
+
+
+def shorten(css):
+    """Return the style without comments and without spaces that mean nothing."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    css = re.sub(r"\s*([{};,>])\s*", r"\1", css)
+    return re.sub(r"(?<=[\w)-]):\s+", ":", css).replace(";}", "}").strip()
