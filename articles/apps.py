@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = "Articles"
+
+    def ready(self):
+        from articles import schedule
+        from newsroom.press import pages
+
+        pages.register_due(schedule.next_publication)
+        pages.register_due(schedule.next_midnight)

@@ -3,7 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from articles import urls as articles
+from articles import views
+
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("", include("articles.urls")),
+    path("media/<path:path>", views.media),
+    path("", include(articles)),
+    path("", include(articles.page_patterns)),  # takes what nobody else took
 ]
+
+handler404 = "articles.views.not_found"
+handler500 = "articles.views.server_error"

@@ -4,7 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from articles.fields import RichTextField
+from articles.models.byline import Byline
+from articles.models.timeline import TimelineQuerySet
 from newsroom.models import Language
 
 DASHES = [("—", "—"), ("–", "–"), ("--", "--")]
 
 
-class ArticleQuerySet(models.QuerySet):
+class ArticleQuerySet(TimelineQuerySet):
     def published(self):
         """Return what readers may see now, by the database's clock: the one owner of a story's visibility."""
         return self.filter(status=Article.Status.READY, published_at__lte=Now())
@@ -26,29 +28,20 @@ class ArticleQuerySet(models.QuerySet):
         """Return what is ready and whose time has not come."""
         return self.filter(status=Article.Status.READY, published_at__gt=Now())
 
-    def newest_first(self):
-        """Return the newest first; two stories of one moment keep one order."""
-        return self.order_by("-published_at", "-pk")
+    def withdrawn(self):
+        """Return what readers once had and were then refused."""
+        return self.filter(status=Article.Status.WITHDRAWN, published_at__lte=F("withdrawn_at"))
 
-    def before(self, article):
-        """Return what follows `article` in `newest_first()` order."""
-        return self.filter(
-            Q(published_at__lt=article.published_at)
-            | Q(published_at=article.published_at, pk__lt=article.pk)
-        )
-
-    def after(self, article):
-        """Return what precedes `article` in `newest_first()` order."""
-        return self.filter(
-            Q(published_at__gt=article.published_at)
-            | Q(published_at=article.published_at, pk__gt=article.pk)
-        )
+    def for_rails(self):
+        """Return stories with what a line in a list of headlines shows, in one query."""
+        return self.only("headline", "slug", "language", "published_at", "created_at")
 
     def for_cards(self):
         """Return stories with what a card shows, in two queries."""
+        bylines = Prefetch("bylines", Byline.objects.select_related("contributor"))
         return (
             self.select_related("section", "lead_picture")
-            .prefetch_related("bylines__contributor")
+            .prefetch_related(bylines)
             .defer("body", "rendered_body", "lead_picture__caption")
         )
 

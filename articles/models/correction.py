@@ -4,6 +4,17 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article import Article
+from articles.models.timeline import TimelineQuerySet
+
+
+class CorrectionQuerySet(TimelineQuerySet):
+    moment = "noted_at"
+
+    def published(self):
+        """Return the notes under stories that readers may see."""
+        return self.filter(article__in=Article.objects.published())
+
 
 class Correction(models.Model):
     """A note to readers under a story: what was wrong, what was unclear, what is new."""
@@ -17,6 +28,8 @@ class Correction(models.Model):
     kind = models.CharField(_("kind"), max_length=13, choices=Kind.choices, default=Kind.CORRECTION)
     text = models.TextField(_("note"))
     noted_at = models.DateTimeField(_("time"), default=timezone.now)
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["noted_at", "pk"]

@@ -1,0 +1,85 @@
+"""RSS: the newest stories of the paper, a section, a topic or an author."""
+
+import re
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.feedgenerator import Rss201rev2Feed
+
+from articles.models import Article, Byline, Contributor, Section, Tag
+from newsroom.models import Masthead
+from newsroom.press import links, pages
+
+ITEMS = 20
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+@pages.shared
+def latest(request):
+    masthead = Masthead.current()
+    stories = Article.objects.published().filter(language=masthead.language)
+    title, about = masthead.name, masthead.tagline
+    return _feed(title, about, reverse("front"), reverse("feed"), masthead.language, stories)
+
+
+@pages.shared
+def section(request, slug):
+    section = get_object_or_404(Section, slug=slug)
+    stories = Article.objects.published().filter(placements__section=section)
+    return _part(section, section.description, "section_feed", stories)
+
+
+@pages.shared
+def topic(request, slug):
+    topic = get_object_or_404(Tag, slug=slug)
+    return _part(topic, topic.description, "topic_feed", topic.articles.published())
+
+
+@pages.shared
+def author(request, slug):
+    author = get_object_or_404(Contributor, slug=slug)
+    stories = Article.objects.published().filter(pk__in=author.bylines.values("article"))
+    return _part(author, author.bio, "author_feed", stories)
+
+
+def _part(listed, about, url_name, stories):
+    title = f"{listed} – {Masthead.current().name}"
+    address = reverse(url_name, args=[listed.slug])
+    return _feed(title, about, listed.get_absolute_url(), address, listed.language, stories)
+
+
+def _feed(title, about, page, address, language, stories):
+    feed = Rss201rev2Feed(
+        title=_clean(title),
+        link=links.absolute(page),
+        description=_clean(about or title),
+        language=language,
+        feed_url=links.absolute(address),
+    )
+    for story in stories.newest_first().for_cards().prefetch_related("tags")[:ITEMS]:
+        feed.add_item(**_item(story))
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+def _item(story):
+    address = links.absolute(story.get_absolute_url())
+    section = [story.section.name] if story.section else []
+    return {
+        "title": _clean(story.headline),
+        "link": address,
+        "unique_id": address,
+        "description": _clean(story.teaser),
+        "pubdate": story.published_at,
+        "author_name": _authors(story) or None,
+        "categories": section + [tag.name for tag in story.tags.all()],
+    }
+
+
+def _authors(story):
+    named = (Byline.Role.BY, Byline.Role.AGENCY)
+    return ", ".join(line.contributor.name for line in story.bylines.all() if line.role in named)
+
+
+def _clean(text):
+    return _NOT_IN_XML.sub("", text)

@@ -1,0 +1,154 @@
+"""What templates say about stories: who wrote them, when, with which picture, and what stands beside them."""
+
+from django import template
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext
+
+from articles import dates, sharing, structured
+from articles import related as neighbours
+from articles.models import Article, Byline
+from newsroom.press import links
+
+register = template.Library()
+
+IN_RAIL = 5
+# By place: the widths that a browser chooses from, how wide the picture stands there, how urgent it is.
+LEAD = ((480, 800, 1200, 1640), "(min-width:72rem) 52rem,100vw", 'fetchpriority="high"')
+FRONT = ((480, 800, 1200), "(min-width:64rem) 36rem,100vw", 'fetchpriority="high"')
+CARD = ((320, 480, 800), "(min-width:64rem) 16rem,(min-width:40rem) 45vw,92vw", 'loading="lazy"')
+THUMB = ((320, 480), "(min-width:40rem) 12rem,7rem", 'loading="lazy"')
+PLACES = {"lead": LEAD, "front": FRONT, "card": CARD, "thumb": THUMB}
+
+
+@register.simple_tag
+def picture(picture, place, alt=""):
+    """Print a picture for its place on the page; a story without one leaves no gap."""
+    if picture is None or not picture.widths:
+        return ""
+    widths, sizes, urgency = PLACES[place]
+    return format_html(
+        '<img src="{}" srcset="{}" sizes="{}" width="800" height="500" alt="{}" {}>',
+        picture.at_most(widths[1]),
+        picture.srcset(*widths),
+        sizes,
+        alt,
+        mark_safe(urgency),
+    )
+
+
+@register.simple_tag
+def moment(moment, style="short"):
+    """Print a time in the page's language: `full` with its zone, `date`, or as `short` as tells it."""
+    local = timezone.localtime(moment)
+    return format_html(
+        '<time datetime="{}">{}</time>',
+        local.isoformat(timespec="minutes"),
+        _in_words(local, style),
+    )
+
+
+@register.simple_tag
+def today():
+    """Print the day on which this page is made."""
+    return dates.weekday_and_date(timezone.localtime(), get_language())
+
+
+@register.filter
+def day_in_words(day):
+    """Print a day of the archive."""
+    return dates.date(day, get_language())
+
+
+@register.filter
+def month_in_words(day):
+    """Print the month of a day of the archive."""
+    return dates.month(day.year, day.month, get_language())
+
+
+@register.filter
+def month_of(month, year):
+    """Print a month of a year by its number."""
+    return dates.month(year, month, get_language())
+
+
+@register.simple_tag
+def last_day(listing):
+    """Return the day of the oldest story on a page, from where the archive goes on."""
+    return timezone.localdate(listing.rows[-1].published_at)
+
+
+@register.simple_tag
+def bylines(article):
+    """Print who did what, each with a link; nothing when nobody is named."""
+    patterns = {
+        Byline.Role.BY: gettext("By %(names)s"),
+        Byline.Role.AGENCY: "%(names)s",
+        Byline.Role.TRANSLATED: gettext("Translated by %(names)s"),
+        Byline.Role.PHOTOGRAPHS: gettext("Photographs by %(names)s"),
+    }
+    found = ((pattern, _linked(article, role)) for role, pattern in patterns.items())
+    lines = ((_fill(pattern, names=names),) for pattern, names in found if names)
+    return format_html_join(" ", "<span>{}</span>", lines)
+
+
+@register.simple_tag
+def authors(article):
+    """Print the names of those who wrote the story, as text."""
+    named = (Byline.Role.BY, Byline.Role.AGENCY)
+    lines = [line for line in article.bylines.all() if line.role in named]
+    return _listed([line.contributor.name for line in lines])
+
+
+@register.inclusion_tag("articles/_related.html")
+def related(article):
+    """Print You May Also Like, or nothing where there is nothing."""
+    return {"articles": neighbours.teasers(article), "page_language": article.language}
+
+
+@register.inclusion_tag("articles/_latest.html")
+def latest(article):
+    """Print the newest other stories in the story's language."""
+    newest = Article.objects.published().filter(language=article.language).newest_first()
+    return {"articles": newest.exclude(pk=article.pk).for_rails()[:IN_RAIL]}
+
+
+@register.simple_tag
+def share_links(article):
+    """Return the ways to pass the story on."""
+    return sharing.ways(article.headline, links.absolute(article.get_absolute_url()))
+
+
+@register.simple_tag
+def structured_data(article, masthead):
+    """Print what search engines read of the story."""
+    data = structured.as_text(structured.news_article(article, masthead))
+    return mark_safe(f'<script type="application/ld+json">{data}</script>')
+
+
+def _in_words(local, style):
+    if style == "short":
+        return dates.short(local, timezone.localtime(), get_language())
+    return getattr(dates, style)(local, get_language())
+
+
+def _linked(article, role):
+    people = [line.contributor for line in article.bylines.all() if line.role == role]
+    link = '<a rel="author" href="{}">{}</a>'
+    return _listed([format_html(link, each.get_absolute_url(), each.name) for each in people])
+
+
+def _listed(names):
+    """Join names as a sentence does: one, one and two, one, two and three."""
+    others, last = _joined(names[:-1]), _joined(names[-1:])
+    return _fill(gettext("%(names)s and %(last)s"), names=others, last=last) if others else last
+
+
+def _joined(names):
+    return format_html_join(", ", "{}", ((name,) for name in names))
+
+
+def _fill(pattern, **parts):
+    """Fill a translated pattern; what it is filled with is escaped unless it is markup of ours."""
+    return mark_safe(pattern % {name: conditional_escape(part) for name, part in parts.items()})

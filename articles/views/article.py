@@ -1,0 +1,45 @@
+"""One story: as readers have it, as they no longer have it, and as they do not have it yet."""
+
+from django.http import Http404, HttpResponsePermanentRedirect
+
+from articles import previews, reading
+from newsroom.press import pages, tokens
+from newsroom.press.printing import show
+
+
+@pages.shared
+def article_detail(request, year, month, slug):
+    article = reading.story(slug)
+    if article is None:
+        return _removed(request, slug)
+    if request.path != article.get_absolute_url():
+        return HttpResponsePermanentRedirect(article.get_absolute_url())
+    return _show(request, article)
+
+
+@pages.private
+def preview(request, token):
+    try:
+        article = reading.any_story(previews.read(token))
+    except tokens.Bad as error:
+        raise Http404("No preview has this address, or no longer.") from error
+    if article is None:
+        raise Http404("The story is gone.")
+    return _show(request, article, is_preview=True)
+
+
+def _removed(request, slug):
+    article = reading.withdrawn_story(slug)
+    if article is None:
+        raise Http404("No story has this slug.")
+    return show(request, "articles/removed.html", article.language, {"article": article}, status=410)
+
+
+def _show(request, article, **context):
+    context |= {
+        "article": article,
+        "translations": reading.translations(article),
+        "corrections": reading.corrections(article),
+        "here": article.section.get_absolute_url() if article.section else "",
+    }
+    return show(request, "articles/article_detail.html", article.language, context)

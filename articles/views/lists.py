@@ -1,0 +1,46 @@
+"""Lists of stories: by section, by topic, by author; and what was put right."""
+
+from django.shortcuts import get_object_or_404
+
+from articles import listing
+from articles.models import Article, Contributor, Correction, Section, Tag
+from newsroom.models import Masthead
+from newsroom.press import pages
+from newsroom.press.printing import show
+
+
+@pages.shared
+def section_detail(request, slug):
+    section = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
+    stories = Article.objects.published().filter(placements__section=section).for_cards()
+    context = {
+        "section": section,
+        "subsections": section.children.all(),
+        "listing": listing.page(stories, request.GET),
+    }
+    return show(request, "articles/section_detail.html", section.language, context)
+
+
+@pages.shared
+def topic_detail(request, slug):
+    topic = get_object_or_404(Tag, slug=slug)
+    stories = Article.objects.published().filter(tags=topic).for_cards()
+    context = {"topic": topic, "listing": listing.page(stories, request.GET)}
+    return show(request, "articles/topic_detail.html", topic.language, context)
+
+
+@pages.shared
+def author_detail(request, slug):
+    author = get_object_or_404(Contributor.objects.select_related("picture"), slug=slug)
+    by_author = Article.contributors.through.objects.filter(contributor=author).values("article")
+    stories = Article.objects.published().filter(pk__in=by_author).for_cards()
+    context = {"author": author, "listing": listing.page(stories, request.GET)}
+    return show(request, "articles/author_detail.html", author.language, context)
+
+
+@pages.shared
+def corrections(request):
+    masthead = Masthead.current()
+    notes = Correction.objects.published().select_related("article")
+    context = {"masthead": masthead, "listing": listing.page(notes, request.GET)}
+    return show(request, "articles/corrections.html", masthead.language, context)

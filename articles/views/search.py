@@ -1,0 +1,28 @@
+"""Search."""
+
+from articles import search as index
+from newsroom.models import Language, Masthead
+from newsroom.press import pages
+from newsroom.press.printing import show
+
+MOST_PAGES = 25
+
+
+@pages.shared
+def search(request):
+    masthead = Masthead.current()
+    language = request.GET.get("language", "")
+    if language not in Language.values:
+        language = masthead.language
+    query = request.GET.get("q", "").strip()
+    context = {"masthead": masthead, "query": query, "search_language": language}
+    if query:
+        context["result"] = index.find(query, page=_number(request.GET.get("page", "")))
+    return show(request, "articles/search.html", language, context)
+
+
+def _number(text):
+    """Return the number of a page; what is none, is the first."""
+    if not text.isascii() or not text.isdecimal() or len(text) > len(str(MOST_PAGES)):
+        return 1
+    return min(max(int(text), 1), MOST_PAGES)
