@@ -9,6 +9,7 @@ from articles import views
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("media/<path:path>", views.media),
+    path("newsletter/", include("newsletter.urls")),
     path("", include(articles)),
     path("", include(articles.page_patterns)),  # takes what nobody else took
 ]

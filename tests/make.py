@@ -10,6 +10,9 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from articles.models import Article, Byline, Contributor, Picture, Section, Tag
+from newsletter import lists
+from newsletter.addresses import canonical
+from newsletter.models import Newsletter, Subscriber, Subscription
 from newsroom.models import User
 
 _number = itertools.count(1)
@@ -110,3 +113,26 @@ def make_comment(article=None, *, answers=None, **fields):
         comment.stand_under(answers)
     arriving.bring(comment)
     return comment
+
+
+def make_newsletter(**fields):
+    """Make a list that readers are offered."""
+    number = next(_number)
+    usual = {
+        "name": f"Newsletter {number}",
+        "slug": f"newsletter{number}",
+        "description": f"What matters, number {number}.",
+        "frequency": "Every morning",
+    }
+    return lists.save(Newsletter(**usual | fields))
+
+
+def make_subscriber(email="reader@example.com", *newsletters, pending=(), **fields):
+    """Make a reader who gets these lists and has yet to confirm the `pending` ones."""
+    subscriber = Subscriber.objects.create(email=email, canonical=canonical(email), **fields)
+    for newsletter in (*newsletters, *pending):
+        row = Subscription(subscriber=subscriber, newsletter=newsletter)
+        row.ask("Sign Up for Our Newsletters", "/about/")
+        if newsletter in newsletters:
+            row.confirm()
+    return subscriber

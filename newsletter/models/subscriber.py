@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.models import Language
@@ -12,11 +13,21 @@ BETWEEN_LETTERS = timedelta(hours=24)  # between two letters of a kind that anyo
 
 
 class SubscriberQuerySet(models.QuerySet):
-    def due(self, field, now):
-        """Return those to whom no letter of this kind went in the last 24 hours."""
-        return self.filter(
-            Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__lte": now - BETWEEN_LETTERS})
+    def hold(self, pk):
+        """Return this subscriber, nobody else's to change until the transaction ends, or None."""
+        return self.select_for_update().filter(pk=pk).first()
+
+    def never_confirmed(self, before):
+        """Return those who have said yes to nothing, and whom nobody has asked for since then."""
+        quiet = self.filter(state=Subscriber.State.ACTIVE, created_at__lt=before).exclude(
+            confirmation_posted_at__gte=before
         )
+        return quiet.exclude(subscriptions__confirmed_at__isnull=False)
+
+    def due(self, letter, now):
+        """Return those to whom no letter of this kind went in the last 24 hours."""
+        never, long_ago = {f"{letter}__isnull": True}, {f"{letter}__lte": now - BETWEEN_LETTERS}
+        return self.filter(Q(**never) | Q(**long_ago))
 
 
 class Subscriber(models.Model):
@@ -52,8 +63,15 @@ class Subscriber(models.Model):
         ]
 
     def __str__(self):
-        return self.email
+        # Not the address: the admin's log keeps this when the reader has been erased.
+        return f"{self._meta.verbose_name} {self.pk}"
 
     @property
     def can_be_written_to(self):
         return self.state == self.State.ACTIVE
+
+    def claim(self, letter):
+        """Take the right to post one letter of a kind: won once in 24 hours, whoever else tries."""
+        now = timezone.now()
+        mine = Subscriber.objects.filter(pk=self.pk).due(letter, now)
+        return mine.update(**{letter: now}) == 1

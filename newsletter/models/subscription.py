@@ -3,19 +3,25 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from newsletter.models.newsletter import Newsletter
 from newsletter.models.subscriber import Subscriber
 
-UNDO = timedelta(days=1)  # how long leaving can be undone from the page that it was done on
+TIME_TO_UNDO = timedelta(days=1)
 
 
 class SubscriptionQuerySet(models.QuerySet):
     def confirmed(self):
         return self.filter(status=Subscription.Status.CONFIRMED)
+
+    def pending(self):
+        return self.filter(status=Subscription.Status.PENDING)
+
+    def left(self):
+        return self.filter(status=Subscription.Status.LEFT)
 
     def standing(self):
         """Return what has not been left: confirmed, or waiting for its reader."""
@@ -24,6 +30,15 @@ class SubscriptionQuerySet(models.QuerySet):
     def receiving(self):
         """Return whom an issue goes to: the one owner of who gets mail."""
         return self.confirmed().filter(subscriber__state=Subscriber.State.ACTIVE)
+
+    def leave(self):
+        """Leave what still stands, all at one moment; what was left before keeps its moment."""
+        return self.standing().update(status=Subscription.Status.LEFT, left_at=timezone.now())
+
+    def left_last(self):
+        """Return what was left together by the latest click, if that was less than a day ago."""
+        lately = self.left().filter(left_at__gt=timezone.now() - TIME_TO_UNDO)
+        return lately.filter(left_at=lately.aggregate(last=Max("left_at"))["last"])
 
 
 class Subscription(models.Model):
@@ -69,10 +84,11 @@ class Subscription(models.Model):
     def __str__(self):
         return f"{self.newsletter}: {self.get_status_display()}"
 
-    @property
-    def can_be_undone(self):
-        """Whether the reader left so lately that one click brings the subscription back."""
-        return self.status == self.Status.LEFT and self.left_at > timezone.now() - UNDO
+    def may_be_asked(self, *, again):
+        """Whether an ask writes new words here: not on a yes, on a waiting one only `again`."""
+        if self.status == self.Status.CONFIRMED:
+            return False
+        return again or self.pk is None or self.status == self.Status.LEFT
 
     def ask(self, wording, page):
         """Begin again with new words of consent; nothing of an earlier consent remains."""
@@ -84,10 +100,6 @@ class Subscription(models.Model):
     def confirm(self):
         self.status, self.confirmed_at, self.left_at = self.Status.CONFIRMED, timezone.now(), None
         self.save(update_fields=["status", "confirmed_at", "left_at"])
-
-    def leave(self):
-        self.status, self.left_at = self.Status.LEFT, timezone.now()
-        self.save(update_fields=["status", "left_at"])
 
     def undo(self):
         """Be again what it was before it was left."""

@@ -1,0 +1,20 @@
+"""The addresses of the newsletters."""
+
+from django.urls import path
+
+from newsletter import views
+
+urlpatterns = [
+    path("", views.newsletter_list, name="newsletter_list"),
+    path("signup/", views.signup, name="signup"),
+    path("confirm/<token>/", views.subscription_confirm, name="subscription_confirm"),
+    path(
+        "confirm/<token>/renew/",
+        views.subscription_confirm_renew,
+        name="subscription_confirm_renew",
+    ),
+    path("preferences/<token>/", views.preferences, name="preferences"),
+    path("preferences/<token>/renew/", views.preferences_renew, name="preferences_renew"),
+    path("unsubscribe/<token>/", views.unsubscribe, name="unsubscribe"),
+    path("unsubscribe/<token>/undo/", views.resubscribe, name="resubscribe"),
+]
