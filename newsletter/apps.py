@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class NewsletterConfig(AppConfig):
     name = "newsletter"
     verbose_name = "Newsletter"
+
+    def ready(self):
+        from newsletter.forgetting import forget_unconfirmed
+        from newsroom.press import clock
+
+        clock.every_minute(forget_unconfirmed)
