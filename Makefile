@@ -24,13 +24,28 @@ test-postgresql: dev
 test-browser: dev
 	@$(PY) -m pytest -m "browser or alone" $(ARGS)
 
+TEMPLATES = find templates articles comments newsletter newsroom -name '*.html' -print
+
 lint: dev
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
+	@$(TEMPLATES) | xargs $(PY) -m djade --check --target-version 5.2
+	@$(PY) -m djlint --quiet templates
+	@$(PY) -m mypy
+	@bash -n .ci/run && sh -n deploy/venv.sh
 
 format: dev
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
+	@$(TEMPLATES) | xargs $(PY) -m djade --target-version 5.2
+
+# A site of nobody, as it would be on the web: its data folder is made up and taken away again.
+check: dev
+	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
+	export DATA_DIR="$$data" ENV_FILE=/dev/null SITE_URL=https://news.example TRUSTED_PROXIES=1 \
+	    SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))')" && \
+	$(PY) manage.py makemigrations --check --dry-run && \
+	$(PY) manage.py check --deploy --fail-level WARNING
 
 # Every version and its hashes, and no address of an index: they come from wherever the installing machine looks.
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header

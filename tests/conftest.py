@@ -18,3 +18,10 @@ def _no_network():
     network.attempts.clear()
     yield
     assert network.attempts == []
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Show what was measured on the way."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, value in report.user_properties if report.when == "call" else ():
+            terminalreporter.write_line(f"{name}: {value}")
