@@ -28,11 +28,9 @@ class Survey:
     @property
     def source(self) -> str:
         """Return the address of the old site: the half of every identity that the file shares."""
-        site = self.site
-        for address in (site.base_blog_url, site.link, self.first_link):
-            parts = urlsplit(address)
-            if parts.netloc:
-                return (parts.netloc.lower() + parts.path.rstrip("/"))[:LONGEST_SOURCE]
+        for address in (self.site.base_blog_url, self.site.link, self.first_link):
+            if found := _host_and_path(address):
+                return found[:LONGEST_SOURCE]
         raise NotAnExport("Line 1 of the file begins an export that does not name its site.")
 
     @property
@@ -64,9 +62,10 @@ class Survey:
             case Author():
                 self.authors.setdefault(record.login, record)
             case Category():
-                self.categories.setdefault(words.slug(record.slug), record)
+                self.categories.setdefault(words.slug(record.slug) or record.name, record)
             case Item() if not self.first_link and "://" in record.link:
-                self.first_link = _home(record.link)
+                # Only the host: the path is that of one post.
+                self.first_link = "/".join(record.link.split("/")[:3])
         self.counts[name_of(record)] += 1
         if isinstance(record, Item) and record.comments:
             self.counts["comment"] += len(record.comments)
@@ -87,5 +86,11 @@ def name_of(record: Record) -> str:
     return NAMES[type(record)]
 
 
-def _home(link: str) -> str:
-    return link.split("/", 3)[0] + "//" + urlsplit(link).netloc
+def _host_and_path(address: str) -> str:
+    """Return what stays the same when a site moves from http to https; nothing for what is no address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    host = parts.netloc.rpartition("@")[2].lower()
+    return host and host + parts.path.rstrip("/")

@@ -18,6 +18,7 @@ LONGEST_NAME = 80
 LONGEST_BYLINE = 120
 TWICE = "another one in the file has the same id"
 UNDATED = "the file does not say when it was published"
+NAMELESS = "it has neither a name nor a slug"
 DELETED = "it was deleted here after an earlier import"
 ITS_POST = "the post below which it stands is not brought along"
 OTHER_TERMS = "only categories and tags are brought along"
@@ -73,6 +74,10 @@ class _Run:
     # What the head of the file declares, and what posts name ----------------------------------
 
     def declare(self, kind: str, old_id: str, name: str, bring: Callable[[str, str], int | None]):
+        old_id = old_id or name
+        if not old_id:
+            self.report.skip(kind, NAMELESS, name)
+            return
         if not self.is_first(kind, old_id, name):
             return
         if bring(old_id, name) is None:
@@ -162,7 +167,8 @@ class _Run:
         brought = self.archive.brought_comments(comment.old_id for comment in accepted)
         for comment in accepted:
             self.report.enter("comment", UNCHANGED if comment.old_id in brought else IMPORTED)
-        answers = stories.answers(accepted, self.zone, article.published_at)
+        undated = article.published_at or article.created_at
+        answers = stories.answers(accepted, self.zone, undated)
         self.archive.answers(article, [each for each in answers if each.old_id not in brought])
 
     def accepts(self, comment: Comment, article: Article | None) -> bool:

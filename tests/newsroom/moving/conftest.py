@@ -1,0 +1,20 @@
+"""What the tests of moving in and out share."""
+
+import pytest
+
+from newsroom.moving import wordpress
+from tests.newsroom.moving import exports
+
+
+@pytest.fixture
+def bring(tmp_path):
+    """Import these records and return the report, once its counts add up to the file's own."""
+
+    def bring(*records):
+        path = tmp_path / "export.xml"
+        path.write_text(exports.export(*records))
+        report = wordpress.import_site(path)
+        assert report.adds_up()
+        return report
+
+    return bring
