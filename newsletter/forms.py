@@ -69,7 +69,7 @@ class SignupForm(ListsForm):
     )
     page = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
     language = forms.ChoiceField(required=False, choices=Language.choices, widget=forms.HiddenInput)
-    field_order = ["email", "newsletters"]
+    field_order = ["newsletters", "email"]
 
     def __init__(self, newsletters, data=None, **kwargs):
         super().__init__(newsletters, data, auto_id="signup-%s", **kwargs)
