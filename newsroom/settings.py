@@ -1,5 +1,6 @@
 """Every setting of the site, read from the environment; `.env` fills in what the environment leaves out."""
 
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -23,7 +24,8 @@ if not SECRET_KEY:
 DEBUG = env.bool("DEBUG", default=False)
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 DATA_DIR = BASE_DIR / env.str("DATA_DIR", default="data")
-DATA_DIR.mkdir(parents=True, exist_ok=True)  # a database file does not make its own folder
+with suppress(OSError):  # newsroom.checks says in words what is wrong with it
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 # How many web servers stand before us and add to X-Forwarded-For.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)

@@ -1,10 +1,12 @@
 """The environment of `make run`: the `.env` it writes, and what wins over what."""
 
+import re
 import stat
 
 import pytest
 
 from newsroom import environment
+from tests.harness.site import ROOT
 
 
 @pytest.fixture
@@ -72,3 +74,21 @@ def test_where_the_site_listens_and_is_read(file, given, filed, port, site_url):
 def test_a_port_that_is_none_is_said_so(file, port):
     with pytest.raises(SystemExit, match="PORT is to be a number between 1 and 65535"):
         environment.complete({"PORT": port}, file)
+
+
+def test_the_example_explains_every_variable_that_is_read():
+    asked = re.compile(r"""env(?:iron)?(?:\.\w+)?[\[(]\s*"([A-Z_]+)\"""")
+    sources = ("newsroom/settings.py", "deploy/gunicorn.conf.py")
+    read = {name for file in sources for name in asked.findall((ROOT / file).read_text())}
+    example = (ROOT / ".env.example").read_text()
+    explained = set(re.findall(r"^(?:# )?([A-Z_]+)=", example, re.MULTILINE))
+    assert (len(read) > 15, read - explained) == (
+        True,
+        {"ENV_FILE"},
+    )  # which says where the file is
+
+
+def test_the_example_can_be_read_as_it_stands(file):
+    file.write_text((ROOT / ".env.example").read_text())
+    whole = environment.complete({}, file)
+    assert whole["SITE_URL"] == "http://localhost:8000"
