@@ -1,5 +1,7 @@
 """What readers answer, and what was decided about it."""
 
+import re
+
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -15,6 +17,8 @@ from newsroom.press import markup
 LONGEST_BODY = 10_000
 LONGEST_NAME = 80
 DEEPEST = 2  # levels of answers below the comment that began a thread
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s/\\][^\s\\]*", re.IGNORECASE)
 
 
 class CommentQuerySet(models.QuerySet):
@@ -115,6 +119,11 @@ class Comment(models.Model):
     def is_visible(self) -> bool:
         """Say whether the comment itself may be read; lists ask `visible()`."""
         return self.status == self.Status.VISIBLE
+
+    @property
+    def link(self) -> str:
+        """Return the writer's web address when a browser may be sent there; other rows may hold anything."""
+        return self.website if _WEB_ADDRESS.fullmatch(self.website) else ""
 
     def stand_under(self, answered: "Comment"):
         """Take the place of an answer: below `answered`, or beside it in the last level."""

@@ -11,11 +11,6 @@ from newsroom.models import User
 Status = Comment.Status
 
 
-def may_moderate(user: User) -> bool:
-    """Say whether this colleague decides about comments."""
-    return user.is_active and user.is_staff and user.has_perm("comments.moderate_comment")
-
-
 def approve(comment: Comment, *, by: User, why: str = "") -> Comment:
     """Let readers see the comment; approving it again changes nothing."""
     return _decide_one(comment, Status.VISIBLE, by, why)

@@ -110,6 +110,7 @@ def _keep(comment, arrival):
     Decision.objects.create(comment=comment, step=step, after=verdict.status, why=verdict.why)
     if comment.is_visible:
         layout.lay_out([comment.article_id])
+        comment.refresh_from_db(fields=["page"])
     return comment
 
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("media/<path:path>", views.media),
     path("newsletter/", include("newsletter.urls")),
+    path("", include("comments.urls")),
     path("", include(articles)),
     path("", include(articles.page_patterns)),  # takes what nobody else took
 ]

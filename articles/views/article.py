@@ -14,7 +14,7 @@ def article_detail(request, year, month, slug):
         return _removed(request, slug)
     if request.path != article.get_absolute_url():
         return HttpResponsePermanentRedirect(article.get_absolute_url())
-    return _show(request, article)
+    return show_story(request, article)
 
 
 @pages.private
@@ -25,21 +25,24 @@ def preview(request, token):
         raise Http404("No preview has this address, or no longer.") from error
     if article is None:
         raise Http404("The story is gone.")
-    return _show(request, article, is_preview=True)
+    return show_story(request, article, is_preview=True)
 
 
 def _removed(request, slug):
     article = reading.withdrawn_story(slug)
     if article is None:
         raise Http404("No story has this slug.")
-    return show(request, "articles/removed.html", article.language, {"article": article}, status=410)
+    return show(
+        request, "articles/removed.html", article.language, {"article": article}, status=410
+    )
 
 
-def _show(request, article, **context):
+def show_story(request, article, *, status=200, **context):
+    """Show the page of a story; `context` is what other rooms print on it."""
     context |= {
         "article": article,
         "translations": reading.translations(article),
         "corrections": reading.corrections(article),
         "here": article.section.get_absolute_url() if article.section else "",
     }
-    return show(request, "articles/article_detail.html", article.language, context)
+    return show(request, "articles/article_detail.html", article.language, context, status=status)

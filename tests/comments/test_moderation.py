@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 
 from comments import moderation
 from comments.models import Comment, Decision
+from comments.permissions import may_moderate
 from tests.make import make_article, make_comment, make_user
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,6 @@ def test_the_permission_decides_who_moderates():
     for user in (moderator, reader):
         user.user_permissions.add(Permission.objects.get(codename="moderate_comment"))
 
-    assert moderation.may_moderate(moderator) is True
-    assert moderation.may_moderate(stranger) is False
-    assert moderation.may_moderate(reader) is False
+    assert may_moderate(moderator) is True
+    assert may_moderate(stranger) is False
+    assert may_moderate(reader) is False

@@ -1,0 +1,91 @@
+"""The form under every story."""
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from comments import closing
+from comments.fields import AddressField, LineField, WebsiteField, WordsField
+from comments.models import LONGEST_BODY, LONGEST_NAME, Comment
+
+TOO_LONG = _("This has %(show_value)s characters. Shorten it to %(limit_value)s or fewer")
+EMAIL_ADVICE = _("Enter an email address in the correct format, like name@example.com")
+WEBSITE_ADVICE = _("Enter a web address like https://example.com, or leave this field empty")
+
+
+class CommentForm(forms.Form):
+    """What a reader says about a story, or to another reader."""
+
+    body = WordsField(
+        label=_("Comment"),
+        max_length=LONGEST_BODY,
+        error_messages={"required": _("Enter your comment"), "max_length": TOO_LONG},
+    )
+    name = LineField(
+        label=_("Name"),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Enter your name"), "max_length": TOO_LONG},
+    )
+    email = AddressField(
+        label=_("Email"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Enter your email address"),
+            "invalid": EMAIL_ADVICE,
+            "max_length": EMAIL_ADVICE,
+        },
+    )
+    website = WebsiteField(
+        label=_("Website"),
+        required=False,
+        max_length=500,
+        widget=forms.URLInput(attrs={"autocomplete": "url"}),
+        error_messages={"invalid": WEBSITE_ADVICE, "max_length": TOO_LONG},
+    )
+    # People do not see it; a program that fills in every field gives itself away.
+    subject = forms.CharField(
+        label=_("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    parent = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, article: Article, data=None, answered: Comment | None = None):
+        super().__init__(data, auto_id="comment-%s", initial={"parent": answered and answered.pk})
+        self.article, self.answered = article, answered
+
+    def clean(self):
+        self.answered = self._find_answered()
+        if not closing.is_open(self.article):
+            self.say_closed()
+        return self.cleaned_data
+
+    def say_closed(self):
+        """Tell the reader that the story takes no comments; what was typed stays in the form."""
+        self.add_error(None, gettext("Comments are closed."))
+
+    def comment(self, source: str) -> Comment:
+        """Return what the reader sent from `source`, not yet screened nor saved."""
+        fields = {name: self.cleaned_data[name] for name in ("body", "name", "email", "website")}
+        comment = Comment(article=self.article, source=source or None, **fields)
+        comment.tidy()
+        if self.answered:
+            comment.stand_under(self.answered)
+        return comment
+
+    def _find_answered(self):
+        if not self.data.get("parent"):
+            return None
+        found = Comment.objects.visible().filter(article=self.article)
+        found = found.filter(pk=self.cleaned_data.get("parent")).first()
+        if not found:
+            self.errors.pop("parent", None)
+            message = gettext(
+                "The comment that you answer is no longer here. "
+                "Post yours again and it stands on its own."
+            )
+            self.add_error(None, message)
+        return found

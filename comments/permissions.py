@@ -1,0 +1,8 @@
+"""Who may do what with comments."""
+
+from newsroom.models import User
+
+
+def may_moderate(user: User) -> bool:
+    """Say whether this colleague decides about comments."""
+    return user.is_active and user.is_staff and user.has_perm("comments.moderate_comment")

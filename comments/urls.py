@@ -1,0 +1,14 @@
+"""The addresses of comments; they stand before those of the stories."""
+
+from django.urls import path
+
+from articles.urls import STORY
+from comments import views
+
+urlpatterns = [
+    path("comment/<int:pk>/", views.comment_detail, name="comment_detail"),
+    path("comment/<int:pk>/reply/", views.comment_reply, name="comment_reply"),
+    path("comment/held/<str:token>/", views.comment_held, name="comment_held"),
+    path(f"{STORY}/comments/", views.comment_create, name="comment_create"),
+    path(f"{STORY}/comments/<int:number>/", views.comment_page, name="comment_page"),
+]

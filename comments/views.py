@@ -1,0 +1,118 @@
+"""What readers ask of the comments, and how they answer."""
+
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import ngettext, override
+
+from articles import reading
+from articles.views.article import show_story
+from comments import held, screening, threads
+from comments.forms import CommentForm
+from comments.models import Comment
+from newsroom.press import limits, origin, pages
+from newsroom.press.printing import show
+
+
+@origin.ours_only
+@pages.private
+def comment_create(request, year, month, slug):
+    """Take a reader's comment; what cannot be taken comes back with everything that was typed."""
+    article = _story(slug)
+    if request.method != "POST":
+        return redirect(article)
+    with override(article.language):
+        form = CommentForm(article, request.POST)
+        if not form.is_valid():
+            return _again(request, form)
+        return _receive(request, form)
+
+
+@pages.shared
+def comment_page(request, year, month, slug, number):
+    article = _story(slug)
+    address = threads.page_url(article, number)
+    if request.path != address:
+        return redirect(address, permanent=True)
+    thread = threads.load(article, number)
+    if not thread.comments:
+        raise Http404("The thread has no such page.")
+    context = {"article": article, "thread": thread}
+    return show(request, "comments/comment_page.html", article.language, context)
+
+
+@pages.shared
+def comment_detail(request, pk):
+    comments = Comment.objects.shown().select_related("article")
+    return redirect(threads.place(get_object_or_404(comments, pk=pk)))
+
+
+@pages.shared
+def comment_reply(request, pk):
+    comments = Comment.objects.visible().select_related("article")
+    comment = get_object_or_404(comments, pk=pk)
+    return _show_reply(request, CommentForm(comment.article, answered=comment))
+
+
+@pages.private
+def comment_held(request, token):
+    comment = held.find(token)
+    if not comment:
+        raise Http404("No comment of ours has this address.")
+    if Comment.objects.visible().filter(pk=comment.pk).exists():
+        return redirect(threads.place(comment))
+    context = {"comment": comment, "words_are_shown": held.words_are_shown(comment)}
+    return show(request, "comments/comment_held.html", comment.article.language, context)
+
+
+def _story(slug):
+    article = reading.story(slug)
+    if article is None:
+        raise Http404("No story has this slug.")
+    return article
+
+
+def _receive(request, form):
+    comment = form.comment(limits.client_address(request))
+    arrival = screening.Arrival(
+        trapped=bool(form.cleaned_data["subject"]), origin_known=not request.origin_unknown
+    )
+    try:
+        comment = screening.receive(comment, arrival)
+    except screening.Refused:
+        form.say_closed()
+        return _again(request, form)
+    except screening.TooFast as refusal:
+        return _too_fast(request, form, refusal.seconds)
+    return HttpResponseRedirect(_address(comment), status=303)
+
+
+def _address(comment):
+    if comment.is_visible:
+        return threads.place(comment)
+    return reverse("comment_held", args=[held.token(comment)])
+
+
+def _too_fast(request, form, seconds):
+    message = ngettext(
+        "You are faster than we can read. Wait %(seconds)s second and post again.",
+        "You are faster than we can read. Wait %(seconds)s seconds and post again.",
+        seconds,
+    )
+    form.add_error(None, message % {"seconds": seconds})
+    response = _again(request, form, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+def _again(request, form, status=422):
+    """Show the form where it stood, with what was typed and what is wrong with it."""
+    if form.answered:
+        return _show_reply(request, form, status)
+    return show_story(request, form.article, status=status, comment_form=form)
+
+
+def _show_reply(request, form, status=200):
+    context = {"article": form.article, "comment": form.answered, "comment_form": form}
+    language = form.article.language
+    return show(request, "comments/comment_reply.html", language, context, status=status)

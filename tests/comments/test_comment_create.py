@@ -1,0 +1,319 @@
+"""A reader leaves a reply."""
+
+import datetime
+import re
+
+import pytest
+from django.utils import timezone
+
+from comments import moderation, screening
+from comments.models import Comment
+from tests.make import make_article, make_comment, make_user
+
+pytestmark = pytest.mark.django_db
+
+Status = Comment.Status
+REPLY = {"body": "Well said.", "name": "Ani", "email": "ani@example.org", "website": ""}
+OURS = {"Sec-Fetch-Site": "same-origin"}
+
+
+@pytest.fixture
+def post(client):
+    def post(article, headers=OURS, **fields):
+        return client.post(
+            f"{article.get_absolute_url()}comments/", REPLY | fields, headers=headers
+        )
+
+    return post
+
+
+def text(response):
+    return response.content.decode()
+
+
+def test_a_reply_is_kept_and_waits_for_an_editor(client, post):
+    article = make_article()
+    answer = post(article, website="example.org")
+
+    kept = Comment.objects.get()
+    assert (answer.status_code, answer["Cache-Control"]) == (303, "private, no-store")
+    assert (kept.body, kept.name, kept.email) == ("Well said.", "Ani", "ani@example.org")
+    assert (kept.website, kept.source, kept.status) == (
+        "https://example.org",
+        "127.0.0.1",
+        Status.PENDING,
+    )
+    held = client.get(answer["Location"])
+    assert "Thank you. Your comment is waiting for an editor." in text(held)
+    assert "Well said." not in text(client.get(article.get_absolute_url()))
+
+
+def test_a_reply_that_is_visible_at_once_is_shown_in_its_place(client, post, monkeypatch):
+    def friend(comment, arrival):
+        return screening.Verdict(Status.VISIBLE, "a friend")
+
+    monkeypatch.setattr(screening, "STEPS", [friend])
+    article = make_article()
+    answer = post(article)
+
+    place = f"{article.get_absolute_url()}#comment-{Comment.objects.get().pk}"
+    assert (answer.status_code, answer["Location"]) == (303, place)
+
+
+def test_the_same_words_sent_again_get_the_same_answer(post):
+    article = make_article()
+    answers = {
+        (answer.status_code, answer["Location"]) for answer in (post(article), post(article))
+    }
+
+    assert len(answers) == 1
+    assert Comment.objects.count() == 1
+
+
+def test_an_answer_to_a_comment_stands_under_it(post):
+    first = make_comment()
+    post(first.article, parent=first.pk)
+
+    assert Comment.objects.latest("pk").parent == first
+
+
+def test_an_empty_form_comes_back_with_a_message_at_each_field(post):
+    answer = post(make_article(), body="", name=" ", email="")
+    page = text(answer)
+
+    assert answer.status_code == 422
+    assert re.findall(r'<li><a href="#(comment-\w+)">([^<]+)</a></li>', page) == [
+        ("comment-body", "Enter your comment"),
+        ("comment-name", "Enter your name"),
+        ("comment-email", "Enter your email address"),
+    ]
+    assert re.findall(r'id="(comment-\w+)_error"', page) == [
+        "comment-body",
+        "comment-name",
+        "comment-email",
+    ]
+    assert page.count('aria-invalid="true"') == 3
+    assert "<title>Error: " in page
+    assert Comment.objects.count() == 0
+
+
+def test_a_form_with_a_mistake_comes_back_on_the_story_with_what_was_typed(post):
+    article = make_article(body="<p>The story itself.</p>")
+    page = text(post(article, email="ani@", website="https://example.org/ani"))
+
+    assert "The story itself." in page
+    assert "Enter an email address in the correct format, like name@example.com" in page
+    assert re.findall(r'value="([^"]+)"', page.partition('id="respond"')[2]) == [
+        "Ani",
+        "ani@",
+        "https://example.org/ani",
+    ]
+    assert re.search(r"<textarea[^>]*>\s*Well said\.</textarea>", page)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"body": "x" * 10_001}, "This has 10001 characters. Shorten it to 10000 or fewer"),
+        ({"name": "x" * 81}, "This has 81 characters. Shorten it to 80 or fewer"),
+        (
+            {"email": f"{'x' * 250}@example.org"},
+            "Enter an email address in the correct format, like name@example.com",
+        ),
+        ({"body": "\u200b\u2060 \u00a0"}, "Enter something that can be read"),
+        ({"name": "\u202e"}, "Enter something that can be read"),
+        ({"body": "caf\ufffd"}, "Some of these characters did not arrive. Write them again"),
+        (
+            {"website": "javascript:alert(1)"},
+            "Enter a web address like https://example.com, or leave this field empty",
+        ),
+        (
+            {"website": "ftp://example.org"},
+            "Enter a web address like https://example.com, or leave this field empty",
+        ),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_and_never_cut(post, fields, message):
+    answer = post(make_article(), **fields)
+
+    assert answer.status_code == 422
+    assert re.findall(r'<li><a href="#comment-\w+">([^<]+)</a></li>', text(answer)) == [message]
+    assert Comment.objects.count() == 0
+
+
+def test_the_longest_text_is_taken_whole_whatever_ends_its_lines(post):
+    post(make_article(), body="x\r\n" * 4_999 + "yy", name="n" * 80)
+
+    assert (len(Comment.objects.get().body), len(Comment.objects.get().name)) == (10_000, 80)
+
+
+def test_no_field_lets_the_browser_cut(client):
+    page = text(client.get(make_article().get_absolute_url()))
+
+    assert page.count('name="body"') == 1
+    assert "maxlength" not in page.partition('id="respond"')[2].partition("</form>")[0]
+
+
+def test_what_fills_the_hidden_field_is_answered_like_everyone(post):
+    answer = post(make_article(), subject="Cheap watches")
+
+    assert (answer.status_code, Comment.objects.get().status) == (303, Status.SPAM)
+
+
+def test_a_form_cannot_say_what_becomes_of_it(post):
+    post(make_article(), status="visible", is_staff="on", by_staff="1", page="1", created_at="1999")
+
+    kept = Comment.objects.get()
+    assert (kept.status, kept.by_staff, kept.page) == (Status.PENDING, None, None)
+    assert kept.created_at.year > 1999
+
+
+def test_a_sixth_reply_in_a_minute_comes_back_with_its_text(client, post, time_machine):
+    time_machine.move_to("2026-03-01T12:00:20Z", tick=False)
+    article = make_article()
+    for number in range(5):
+        post(article, body=f"Number {number}")
+    answer = post(article, body="Number five")
+
+    assert (answer.status_code, answer["Retry-After"]) == (429, "40")
+    assert "Number five</textarea>" in text(answer)
+    assert "Wait 40 seconds and post again." in text(answer)
+    assert Comment.objects.count() == 5
+    assert client.get(article.get_absolute_url()).status_code == 200
+
+
+def test_a_story_that_closed_keeps_nothing_and_gives_the_text_back(post):
+    answer = post(make_article(comments_open=False))
+
+    assert answer.status_code == 422
+    assert "Comments are closed." in text(answer)
+    assert "Well said.</textarea>" in text(answer)
+    assert Comment.objects.count() == 0
+
+
+@pytest.mark.parametrize("status", ["draft", "review", "withdrawn"])
+def test_a_story_that_readers_do_not_have_takes_no_reply(post, status):
+    assert post(make_article(status=status)).status_code == 404
+    assert Comment.objects.count() == 0
+
+
+def test_a_scheduled_story_takes_no_reply(post):
+    soon = timezone.now() + datetime.timedelta(hours=1)
+
+    assert post(make_article(published_at=soon)).status_code == 404
+    assert Comment.objects.count() == 0
+
+
+@pytest.mark.parametrize("parent", ["0", "-1", "x", "1e3", "9" * 30, "<b>"])
+def test_an_answer_to_nothing_is_refused(post, parent):
+    answer = post(make_article(), parent=parent)
+
+    assert answer.status_code == 422
+    assert "The comment that you answer is no longer here." in text(answer)
+    assert 'name="parent"' not in text(answer)
+    assert Comment.objects.count() == 0
+
+
+def test_an_answer_across_stories_is_refused(post):
+    elsewhere = make_comment()
+
+    assert post(make_article(), parent=elsewhere.pk).status_code == 422
+    assert Comment.objects.count() == 1
+
+
+@pytest.mark.parametrize("status", [Status.PENDING, Status.REJECTED, Status.SPAM])
+def test_an_answer_to_what_readers_do_not_see_is_refused(post, status):
+    hidden = make_comment(status=status)
+
+    assert post(hidden.article, parent=hidden.pk).status_code == 422
+    assert Comment.objects.count() == 1
+
+
+def test_a_mistake_in_an_answer_comes_back_with_whom_it_answers(post):
+    first = make_comment(name="Beth")
+    answer = post(first.article, parent=first.pk, email="")
+
+    assert answer.status_code == 422
+    assert "Replying to <bdi>Beth</bdi>." in text(answer)
+    assert f'name="parent" value="{first.pk}"' in text(answer)
+
+
+def test_a_post_from_another_site_is_refused(post):
+    answer = post(make_article(), headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert answer.status_code == 403
+    assert "Well said." in text(answer)
+    assert Comment.objects.count() == 0
+
+
+def test_a_post_that_does_not_say_where_it_comes_from_is_held_for_that(post):
+    assert post(make_article(), headers={}).status_code == 303
+    assert Comment.objects.get().decisions.get().step == "unknown_origin"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"), [("a%00b", 400), ("%ED%B3%BF", 422), ("x" * 2_700_000, 413)]
+)
+def test_a_body_that_is_no_text_is_refused(client, body, status):
+    answer = client.post(
+        f"{make_article().get_absolute_url()}comments/",
+        f"name=Ani&email=ani@example.org&body={body}",
+        content_type="application/x-www-form-urlencoded",
+    )
+
+    assert answer.status_code == status
+    assert Comment.objects.count() == 0
+
+
+def test_lone_surrogates_in_a_strange_encoding_are_refused(client):
+    address = f"{make_article().get_absolute_url()}comments/"
+    part = '--x\r\nContent-Disposition: form-data; name="{}"\r\n\r\n{}\r\n'
+    fields = REPLY | {"body": r"\ud800"}
+    body = "".join(part.format(*field) for field in fields.items()) + "--x--\r\n"
+    strange = "multipart/form-data; boundary=x; charset=unicode_escape"
+    answer = client.post(address, body.encode(), content_type=strange)
+
+    assert answer.status_code == 422
+    assert Comment.objects.count() == 0
+
+
+def test_a_hundred_thousand_fields_are_refused(client):
+    fields = "&".join(f"f{number}=1" for number in range(100_000))
+    answer = client.post(
+        f"{make_article().get_absolute_url()}comments/",
+        fields,
+        content_type="application/x-www-form-urlencoded",
+    )
+
+    assert answer.status_code == 413
+    assert Comment.objects.count() == 0
+
+
+def test_reading_the_address_of_the_form_leads_to_the_story(client):
+    article = make_article()
+    answer = client.get(f"{article.get_absolute_url()}comments/")
+
+    assert (answer.status_code, answer["Location"]) == (302, article.get_absolute_url())
+
+
+def test_staff_who_are_logged_in_post_as_any_reader(client, post):
+    client.force_login(make_user(is_superuser=True))
+    post(make_article())
+
+    assert (Comment.objects.get().status, Comment.objects.get().by_staff) == (Status.PENDING, None)
+
+
+def test_the_form_speaks_the_language_of_the_story(post):
+    article = make_article(headline="Նոր կամուրջ", language="hy")
+
+    assert '<html lang="hy"' in text(post(article, body=""))
+
+
+def test_an_approved_reply_is_read_under_the_story(client, post):
+    article = make_article()
+    post(article)
+    moderation.approve(Comment.objects.get(), by=make_user())
+    page = text(client.get(article.get_absolute_url()))
+
+    assert "Well said." in page
+    assert "1 comment</h2>" in page

@@ -1,0 +1,57 @@
+"""The page on which a reader finds the comment that waits."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from comments import held, moderation
+from comments.models import Comment
+from newsroom.press import tokens
+from tests.make import make_comment, make_user
+
+pytestmark = pytest.mark.django_db
+
+WAITING = "Thank you. Your comment is waiting for an editor."
+
+
+def waiting(**fields):
+    return make_comment(status=Comment.Status.PENDING, **{"body": "My own words"} | fields)
+
+
+def test_the_page_shows_the_words_to_the_one_who_has_its_address_and_no_cache_keeps_it(client):
+    answer = client.get(f"/comment/held/{held.token(waiting())}/")
+    page = answer.content.decode()
+
+    assert (WAITING in page, "My own words" in page) == (True, True)
+    assert (answer["Cache-Control"], answer["X-Robots-Tag"]) == ("private, no-store", "noindex")
+
+
+def test_after_an_hour_the_words_are_gone(client):
+    comment = waiting(created_at=timezone.now() - datetime.timedelta(minutes=61))
+    page = client.get(f"/comment/held/{held.token(comment)}/").content.decode()
+
+    assert (WAITING in page, "My own words" in page) == (True, False)
+
+
+def test_once_approved_the_address_leads_to_the_place(client):
+    comment = waiting()
+    moderation.approve(comment, by=make_user())
+    answer = client.get(f"/comment/held/{held.token(comment)}/")
+
+    place = f"{comment.article.get_absolute_url()}#comment-{comment.pk}"
+    assert (answer.status_code, answer["Location"]) == (302, place)
+
+
+def test_nobody_guesses_the_address(client):
+    comment = waiting()
+    other = held.token(waiting())
+    guesses = [
+        str(comment.pk),
+        held.token(comment)[:-1],
+        held.token(comment).split(":")[0] + ":" + other.split(":")[1],
+        tokens.sign("comments.held", comment.pk),
+        "é:é",
+    ]
+
+    assert [client.get(f"/comment/held/{guess}/").status_code for guess in guesses] == [404] * 5
