@@ -3,12 +3,14 @@
 from django.urls import path
 
 from articles.urls import STORY
-from comments import views
+from comments import feeds, views
 
 urlpatterns = [
+    path("comments/feed/", feeds.comment_feed, name="comment_feed"),
     path("comment/<int:pk>/", views.comment_detail, name="comment_detail"),
     path("comment/<int:pk>/reply/", views.comment_reply, name="comment_reply"),
     path("comment/held/<str:token>/", views.comment_held, name="comment_held"),
     path(f"{STORY}/comments/", views.comment_create, name="comment_create"),
     path(f"{STORY}/comments/<int:number>/", views.comment_page, name="comment_page"),
+    path(f"{STORY}/feed/", feeds.article_comment_feed, name="article_comment_feed"),
 ]

@@ -1,0 +1,76 @@
+"""An email address, or anything made from it, is in no byte that the public can fetch."""
+
+import hashlib
+import re
+
+import pytest
+
+from comments import moderation
+from comments.models import Comment
+from tests.make import make_article, make_comment, make_user
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "Canary.Bird+7@Example.org"
+SOURCE = "198.51.100.77"
+
+
+def traces():
+    """Return what must never be seen: the address as typed and folded, its hashes, where it was sent from."""
+    typed = {CANARY, CANARY.lower()}
+    hashes = {
+        hashlib.new(name, form.encode()).hexdigest()
+        for name in ("md5", "sha1", "sha256")
+        for form in typed
+    }
+    return typed | hashes | {SOURCE, "canary.bird"}
+
+
+def crawl(client, *starts):
+    """Fetch the pages and every page of ours that they lead to; return all they said, headers included."""
+    waiting, seen, said = list(starts), set(), []
+    while waiting:
+        address = waiting.pop().partition("#")[0]
+        if address in seen or address.startswith("/admin/"):
+            continue
+        seen.add(address)
+        answer = client.get(address)
+        said.append(f"{answer.serialize_headers().decode()}\n{answer.content.decode()}")
+        waiting += re.findall(r'href="(/[^"#?]*)', said[-1]) + re.findall(
+            r"(?:Location: |http://testserver)(/[^\s\"<#?]*)", said[-1]
+        )
+    return seen, "\n".join(said)
+
+
+def test_no_page_and_no_feed_holds_an_address_or_a_trace_of_it(client):
+    article = make_article()
+    comments = [make_comment(article, email=CANARY, source=SOURCE) for _ in range(21)]
+    make_comment(answers=comments[0], email=CANARY, source=SOURCE, by_staff=make_user())
+    rejected = make_comment(article, email=CANARY, source=SOURCE)
+    make_comment(answers=rejected, email=CANARY, source=SOURCE)
+    moderation.reject(rejected, by=make_user())
+    make_comment(article, email=CANARY, status=Comment.Status.PENDING)
+    story = article.get_absolute_url()
+    seen, said = crawl(client, story, "/comments/feed/", f"{story}feed/", "/feed/")
+
+    assert {f"{story}comments/2/", f"/comment/{comments[0].pk}/reply/"} <= seen
+    assert [trace for trace in traces() if trace in said.lower() or trace in said] == []
+
+
+def test_the_answer_to_a_reply_shows_its_writer_the_words_and_not_the_address(client):
+    article = make_article()
+    reply = {"body": "Well said.", "name": "Ani", "email": CANARY}
+    answer = client.post(f"{article.get_absolute_url()}comments/", reply)
+    held = client.get(answer["Location"])
+    said = f"{answer.serialize_headers()} {held.serialize_headers()} {held.content.decode()}"
+
+    assert "Well said." in said
+    assert [trace for trace in traces() if trace in said] == []
+
+
+def test_the_canaries_would_be_found(client):
+    article = make_article()
+    make_comment(article, name=CANARY)
+    _seen, said = crawl(client, article.get_absolute_url())
+
+    assert CANARY in said
