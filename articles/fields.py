@@ -1,9 +1,12 @@
-"""The field that holds what editors write: rich text, clean on its way into the database whoever saves it."""
+"""The field that holds what editors write: rich text, clean whoever saves it."""
 
-from django_prose_editor.fields import ProseEditorField
+from django.forms.widgets import Media, Script
+from django_prose_editor.fields import ProseEditorField, ProseEditorFormField
+from django_prose_editor.widgets import AdminProseEditorWidget
 
 from newsroom.press import markup
 
+# What the editor offers; `markup.clean` decides what may stand in the database.
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
@@ -22,8 +25,32 @@ EXTENSIONS = {
 }
 
 
+class RichTextWidget(AdminProseEditorWidget):
+    """The editor from our own static files: no inline script, so it runs under script-src 'self'."""
+
+    @property
+    def media(self):
+        return Media(
+            css={
+                "all": [
+                    "django_prose_editor/material-icons.css",
+                    "django_prose_editor/editor.css",
+                    "django_prose_editor/overrides.css",
+                ]
+            },
+            js=[Script("desk/story-editor.js", type="module")],
+        )
+
+
+class RichTextFormField(ProseEditorFormField):
+    """Rich text in a form, always with our widget, whatever an admin would put in its place."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs | {"widget": RichTextWidget})
+
+
 class RichTextField(ProseEditorField):
-    """HTML written in the editor; what stands in the database has always been through `markup.clean`."""
+    """HTML written in the editor; what stands in the database has been through `markup.clean`."""
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("extensions", EXTENSIONS)
@@ -35,3 +62,6 @@ class RichTextField(ProseEditorField):
         value = markup.clean(super().pre_save(model_instance, add) or "")
         setattr(model_instance, self.attname, value)
         return value
+
+    def formfield(self, **kwargs):
+        return super().formfield(**kwargs | {"form_class": RichTextFormField})

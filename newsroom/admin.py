@@ -1,15 +1,77 @@
-"""The admin site of the newsroom."""
+"""The people of the newsroom and its masthead in the admin."""
 
+from django import forms
 from django.contrib import admin
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.core.exceptions import ValidationError
+from django.core.validators import FileExtensionValidator
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.models import Masthead, MenuItem, User
+from newsroom.press.desk import PublicAdmin
+
+LARGEST_LOGO = 20 * 1024  # bytes, for it stands on every page
 
 
-class DeskConfig(AdminConfig):
-    default_site = "newsroom.admin.Desk"
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
+    list_filter = ("is_active", "groups")
 
 
-class Desk(admin.AdminSite):
-    """The admin, which lets nobody past a temporary password."""
+class MastheadForm(forms.ModelForm):
+    """The masthead as an editor fills it in."""
 
-    site_header = site_title = "Newsroom"
-    index_title = "Desk"
+    class Meta:
+        model = Masthead
+        exclude = ()
+        widgets = {
+            "brand_light": forms.TextInput(attrs={"type": "color"}),
+            "brand_dark": forms.TextInput(attrs={"type": "color"}),
+        }
+
+    def clean_logo(self):
+        logo = self.cleaned_data["logo"]
+        if "logo" not in self.changed_data or not logo:
+            return logo
+        FileExtensionValidator(["svg", "png", "webp"])(logo)
+        if logo.size > LARGEST_LOGO:
+            raise ValidationError(_("The logo may have 20 KB at most; this file has %d KB.") % (logo.size // 1024))
+        return logo
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("logo") and not cleaned.get("logo_alt"):
+            self.add_error("logo_alt", _("Say the logo in words for those who cannot see it."))
+        return cleaned
+
+
+class MenuItemInline(admin.TabularInline):
+    model = MenuItem
+    extra = 1
+
+
+@admin.register(Masthead)
+class MastheadAdmin(PublicAdmin):
+    """One page, since there is one masthead."""
+
+    form = MastheadForm
+    inlines = (MenuItemInline,)
+    fieldsets = (
+        (None, {"fields": ("name", "tagline", "language", ("logo", "logo_alt"))}),
+        (_("Colours"), {"fields": (("brand_light", "brand_dark"),)}),
+        (_("Words"), {"fields": ("default_dash", "footer")}),
+    )
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not Masthead.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        if not Masthead.objects.exists():
+            return redirect("admin:newsroom_masthead_add")
+        return redirect(reverse("admin:newsroom_masthead_change", args=[1]))

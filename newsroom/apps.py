@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class NewsroomConfig(AppConfig):
@@ -7,3 +8,7 @@ class NewsroomConfig(AppConfig):
 
     def ready(self):
         from newsroom import checks  # noqa: F401 - registers them
+
+
+class DeskConfig(AdminConfig):
+    default_site = "newsroom.desk.site.Desk"

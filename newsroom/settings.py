@@ -75,7 +75,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rooms ----------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "newsroom.admin.DeskConfig",
+    "newsroom.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -42,10 +42,11 @@ class Section(models.Model):
         return reverse("section_detail", args=[self.slug])
 
     def clean(self):
-        if len(self.lineage()) > DEEPEST:
-            raise ValidationError(
-                {"parent": _("Sections may stand four levels deep and never inside themselves.")}
-            )
+        outer = self.parent.lineage() if self.parent else []
+        if self in outer:
+            raise ValidationError({"parent": _("A section cannot stand inside itself.")})
+        if len(outer) >= DEEPEST:
+            raise ValidationError({"parent": _("Sections stand four levels deep at most.")})
 
     def lineage(self) -> list["Section"]:
         """Return this section and those it stands in, innermost first."""

@@ -1,0 +1,142 @@
+"""Stories at the desk."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from simple_history.admin import SimpleHistoryAdmin
+
+from articles import permissions, previews, publishing
+from articles.forms import ArticleForm
+from articles.models import Article, Byline, Correction, Pick
+
+
+class BylineInline(admin.TabularInline):
+    model = Byline
+    extra = 1
+    fields = ("contributor", "role", "position")
+    autocomplete_fields = ("contributor",)
+
+
+class CorrectionInline(admin.TabularInline):
+    model = Correction
+    extra = 0
+    fields = ("kind", "text", "noted_at")
+
+
+class PickInline(admin.TabularInline):
+    model = Pick
+    fk_name = "article"
+    extra = 0
+    fields = ("other", "position")
+    autocomplete_fields = ("other",)
+
+
+@admin.register(Article)
+class ArticleAdmin(SimpleHistoryAdmin):
+    form = ArticleForm
+    inlines = (BylineInline, CorrectionInline, PickInline)
+    change_form_template = "admin/articles/article/change_form.html"
+    list_display = ("headline", "state", "section", "written_by", "language", "saved_at")
+    list_filter = ("status", "language", "section")
+    list_select_related = ("section",)
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("headline", "slug")
+    ordering = ("-saved_at",)
+    autocomplete_fields = ("section", "also_in", "tags", "lead_picture", "translation_of")
+    save_on_top = True
+    fieldsets = (
+        (None, {"fields": ("headline", "deck", "body")}),
+        (
+            gettext_lazy("Dateline"),
+            {"fields": (("dateline_place", "dateline_agency", "dateline_dash"),)},
+        ),
+        (
+            gettext_lazy("Where it stands"),
+            {"fields": (("section", "also_in"), "tags", ("language", "translation_of"))},
+        ),
+        (gettext_lazy("Lead picture"), {"fields": ("lead_picture", "lead_caption")}),
+        (
+            gettext_lazy("Publication"),
+            {"fields": ("status", "published_at", "substantive", "withdrawal_reason", "comments_open")},
+        ),
+        (
+            gettext_lazy("Teaser, address and source"),
+            {"fields": ("summary", "slug", ("source_name", "source_url")), "classes": ("collapse",)},
+        ),
+    )
+
+    def get_queryset(self, request):
+        stories = super().get_queryset(request).defer("rendered_body", "teaser")
+        return stories.prefetch_related("bylines__contributor")
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.may_publish = permissions.may_publish(request.user)
+        return form
+
+    def get_readonly_fields(self, request, obj=None):
+        if permissions.may_publish(request.user):
+            return ()
+        return ("published_at", "withdrawal_reason")
+
+    def get_inlines(self, request, obj):
+        if permissions.may_publish(request.user):
+            return self.inlines
+        return (BylineInline,)
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_change_permission(request)
+        return permissions.may_edit(request.user, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_delete_permission(request)
+        return permissions.may_delete(request.user, obj)
+
+    def get_actions(self, request):
+        # Deleting is decided story by story; what readers have had is withdrawn, never deleted.
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def save_model(self, request, obj, form, change):
+        """Leave saving to `save_related`, where the story goes through its door with all that hangs on it."""
+
+    def save_related(self, request, form, formsets, change):
+        publishing.save(
+            form.instance,
+            by=request.user,
+            substantive=form.cleaned_data.get("substantive", False),
+            relate=lambda: super(ArticleAdmin, self).save_related(request, form, formsets, change),
+        )
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_published else None
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        may_publish = permissions.may_publish(request.user)
+        waits = obj is None or obj.status in permissions.WRITABLE
+        context |= {
+            "show_publish": may_publish and waits,
+            "show_submit": not may_publish and (obj is None or obj.status == Article.Status.DRAFT),
+            "preview": previews.address(obj) if obj and not obj.is_published else "",
+        }
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    @admin.display(description=gettext_lazy("state"), ordering="published_at")
+    def state(self, article):
+        if article.status != Article.Status.READY:
+            return article.get_status_display()
+        moment = date_format(timezone.localtime(article.published_at), "DATETIME_FORMAT")
+        if article.is_published:
+            return _("published %(moment)s") % {"moment": moment}
+        return _("scheduled for %(moment)s") % {"moment": moment}
+
+    @admin.display(description=gettext_lazy("by"))
+    def written_by(self, article):
+        return ", ".join(byline.contributor.name for byline in article.bylines.all())

@@ -1,0 +1,36 @@
+"""Pictures at the desk."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from articles import pictures
+from articles.forms import PictureForm
+from articles.models import Picture
+from newsroom.press.desk import PublicAdmin
+
+
+@admin.register(Picture)
+class PictureAdmin(PublicAdmin):
+    form = PictureForm
+    fields = ("shown", "original", "alt", "caption", "credit", ("focal_x", "focal_y"))
+    readonly_fields = ("shown",)
+    list_display = ("shown", "alt", "credit", "created_at")
+    list_display_links = ("shown", "alt")
+    list_per_page = 40
+    search_fields = ("alt", "caption", "credit")
+
+    @admin.display(description=_("picture"))
+    def shown(self, picture):
+        if not picture.stem:
+            return "–"
+        return format_html(
+            '<img class="desk-picture" src="{}" width="320" height="200" alt="{}">',
+            picture.at_most(320),
+            picture.alt,
+        )
+
+    def save_model(self, request, obj, form, change):
+        if form.needs_render:
+            pictures.render(obj)
+        super().save_model(request, obj, form, change)

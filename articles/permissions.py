@@ -1,0 +1,41 @@
+"""Who may do what with stories; the admin and the views only ask here."""
+
+from articles.models import Article
+
+WRITABLE = {Article.Status.DRAFT, Article.Status.IN_REVIEW}
+
+
+def may_publish(user) -> bool:
+    """Say whether `user` decides what readers get: publishing, scheduling, correcting, withdrawing."""
+    return user.has_perm("articles.publish_article")
+
+
+def may_edit(user, article: Article) -> bool:
+    """Say whether `user` may change this story: editors any, reporters their own until it is published."""
+    if may_publish(user):
+        return True
+    return user.has_perm("articles.change_article") and is_own(user, article) and article.status in WRITABLE
+
+
+def may_delete(user, article: Article) -> bool:
+    """Say whether `user` may delete this story: only what readers never had; the rest is withdrawn."""
+    return (
+        may_edit(user, article)
+        and user.has_perm("articles.delete_article")
+        and article.published_at is None
+    )
+
+
+def is_own(user, article: Article) -> bool:
+    """Say whether `user` began this story or stands in its byline."""
+    return article.created_by_id == user.pk or article.bylines.filter(contributor__user=user).exists()
+
+
+def editable_by(user):
+    """Return the stories that `may_edit` says yes to, as one query."""
+    from django.db.models import Q
+
+    if may_publish(user):
+        return Article.objects.all()
+    own = Q(created_by=user) | Q(pk__in=Article.objects.filter(bylines__contributor__user=user))
+    return Article.objects.filter(own, status__in=WRITABLE)

@@ -1,0 +1,23 @@
+"""The admin of what stands on public pages."""
+
+from django.contrib import admin
+
+from newsroom.press import pages
+
+
+class PublicAdmin(admin.ModelAdmin):
+    """An admin whose every write begins a new edition, so that readers see it."""
+
+    show_full_result_count = False
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        pages.move()
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        pages.move()
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        pages.move()
