@@ -18,12 +18,10 @@ class ArticleForm(forms.ModelForm):
     substantive = forms.BooleanField(
         label=_("Readers should see that this was updated"),
         required=False,
-        help_text=_("Moves the time under “Updated”. Leave it for spelling and other small things."),
+        help_text=_(
+            "Moves the time under “Updated”. Leave it for spelling and other small things."
+        ),
     )
-
-    class Meta:
-        model = Article
-        exclude = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -93,7 +91,11 @@ class PictureForm(forms.ModelForm):
     class Meta:
         model = Picture
         fields = ("original", "alt", "caption", "credit", "focal_x", "focal_y")
-        widgets = {"original": forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"})}
+        widgets = {
+            "original": forms.FileInput(
+                attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}
+            )
+        }
 
     def clean_original(self):
         upload = self.cleaned_data["original"]

@@ -14,7 +14,11 @@ def may_edit(user, article: Article) -> bool:
     """Say whether `user` may change this story: editors any, reporters their own until it is published."""
     if may_publish(user):
         return True
-    return user.has_perm("articles.change_article") and is_own(user, article) and article.status in WRITABLE
+    return (
+        user.has_perm("articles.change_article")
+        and is_own(user, article)
+        and article.status in WRITABLE
+    )
 
 
 def may_delete(user, article: Article) -> bool:
@@ -28,7 +32,9 @@ def may_delete(user, article: Article) -> bool:
 
 def is_own(user, article: Article) -> bool:
     """Say whether `user` began this story or stands in its byline."""
-    return article.created_by_id == user.pk or article.bylines.filter(contributor__user=user).exists()
+    return (
+        article.created_by_id == user.pk or article.bylines.filter(contributor__user=user).exists()
+    )
 
 
 def editable_by(user):

@@ -25,8 +25,6 @@ class MastheadForm(forms.ModelForm):
     """The masthead as an editor fills it in."""
 
     class Meta:
-        model = Masthead
-        exclude = ()
         widgets = {
             "brand_light": forms.TextInput(attrs={"type": "color"}),
             "brand_dark": forms.TextInput(attrs={"type": "color"}),
@@ -38,7 +36,9 @@ class MastheadForm(forms.ModelForm):
             return logo
         FileExtensionValidator(["svg", "png", "webp"])(logo)
         if logo.size > LARGEST_LOGO:
-            raise ValidationError(_("The logo may have 20 KB at most; this file has %d KB.") % (logo.size // 1024))
+            raise ValidationError(
+                _("The logo may have 20 KB at most; this file has %d KB.") % (logo.size // 1024)
+            )
         return logo
 
     def clean(self):

@@ -30,7 +30,7 @@ EDITOR = [
 MODERATOR = [
     "articles.view_article",
     "comments.view_comment",
-    "comments.change_comment",
+    "comments.moderate_comment",
     "comments.view_decision",
 ]
 NEWSLETTER = [
@@ -40,10 +40,13 @@ NEWSLETTER = [
     "newsletter.view_subscription",
 ]
 ROLES = {
-    "reporter": [*REPORTER, *(f"articles.{verb}_byline" for verb in ("view", "add", "change", "delete"))],
+    "reporter": [
+        *REPORTER,
+        *(f"articles.{verb}_byline" for verb in ("view", "add", "change", "delete")),
+    ],
     "editor": [*EDITOR, *MODERATOR],
     "moderator": MODERATOR,
-    "newsletter": NEWSLETTER,
+    "newsletter": [],
 }
 
 

@@ -1,7 +1,7 @@
 """Stories at the desk."""
 
 from django.contrib import admin
-from django.urls import reverse
+from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -47,6 +47,7 @@ class ArticleAdmin(SimpleHistoryAdmin):
     search_fields = ("headline", "slug")
     ordering = ("-saved_at",)
     autocomplete_fields = ("section", "also_in", "tags", "lead_picture", "translation_of")
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     save_on_top = True
     fieldsets = (
         (None, {"fields": ("headline", "deck", "body")}),
@@ -61,11 +62,22 @@ class ArticleAdmin(SimpleHistoryAdmin):
         (gettext_lazy("Lead picture"), {"fields": ("lead_picture", "lead_caption")}),
         (
             gettext_lazy("Publication"),
-            {"fields": ("status", "published_at", "substantive", "withdrawal_reason", "comments_open")},
+            {
+                "fields": (
+                    "status",
+                    "published_at",
+                    "substantive",
+                    "withdrawal_reason",
+                    "comments_open",
+                )
+            },
         ),
         (
             gettext_lazy("Teaser, address and source"),
-            {"fields": ("summary", "slug", ("source_name", "source_url")), "classes": ("collapse",)},
+            {
+                "fields": ("summary", "slug", ("source_name", "source_url")),
+                "classes": ("collapse",),
+            },
         ),
     )
 

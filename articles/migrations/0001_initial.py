@@ -10,7 +10,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -19,331 +18,952 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('headline', models.CharField(max_length=300, verbose_name='headline')),
-                ('deck', models.CharField(blank=True, max_length=500, verbose_name='deck')),
-                ('slug', models.SlugField(blank=True, help_text='Made from the headline when left empty.', max_length=120, unique=True, verbose_name='slug')),
-                ('dateline_place', models.CharField(blank=True, help_text='YEREVAN', max_length=100, verbose_name='dateline')),
-                ('dateline_agency', models.CharField(blank=True, help_text='Armenpress', max_length=60, verbose_name='agency')),
-                ('dateline_dash', models.CharField(blank=True, choices=[('—', '—'), ('–', '–'), ('--', '--')], help_text="The masthead's dash when left empty.", max_length=2, verbose_name='dash')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('summary', models.TextField(blank=True, help_text='The teaser on cards and in feeds; the first words when left empty.', verbose_name='summary')),
-                ('source_name', models.CharField(blank=True, max_length=120, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='Where this story first appeared, when that was elsewhere.', max_length=500, verbose_name='canonical link')),
-                ('lead_caption', models.CharField(blank=True, help_text="The picture's own caption when left empty.", max_length=500, verbose_name='caption here')),
-                ('language', models.CharField(choices=[('en', 'English'), ('hy', 'Հայերեն'), ('hyw', 'Արեւմտահայերէն')], default='en', max_length=3, verbose_name='language')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('ready', 'ready'), ('withdrawn', 'withdrawn')], default='draft', max_length=9, verbose_name='status')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='publication')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='updated')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn')),
-                ('withdrawal_reason', models.CharField(blank=True, max_length=300, verbose_name='reason for withdrawing')),
-                ('comments_open', models.BooleanField(default=True, verbose_name='takes comments')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='begun')),
-                ('saved_at', models.DateTimeField(auto_now=True, verbose_name='saved')),
-                ('rendered_body', models.TextField(blank=True, editable=False)),
-                ('teaser', models.TextField(blank=True, editable=False)),
-                ('word_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='words')),
-                ('comment_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='comments')),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('translation_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='translations', to='articles.article', verbose_name='translation of')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("headline", models.CharField(max_length=300, verbose_name="headline")),
+                ("deck", models.CharField(blank=True, max_length=500, verbose_name="deck")),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Made from the headline when left empty.",
+                        max_length=120,
+                        unique=True,
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "dateline_place",
+                    models.CharField(
+                        blank=True, help_text="YEREVAN", max_length=100, verbose_name="dateline"
+                    ),
+                ),
+                (
+                    "dateline_agency",
+                    models.CharField(
+                        blank=True, help_text="Armenpress", max_length=60, verbose_name="agency"
+                    ),
+                ),
+                (
+                    "dateline_dash",
+                    models.CharField(
+                        blank=True,
+                        choices=[("—", "—"), ("–", "–"), ("--", "--")],
+                        help_text="The masthead's dash when left empty.",
+                        max_length=2,
+                        verbose_name="dash",
+                    ),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="The teaser on cards and in feeds; the first words when left empty.",
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "source_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="source"),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Where this story first appeared, when that was elsewhere.",
+                        max_length=500,
+                        verbose_name="canonical link",
+                    ),
+                ),
+                (
+                    "lead_caption",
+                    models.CharField(
+                        blank=True,
+                        help_text="The picture's own caption when left empty.",
+                        max_length=500,
+                        verbose_name="caption here",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("hy", "Հայերեն"), ("hyw", "Արեւմտահայերէն")],
+                        default="en",
+                        max_length=3,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("review", "in review"),
+                            ("ready", "ready"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=9,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="publication"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="updated"
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="withdrawn"
+                    ),
+                ),
+                (
+                    "withdrawal_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="reason for withdrawing"
+                    ),
+                ),
+                ("comments_open", models.BooleanField(default=True, verbose_name="takes comments")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="begun")),
+                ("saved_at", models.DateTimeField(auto_now=True, verbose_name="saved")),
+                ("rendered_body", models.TextField(blank=True, editable=False)),
+                ("teaser", models.TextField(blank=True, editable=False)),
+                (
+                    "word_count",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="words"),
+                ),
+                (
+                    "comment_count",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="comments"),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "translation_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="translations",
+                        to="articles.article",
+                        verbose_name="translation of",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'article',
-                'verbose_name_plural': 'articles',
-                'permissions': [('publish_article', 'Can publish, schedule, correct and withdraw articles')],
+                "verbose_name": "article",
+                "verbose_name_plural": "articles",
+                "permissions": [
+                    ("publish_article", "Can publish, schedule, correct and withdraw articles")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(help_text='about stands at /about/, about/history at /about/history/.', max_length=120, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*\\Z', 'Use lower-case letters, digits and hyphens, with / between the parts.')], verbose_name='path')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('language', models.CharField(choices=[('en', 'English'), ('hy', 'Հայերեն'), ('hyw', 'Արեւմտահայերէն')], default='en', max_length=3, verbose_name='language')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "path",
+                    models.CharField(
+                        help_text="about stands at /about/, about/history at /about/history/.",
+                        max_length=120,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*\\Z",
+                                "Use lower-case letters, digits and hyphens, with / between the parts.",
+                            )
+                        ],
+                        verbose_name="path",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("hy", "Հայերեն"), ("hyw", "Արեւմտահայերէն")],
+                        default="en",
+                        max_length=3,
+                        verbose_name="language",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="updated")),
             ],
             options={
-                'verbose_name': 'page',
-                'verbose_name_plural': 'pages',
-                'ordering': ['path'],
+                "verbose_name": "page",
+                "verbose_name_plural": "pages",
+                "ordering": ["path"],
             },
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('original', models.FileField(storage=articles.models.picture._originals, upload_to='pictures/%Y/%m/', verbose_name='file')),
-                ('alt', models.CharField(blank=True, help_text='What the picture shows, for those who cannot see it.', max_length=250, verbose_name='alternative text')),
-                ('caption', models.CharField(blank=True, max_length=500, verbose_name='caption')),
-                ('credit', models.CharField(blank=True, max_length=120, verbose_name='credit')),
-                ('focal_x', models.PositiveSmallIntegerField(default=50, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='focal point from the left, %')),
-                ('focal_y', models.PositiveSmallIntegerField(default=50, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='focal point from the top, %')),
-                ('width', models.PositiveIntegerField(default=0, editable=False)),
-                ('height', models.PositiveIntegerField(default=0, editable=False)),
-                ('stem', models.CharField(blank=True, editable=False, max_length=80)),
-                ('widths', models.JSONField(default=list, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "original",
+                    models.FileField(
+                        storage=articles.models.picture._originals,
+                        upload_to="pictures/%Y/%m/",
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the picture shows, for those who cannot see it.",
+                        max_length=250,
+                        verbose_name="alternative text",
+                    ),
+                ),
+                ("caption", models.CharField(blank=True, max_length=500, verbose_name="caption")),
+                ("credit", models.CharField(blank=True, max_length=120, verbose_name="credit")),
+                (
+                    "focal_x",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="focal point from the left, %",
+                    ),
+                ),
+                (
+                    "focal_y",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="focal point from the top, %",
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(default=0, editable=False)),
+                ("height", models.PositiveIntegerField(default=0, editable=False)),
+                ("stem", models.CharField(blank=True, editable=False, max_length=80)),
+                ("widths", models.JSONField(default=list, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
             ],
             options={
-                'verbose_name': 'picture',
-                'verbose_name_plural': 'pictures',
-                'ordering': ['-pk'],
+                "verbose_name": "picture",
+                "verbose_name_plural": "pictures",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='slug')),
-                ('language', models.CharField(choices=[('en', 'English'), ('hy', 'Հայերեն'), ('hyw', 'Արեւմտահայերէն')], default='en', max_length=3, verbose_name='language')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="slug")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("hy", "Հայերեն"), ("hyw", "Արեւմտահայերէն")],
+                        default="en",
+                        max_length=3,
+                        verbose_name="language",
+                    ),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="description")),
             ],
             options={
-                'verbose_name': 'tag',
-                'verbose_name_plural': 'tags',
-                'ordering': ['name', 'pk'],
+                "verbose_name": "tag",
+                "verbose_name_plural": "tags",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='search_entry', serialize=False, to='articles.article')),
-                ('language', models.CharField(choices=[('en', 'English'), ('hy', 'Հայերեն'), ('hyw', 'Արեւմտահայերէն')], max_length=3)),
-                ('headline', models.TextField()),
-                ('text', models.TextField()),
-                ('plain', models.TextField()),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search_entry",
+                        serialize=False,
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("hy", "Հայերեն"), ("hyw", "Արեւմտահայերէն")],
+                        max_length=3,
+                    ),
+                ),
+                ("headline", models.TextField()),
+                ("text", models.TextField()),
+                ("plain", models.TextField()),
             ],
             options={
-                'verbose_name_plural': 'search entries',
+                "verbose_name_plural": "search entries",
             },
         ),
         migrations.CreateModel(
-            name='Contributor',
+            name="Contributor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='slug')),
-                ('role', models.CharField(blank=True, help_text='Culture editor', max_length=120, verbose_name='role')),
-                ('bio', models.TextField(blank=True, verbose_name='about')),
-                ('language', models.CharField(choices=[('en', 'English'), ('hy', 'Հայերեն'), ('hyw', 'Արեւմտահայերէն')], default='en', max_length=3, verbose_name='language')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributor', to=settings.AUTH_USER_MODEL, verbose_name='login')),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.picture', verbose_name='picture')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="slug")),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True, help_text="Culture editor", max_length=120, verbose_name="role"
+                    ),
+                ),
+                ("bio", models.TextField(blank=True, verbose_name="about")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("hy", "Հայերեն"), ("hyw", "Արեւմտահայերէն")],
+                        default="en",
+                        max_length=3,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contributor",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="login",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="articles.picture",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contributor',
-                'verbose_name_plural': 'contributors',
-                'ordering': ['name', 'pk'],
+                "verbose_name": "contributor",
+                "verbose_name_plural": "contributors",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Byline',
+            name="Byline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('by', 'by'), ('photos', 'photographs'), ('translated', 'translated by'), ('agency', 'agency')], default='by', max_length=10, verbose_name='role')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bylines', to='articles.article')),
-                ('contributor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='articles.contributor', verbose_name='contributor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("by", "by"),
+                            ("photos", "photographs"),
+                            ("translated", "translated by"),
+                            ("agency", "agency"),
+                        ],
+                        default="by",
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bylines",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bylines",
+                        to="articles.contributor",
+                        verbose_name="contributor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'byline',
-                'verbose_name_plural': 'bylines',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "byline",
+                "verbose_name_plural": "bylines",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='contributors',
-            field=models.ManyToManyField(related_name='articles', through='articles.Byline', to='articles.contributor'),
+            model_name="article",
+            name="contributors",
+            field=models.ManyToManyField(
+                related_name="articles", through="articles.Byline", to="articles.contributor"
+            ),
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('correction', 'Correction'), ('clarification', 'Clarification'), ('update', 'Update')], default='correction', max_length=13, verbose_name='kind')),
-                ('text', models.TextField(verbose_name='note')),
-                ('noted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='time')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("correction", "Correction"),
+                            ("clarification", "Clarification"),
+                            ("update", "Update"),
+                        ],
+                        default="correction",
+                        max_length=13,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="note")),
+                (
+                    "noted_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="time"),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'correction',
-                'verbose_name_plural': 'corrections',
-                'ordering': ['noted_at', 'pk'],
+                "verbose_name": "correction",
+                "verbose_name_plural": "corrections",
+                "ordering": ["noted_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OldSlug',
+            name="OldSlug",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='old_slugs', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="old_slugs",
+                        to="articles.article",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Pick',
+            name="Pick",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='picks', to='articles.article')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article', verbose_name='story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="picks",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.article",
+                        verbose_name="story",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pick for You May Also Like',
-                'verbose_name_plural': 'picks for You May Also Like',
-                'ordering': ['position', 'pk'],
+                "verbose_name": "pick for You May Also Like",
+                "verbose_name_plural": "picks for You May Also Like",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='lead_picture',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='leads', to='articles.picture', verbose_name='lead picture'),
+            model_name="article",
+            name="lead_picture",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="leads",
+                to="articles.picture",
+                verbose_name="lead picture",
+            ),
         ),
         migrations.CreateModel(
-            name='Related',
+            name="Related",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('score', models.FloatField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='related', to='articles.article')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("score", models.FloatField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-score', 'pk'],
+                "ordering": ["-score", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='slug')),
-                ('language', models.CharField(choices=[('en', 'English'), ('hy', 'Հայերեն'), ('hyw', 'Արեւմտահայերէն')], default='en', max_length=3, verbose_name='language')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position')),
-                ('on_front', models.BooleanField(default=True, verbose_name='has a block on the front page')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='articles.section', verbose_name='inside')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="slug")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("hy", "Հայերեն"), ("hyw", "Արեւմտահայերէն")],
+                        default="en",
+                        max_length=3,
+                        verbose_name="language",
+                    ),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
+                (
+                    "on_front",
+                    models.BooleanField(default=True, verbose_name="has a block on the front page"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="articles.section",
+                        verbose_name="inside",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
-                'ordering': ['position', 'name', 'pk'],
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
+                "ordering": ["position", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='articles.article')),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='articles.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="placements",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="placements",
+                        to="articles.section",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HistoricalArticle',
+            name="HistoricalArticle",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('headline', models.CharField(max_length=300, verbose_name='headline')),
-                ('deck', models.CharField(blank=True, max_length=500, verbose_name='deck')),
-                ('slug', models.SlugField(blank=True, help_text='Made from the headline when left empty.', max_length=120, verbose_name='slug')),
-                ('dateline_place', models.CharField(blank=True, help_text='YEREVAN', max_length=100, verbose_name='dateline')),
-                ('dateline_agency', models.CharField(blank=True, help_text='Armenpress', max_length=60, verbose_name='agency')),
-                ('dateline_dash', models.CharField(blank=True, choices=[('—', '—'), ('–', '–'), ('--', '--')], help_text="The masthead's dash when left empty.", max_length=2, verbose_name='dash')),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('summary', models.TextField(blank=True, help_text='The teaser on cards and in feeds; the first words when left empty.', verbose_name='summary')),
-                ('source_name', models.CharField(blank=True, max_length=120, verbose_name='source')),
-                ('source_url', models.URLField(blank=True, help_text='Where this story first appeared, when that was elsewhere.', max_length=500, verbose_name='canonical link')),
-                ('lead_caption', models.CharField(blank=True, help_text="The picture's own caption when left empty.", max_length=500, verbose_name='caption here')),
-                ('language', models.CharField(choices=[('en', 'English'), ('hy', 'Հայերեն'), ('hyw', 'Արեւմտահայերէն')], default='en', max_length=3, verbose_name='language')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('ready', 'ready'), ('withdrawn', 'withdrawn')], default='draft', max_length=9, verbose_name='status')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='publication')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='updated')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='withdrawn')),
-                ('withdrawal_reason', models.CharField(blank=True, max_length=300, verbose_name='reason for withdrawing')),
-                ('comments_open', models.BooleanField(default=True, verbose_name='takes comments')),
-                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='begun')),
-                ('saved_at', models.DateTimeField(blank=True, editable=False, verbose_name='saved')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('created_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('translation_of', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.article', verbose_name='translation of')),
-                ('lead_picture', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.picture', verbose_name='lead picture')),
-                ('section', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='articles.section', verbose_name='section')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("headline", models.CharField(max_length=300, verbose_name="headline")),
+                ("deck", models.CharField(blank=True, max_length=500, verbose_name="deck")),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Made from the headline when left empty.",
+                        max_length=120,
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "dateline_place",
+                    models.CharField(
+                        blank=True, help_text="YEREVAN", max_length=100, verbose_name="dateline"
+                    ),
+                ),
+                (
+                    "dateline_agency",
+                    models.CharField(
+                        blank=True, help_text="Armenpress", max_length=60, verbose_name="agency"
+                    ),
+                ),
+                (
+                    "dateline_dash",
+                    models.CharField(
+                        blank=True,
+                        choices=[("—", "—"), ("–", "–"), ("--", "--")],
+                        help_text="The masthead's dash when left empty.",
+                        max_length=2,
+                        verbose_name="dash",
+                    ),
+                ),
+                ("body", models.TextField(blank=True, verbose_name="text")),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="The teaser on cards and in feeds; the first words when left empty.",
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "source_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="source"),
+                ),
+                (
+                    "source_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Where this story first appeared, when that was elsewhere.",
+                        max_length=500,
+                        verbose_name="canonical link",
+                    ),
+                ),
+                (
+                    "lead_caption",
+                    models.CharField(
+                        blank=True,
+                        help_text="The picture's own caption when left empty.",
+                        max_length=500,
+                        verbose_name="caption here",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("hy", "Հայերեն"), ("hyw", "Արեւմտահայերէն")],
+                        default="en",
+                        max_length=3,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("review", "in review"),
+                            ("ready", "ready"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=9,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="publication"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="updated"
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="withdrawn"
+                    ),
+                ),
+                (
+                    "withdrawal_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="reason for withdrawing"
+                    ),
+                ),
+                ("comments_open", models.BooleanField(default=True, verbose_name="takes comments")),
+                (
+                    "created_at",
+                    models.DateTimeField(blank=True, editable=False, verbose_name="begun"),
+                ),
+                (
+                    "saved_at",
+                    models.DateTimeField(blank=True, editable=False, verbose_name="saved"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "translation_of",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="articles.article",
+                        verbose_name="translation of",
+                    ),
+                ),
+                (
+                    "lead_picture",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="articles.picture",
+                        verbose_name="lead picture",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="articles.section",
+                        verbose_name="section",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical article',
-                'verbose_name_plural': 'historical articles',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical article",
+                "verbose_name_plural": "historical articles",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name='article',
-            name='also_in',
-            field=models.ManyToManyField(blank=True, related_name='+', to='articles.section', verbose_name='also in'),
+            model_name="article",
+            name="also_in",
+            field=models.ManyToManyField(
+                blank=True, related_name="+", to="articles.section", verbose_name="also in"
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='listed_in',
-            field=models.ManyToManyField(related_name='articles', through='articles.Placement', to='articles.section'),
+            model_name="article",
+            name="listed_in",
+            field=models.ManyToManyField(
+                related_name="articles", through="articles.Placement", to="articles.section"
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='section',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='primary_articles', to='articles.section', verbose_name='section'),
+            model_name="article",
+            name="section",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="primary_articles",
+                to="articles.section",
+                verbose_name="section",
+            ),
         ),
         migrations.AddField(
-            model_name='article',
-            name='tags',
-            field=models.ManyToManyField(blank=True, related_name='articles', to='articles.tag', verbose_name='tags'),
+            model_name="article",
+            name="tags",
+            field=models.ManyToManyField(
+                blank=True, related_name="articles", to="articles.tag", verbose_name="tags"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='byline',
-            constraint=models.UniqueConstraint(fields=('article', 'contributor', 'role'), name='one_byline_per_role'),
+            model_name="byline",
+            constraint=models.UniqueConstraint(
+                fields=("article", "contributor", "role"), name="one_byline_per_role"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pick',
-            constraint=models.UniqueConstraint(fields=('article', 'other'), name='picked_once'),
+            model_name="pick",
+            constraint=models.UniqueConstraint(fields=("article", "other"), name="picked_once"),
         ),
         migrations.AddConstraint(
-            model_name='pick',
-            constraint=models.CheckConstraint(condition=models.Q(('article', models.F('other')), _negated=True), name='never_picks_itself'),
+            model_name="pick",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("article", models.F("other")), _negated=True),
+                name="never_picks_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='related',
-            constraint=models.UniqueConstraint(fields=('article', 'other'), name='related_once'),
+            model_name="related",
+            constraint=models.UniqueConstraint(fields=("article", "other"), name="related_once"),
         ),
         migrations.AddConstraint(
-            model_name='related',
-            constraint=models.CheckConstraint(condition=models.Q(('article', models.F('other')), _negated=True), name='never_related_to_itself'),
+            model_name="related",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("article", models.F("other")), _negated=True),
+                name="never_related_to_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(fields=('section', 'article'), name='listed_once_per_section'),
+            model_name="placement",
+            constraint=models.UniqueConstraint(
+                fields=("section", "article"), name="listed_once_per_section"
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(models.OrderBy(models.F('published_at'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('status', 'ready')), name='articles_ready'),
+            model_name="article",
+            index=models.Index(
+                models.OrderBy(models.F("published_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                condition=models.Q(("status", "ready")),
+                name="articles_ready",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(models.F('language'), models.OrderBy(models.F('published_at'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('status', 'ready')), name='articles_ready_language'),
+            model_name="article",
+            index=models.Index(
+                models.F("language"),
+                models.OrderBy(models.F("published_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                condition=models.Q(("status", "ready")),
+                name="articles_ready_language",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['status', '-saved_at'], name='articles_desk'),
+            model_name="article",
+            index=models.Index(fields=["status", "-saved_at"], name="articles_desk"),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'ready'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='ready_has_a_time'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "ready"), _negated=True),
+                    ("published_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="ready_has_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='article_has_a_slug'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="article_has_a_slug"
+            ),
         ),
     ]

@@ -169,7 +169,9 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        permissions = [("publish_article", _("Can publish, schedule, correct and withdraw articles"))]
+        permissions = [
+            ("publish_article", _("Can publish, schedule, correct and withdraw articles"))
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status="ready") | Q(published_at__isnull=False),
