@@ -125,7 +125,8 @@ class _SQLite:
 class _PostgreSQL:
     """A generated `tsvector` column in the story's own language under a GIN index.
 
-    What is stemmed already stays as it is when the database stems it again, so both databases agree.
+    The database stems our stems once more, those of the story and those of the query alike, so what
+    finds a story on SQLite finds it here.
     """
 
     QUERY = "(plainto_tsquery('english', %s) || plainto_tsquery('armenian', %s))"
