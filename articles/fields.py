@@ -6,14 +6,18 @@ from django_prose_editor.widgets import AdminProseEditorWidget
 
 from newsroom.press import markup
 
-# What the editor offers; `markup.clean` decides what may stand in the database.
+# What the editor knows. It drops what it does not know when a story is opened and saved, so it must know
+# all that `markup.clean` lets through; that decides what may stand in the database.
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
     "Strike": True,
     "Subscript": True,
     "Superscript": True,
-    "Heading": {"levels": [2, 3]},
+    "Underline": True,
+    "Code": True,
+    "CodeBlock": True,
+    "Heading": {"levels": [2, 3, 4]},
     "BulletList": True,
     "OrderedList": True,
     "ListItem": True,
@@ -22,6 +26,12 @@ EXTENSIONS = {
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
     "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "Figure": True,
+    "Caption": True,
+    "Image": True,
 }
 
 

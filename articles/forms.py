@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import pictures, slugs
+from articles import pictures, publishing, slugs
 from articles.models import Article, Picture
 
 SUBMIT, PUBLISH = "_submit", "_publish"  # the buttons beside Save
@@ -32,6 +32,7 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        cleaned["slug"] = self._slug(cleaned)
         cleaned["status"] = status = self._wanted_status()
         if status == Article.Status.READY:
             self._check_ready(cleaned)
@@ -39,6 +40,10 @@ class ArticleForm(forms.ModelForm):
         if status == Article.Status.WITHDRAWN and not cleaned.get("withdrawal_reason"):
             self.add_error("withdrawal_reason", _("Tell readers why the story was withdrawn."))
         return cleaned
+
+    def _slug(self, cleaned):
+        story = Article(pk=self.instance.pk, headline=cleaned.get("headline", ""), slug="")
+        return cleaned.get("slug") or publishing.free_slug(story)
 
     def _wanted_status(self):
         if PUBLISH in self.data and self.may_publish:

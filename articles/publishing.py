@@ -84,25 +84,24 @@ def _render(article):
     article.word_count = excerpts.words(clean)
 
 
-def _save_under_free_slug(article):
+def free_slug(article: Article) -> str:
+    """Return the slug that the story asks for, or its headline, or the next that no story has or had."""
     wanted = article.slug or slugs.slugify(article.headline)
+    return slugs.first_free(wanted, lambda slug: _is_taken(slug, article))
+
+
+def _save_under_free_slug(article):
     for _ in range(RACES):
-        article.slug = slugs.first_free(wanted, lambda slug: _is_taken(slug, article))
+        article.slug = free_slug(article)
         try:
             with transaction.atomic():
                 _keep_old_slug(article)
-                _write(article)
+                article.save()
                 return
         except IntegrityError:
             if not _is_taken(article.slug, article):
                 raise
-    raise IntegrityError(f"no free slug for {wanted!r} after {RACES} tries")
-
-
-def _write(article):
-    # The count belongs to comments: one may have come since this story was read.
-    own = {field.name for field in Article._meta.concrete_fields} - {"id", "comment_count"}
-    article.save(update_fields=None if article._state.adding else own)
+    raise IntegrityError(f"no free slug for {article.slug!r} after {RACES} tries")
 
 
 def _is_taken(slug, article):

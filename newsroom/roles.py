@@ -37,6 +37,7 @@ NEWSLETTER = [
     "articles.view_article",
     *(f"newsletter.{verb}_newsletter" for verb in ("view", "add", "change")),
     "newsletter.view_subscriber",
+    "newsletter.change_subscriber",
     "newsletter.view_subscription",
 ]
 ROLES = {
@@ -46,7 +47,7 @@ ROLES = {
     ],
     "editor": [*EDITOR, *MODERATOR],
     "moderator": MODERATOR,
-    "newsletter": [],
+    "newsletter": NEWSLETTER,
 }
 
 

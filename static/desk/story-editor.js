@@ -4,14 +4,19 @@ import {
   Blockquote,
   Bold,
   BulletList,
+  Caption,
+  Code,
+  CodeBlock,
   Document,
   Dropcursor,
   Editor,
+  Figure,
   Gapcursor,
   HardBreak,
   Heading,
   History,
   HorizontalRule,
+  Image,
   initializeEditors,
   Italic,
   Link,
@@ -27,6 +32,7 @@ import {
   TableHeader,
   TableRow,
   Text,
+  Underline,
 } from "../django_prose_editor/editor.js"
 
 const marker = "data-django-prose-editor-story"
@@ -44,9 +50,12 @@ function extensionsFor(textarea) {
     Menu.configure(extensions.Menu),
     Bold,
     Italic,
+    Underline,
     Strike,
     Subscript,
     Superscript,
+    Code,
+    CodeBlock,
     Heading.configure(extensions.Heading),
     BulletList,
     OrderedList,
@@ -58,6 +67,9 @@ function extensionsFor(textarea) {
     TableRow,
     TableHeader,
     TableCell,
+    Figure,
+    Caption,
+    Image,
   ]
 }
 

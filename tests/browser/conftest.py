@@ -27,7 +27,9 @@ FLAGS = [
 def chromium():
     """One browser for all tests; without one they are skipped, except where a machine must have it."""
     if not Path(CHROMIUM).exists():
-        message = f"no Chromium at {CHROMIUM}: install it (apt-get install chromium) or set CHROMIUM"
+        message = (
+            f"no Chromium at {CHROMIUM}: install it (apt-get install chromium) or set CHROMIUM"
+        )
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)
