@@ -52,16 +52,19 @@ def site(live_server, settings):
 
 @pytest.fixture
 def open_window(chromium, site):
-    """A function that opens a window of a person's own (no cookie shared) and returns its page."""
+    """A function that opens a window of a person's own (no cookie shared) and returns its page.
+
+    `expected` begins the console's lines that the test brings about on purpose.
+    """
     contexts, faults = [], []
 
-    def open_one(**options):
+    def open_one(expected=("Failed to load resource",), **options):
         context = chromium.new_context(base_url=site, **options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
-        page.on("console", lambda line: _note(faults, page, line))
+        page.on("console", lambda line: _note(faults, page, line, expected))
         page.on("request", lambda request: _watch(faults, site, request))
         return page
 
@@ -77,9 +80,9 @@ def page(open_window):
     return open_window()
 
 
-def _note(faults, page, line):
-    # A form that comes back with 422 and a page that is gone are noted by the browser as errors too.
-    if line.type == "error" and "Failed to load resource" not in line.text:
+def _note(faults, page, line, expected):
+    # A form that comes back with 422 and a page that is gone are "failed resources" to the browser.
+    if line.type == "error" and not line.text.startswith(expected):
         faults.append(f"{page.url}: {line.text}")
 
 

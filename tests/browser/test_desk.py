@@ -39,7 +39,8 @@ def test_an_editor_writes_formats_and_publishes(page):
     assert page.locator("strong").inner_text() == "twice"
 
 
-def test_what_is_pasted_leaves_clean_structure(page):
+def test_what_is_pasted_leaves_clean_structure(open_window):
+    page = open_window(expected=("Applying inline style", "Executing inline event handler"))
     make_user("editor", username="ani")
     log_in(page, "ani")
     page.goto("/admin/articles/article/add/")
@@ -68,8 +69,8 @@ def test_a_temporary_password_opens_nothing_but_its_change(page):
     page.goto("/admin/articles/article/")
     assert page.url.endswith("/admin/password_change/")
     page.get_by_label("Old password").fill("handed-out-once")
-    page.get_by_label("New password", exact=True).fill(PASSWORD)
-    page.get_by_label("New password confirmation").fill(PASSWORD)
+    page.get_by_label("New password:", exact=True).fill(PASSWORD)
+    page.get_by_label("New password confirmation:").fill(PASSWORD)
     page.get_by_role("button", name="Change my password").click()
     page.goto("/admin/articles/article/")
     assert page.url.endswith("/admin/articles/article/")
