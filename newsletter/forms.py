@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.models import Language
 
 MALFORMED = _("Enter an email address in the correct format, like name@example.com")
-# The standard allows quoted local parts with blanks and control characters; no mailbox has one.
-unquoted = RegexValidator(r'^[^\s"\\]*\Z', MALFORMED)
+# The standard allows quoted local parts, blanks, control characters and bare IP addresses: no
+# reader's mailbox has them.
+plain = RegexValidator(r'^[^\s"\\\[\]]*\Z', MALFORMED)
 
 
 class CheckBoxes(forms.CheckboxSelectMultiple):
@@ -59,7 +60,7 @@ class SignupForm(ListsForm):
     email = forms.EmailField(
         label=_("Email"),
         max_length=254,
-        validators=[unquoted],
+        validators=[plain],
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": _("Enter your email address"),

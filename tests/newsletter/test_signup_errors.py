@@ -25,6 +25,7 @@ def morning():
         ("ani@example.com, bo@example.com", MALFORMED),
         ('"a b"@example.com', MALFORMED),
         ('"a\x01b"@example.com', MALFORMED),
+        ("ani@[127.0.0.1]", MALFORMED),
         ("a" * 250 + "@example.com", MALFORMED),
     ],
 )
