@@ -148,14 +148,14 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 def _address(url: str, *, image: bool) -> str | None:
     # Browsers ignore control characters around and line breaks inside an address, and so do we.
     url = re.sub(r"[\t\r\n]", "", url).strip("".join(map(chr, range(33))))
+    if image:  # of ours alone: a reader's page loads nothing from elsewhere
+        return url if re.match(r"/(?![/\\])", url) else None
     if url.startswith("//"):
         return f"https:{url}"
     if re.match(r"https?://[^\s/\\]", url, re.IGNORECASE):
         return url
     if "\\" in url or re.match(r"https?:", url, re.IGNORECASE):
         return None
-    if image:
-        return url if url.startswith("/") else None
     if re.match(r"(?:mailto|tel):", url, re.IGNORECASE):
         return url
     return None if re.match(r"[^/?#]*:", url) else url
