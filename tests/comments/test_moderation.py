@@ -1,7 +1,10 @@
 """What an editor decides about a comment."""
 
+import threading
+
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
 
 from comments import moderation
 from comments.models import Comment, Decision
@@ -76,3 +79,29 @@ def test_the_permission_decides_who_moderates():
     assert may_moderate(moderator) is True
     assert may_moderate(stranger) is False
     assert may_moderate(reader) is False
+
+
+@pytest.mark.django_db(transaction=True)
+def test_editors_who_decide_at_once_about_one_story_lose_no_decision_and_no_count():
+    article, editor = make_article(), make_user()
+    waiting = [make_comment(article, status=Status.PENDING) for _ in range(8)]
+    make_comment(article)
+    ready = threading.Barrier(len(waiting))
+
+    def decide(comment):
+        ready.wait()
+        try:
+            moderation.approve(comment, by=editor)
+        finally:
+            connection.close()
+
+    editors = [threading.Thread(target=decide, args=[comment]) for comment in waiting]
+    for thread in editors:
+        thread.start()
+    for thread in editors:
+        thread.join()
+
+    article.refresh_from_db()
+    assert article.comment_count == article.comments.visible().count() == 9
+    assert list(article.comments.values_list("page", flat=True)) == [1] * 9
+    assert Decision.objects.filter(before="pending", user=editor).count() == 8
