@@ -150,7 +150,7 @@ class Comment:
     body: str
     answers: str = ""
     website: str = ""
-    status: str = "approved"
+    status: str = "visible"
 
 
 @dataclass(frozen=True)

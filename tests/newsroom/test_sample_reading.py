@@ -164,8 +164,8 @@ def test_comments_stand_under_stories_that_take_them():
         slug for slug, story in stories.items() if story.comments_open and story.status == "ready"
     }
     assert Counter(comment.status for comment in sample.comments) == {
-        "approved": 49,
-        "waiting": 4,
+        "visible": 49,
+        "pending": 4,
         "rejected": 2,
     }
 

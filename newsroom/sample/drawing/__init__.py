@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from random import Random
 
 from PIL import Image
 
 from . import country, crafts, indoors, lights, mountains, stage, table, town, water
+from .canvas import Canvas
 
-MOTIFS = {
-    "bench": (town.bench, lights.AUTUMN),
-    "bridge": (water.bridge, lights.NOON),
-    "bus-road": (mountains.bus_road, lights.NOON),
-    "carpet": (crafts.carpet,),
-    "chess": (indoors.chess,),
-    "choir": (stage.choir,),
-    "harbour": (water.harbour, lights.NOON),
-    "kites": (mountains.kites, lights.SPRING),
-    "lake": (water.lake, lights.SPRING),
-    "lake-evening": (water.lake, lights.DUSK),
-    "letters": (crafts.letters,),
-    "library": (indoors.library,),
-    "mountain": (mountains.peaks, lights.DAWN),
-    "mountain-autumn": (mountains.peaks, lights.AUTUMN),
-    "observatory": (mountains.observatory, lights.NIGHT),
-    "orchard": (country.orchard, lights.SPRING),
-    "palms": (town.palms, lights.DUSK),
-    "pitch": (country.pitch, lights.SPRING),
-    "press": (crafts.press,),
-    "roofs": (town.roofs, lights.DUSK),
-    "roofs-morning": (town.roofs, lights.DAWN),
-    "storks": (country.storks, lights.DUSK),
-    "storks-morning": (country.storks, lights.DAWN),
-    "table": (table.table,),
-    "vineyard": (country.vineyard, lights.AUTUMN),
-    "winter-pass": (mountains.winter_pass, lights.WINTER),
+MOTIFS: dict[str, Callable[[Random], Canvas]] = {
+    "bench": partial(town.bench, light=lights.AUTUMN),
+    "bridge": partial(water.bridge, light=lights.NOON),
+    "bus-road": partial(mountains.bus_road, light=lights.NOON),
+    "carpet": crafts.carpet,
+    "chess": indoors.chess,
+    "choir": stage.choir,
+    "harbour": partial(water.harbour, light=lights.NOON),
+    "kites": partial(mountains.kites, light=lights.SPRING),
+    "lake": partial(water.lake, light=lights.SPRING),
+    "lake-evening": partial(water.lake, light=lights.DUSK),
+    "letters": crafts.letters,
+    "library": indoors.library,
+    "mountain": partial(mountains.peaks, light=lights.DAWN),
+    "observatory": partial(mountains.observatory, light=lights.NIGHT),
+    "orchard": partial(country.orchard, light=lights.SPRING),
+    "palms": partial(town.palms, light=lights.DUSK),
+    "pitch": partial(country.pitch, light=lights.SPRING),
+    "press": crafts.press,
+    "roofs": partial(town.roofs, light=lights.DUSK),
+    "storks": partial(country.storks, light=lights.DUSK),
+    "table": table.table,
+    "vineyard": partial(country.vineyard, light=lights.AUTUMN),
+    "winter-pass": partial(mountains.winter_pass, light=lights.WINTER),
 }
 
 
 def draw(motif: str) -> Image.Image:
     """Return the 1640×1025 picture of a motif."""
-    picture, *light = MOTIFS[motif]
     chance = Random(motif)  # noqa: S311 - hills and stars need no secrets
-    return picture(chance, *light).image
+    return MOTIFS[motif](chance).image

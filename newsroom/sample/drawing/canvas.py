@@ -67,13 +67,12 @@ def _wash(paint: Paint, size: tuple[int, int]) -> Image.Image:
 
 
 def _run(first: tuple, second: tuple, size: tuple[int, int], mode: str) -> Image.Image:
-    width, height = size
-    ramp = Image.new(mode, (1, height))
-    steps = max(height - 1, 1)
-    pairs = list(zip(first, second, strict=True))
-    rows = [tuple(round(a + (b - a) * y / steps) for a, b in pairs) for y in range(height)]
-    ramp.putdata(rows if mode == "RGB" else [row[0] for row in rows])
-    return ramp.resize((width, height), Image.Resampling.NEAREST)
+    slope = Image.linear_gradient("L").resize((1, size[1]), Image.Resampling.BILINEAR)
+    bands = [
+        slope.point([round(a + (b - a) * level / 255) for level in range(256)])
+        for a, b in zip(first, second, strict=True)
+    ]
+    return Image.merge(mode, bands).resize(size, Image.Resampling.NEAREST)
 
 
 def _bounds(shapes: Iterable[Shape]) -> tuple[int, int, int, int] | None:

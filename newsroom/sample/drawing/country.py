@@ -7,15 +7,7 @@ from random import Random
 from .canvas import HEIGHT, WIDTH, Canvas, mix
 from .lights import Light
 from .nature import clouds, peak, poplars, ranges, round_tree, sky
-from .shapes import (
-    arch,
-    box,
-    ground,
-    line,
-    oval,
-    smooth,
-    stroke,
-)
+from .shapes import arch, box, ground, line, oval, smooth, stroke
 
 
 def orchard(chance: Random, light: Light) -> Canvas:

@@ -5,20 +5,12 @@ from __future__ import annotations
 from random import Random
 
 from .canvas import HEIGHT, WIDTH, Canvas, Shape, mix
-from .shapes import (
-    arch,
-    box,
-    curve,
-    line,
-    oval,
-    smooth,
-    stroke,
-)
+from .shapes import arch, box, curve, line, oval, smooth, stroke
 
 # Capital letters of the Armenian alphabet as pen strokes in a square of 1 by 1.
 BOWL = line("0.14,0 0.14,0.55 0.24,0.86 0.5,0.98 0.76,0.86 0.86,0.55 0.86,0")
-ROOF = [(x, 1 - y) for x, y in BOWL]
-LETTERS = {
+ROOF: Shape = [(x, 1 - y) for x, y in BOWL]
+LETTERS: dict[str, list[Shape]] = {
     "Ս": [BOWL],
     "Ո": [ROOF],
     "Ա": [BOWL, [(0.86, 0.5), (0.86, 1)], [(0.86, 0.99), (1.02, 0.99)]],
@@ -38,15 +30,8 @@ def press(chance: Random) -> Canvas:
         for column in range(7):
             name = names[(row * 7 + column * 5) % len(names)]
             x, y = left + column * (size - 6), top + row * (size + 8) - (column % 2) * 26
-            _sort(
-                canvas,
-                chance,
-                x,
-                y,
-                size - 34,
-                name,
-                inked=(row, column) in {(1, 3), (2, 5), (0, 1)},
-            )
+            inked = (row, column) in {(1, 3), (2, 5), (0, 1)}
+            _sort(canvas, chance, x, y, size - 34, name, inked=inked)
     canvas.glow("#ffe2b0", (500, 260), 900, 0.35)
     canvas.veil("#14181c", 700, 1025, 0, 0.5)
     return canvas

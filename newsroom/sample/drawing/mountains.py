@@ -7,18 +7,7 @@ from random import Random
 from .canvas import HEIGHT, WIDTH, Canvas, mix
 from .lights import Light
 from .nature import clouds, peak, poplars, ranges, sky, stars
-from .shapes import (
-    arch,
-    box,
-    curve,
-    ground,
-    line,
-    oval,
-    ridge,
-    scaled,
-    smooth,
-    stroke,
-)
+from .shapes import arch, box, curve, ground, line, oval, ridge, scaled, smooth, stroke
 
 
 def peaks(chance: Random, light: Light) -> Canvas:

@@ -5,13 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from .canvas import HEIGHT, WIDTH, Canvas, mix
-from .shapes import (
-    box,
-    curve,
-    oval,
-    smooth,
-    stroke,
-)
+from .shapes import box, curve, oval, smooth, stroke
 
 
 def choir(chance: Random) -> Canvas:

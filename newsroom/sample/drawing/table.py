@@ -5,14 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from .canvas import HEIGHT, WIDTH, Canvas
-from .shapes import (
-    box,
-    curve,
-    line,
-    oval,
-    smooth,
-    stroke,
-)
+from .shapes import box, curve, line, oval, smooth, stroke
 
 
 def table(chance: Random) -> Canvas:
@@ -29,20 +22,19 @@ def table(chance: Random) -> Canvas:
     )
     canvas.glow("#fff3d0", (480, 260), 620, 0.45)
     canvas.lay(("#9a3a33", "#7a2a2a"), box(0, 640, WIDTH, HEIGHT))
-    for n in range(-1, 17):
-        x = n * 104 + 40
+    for place in range(-64, WIDTH + 64, 104):
         canvas.lay(
             "#f1dfba",
-            [(x, 700), (x + 34, 734), (x, 768), (x - 34, 734)],
-            box(x + 48, 730, x + 56, 738),
+            line("0,700 34,734 0,768 -34,734", place),
+            box(place + 48, 730, place + 56, 738),
         )
-        canvas.lay("#9a3a33", [(x, 716), (x + 18, 734), (x, 752), (x - 18, 734)])
+        canvas.lay("#9a3a33", line("0,716 18,734 0,752 -18,734", place))
     canvas.lay("#f1dfba", box(0, 676, WIDTH, 684), box(0, 784, WIDTH, 792))
     _bread(canvas, 1120, 850)
     _pot(canvas, 470, 850)
     _cup(canvas, 790, 900)
-    for x, y, size in [(1330, 870, 96), (1480, 900, 84), (1240, 920, 70)]:
-        _pomegranate(canvas, x, y, size)
+    for centre, size in (((1330, 870), 96), ((1480, 900), 84), ((1240, 920), 70)):
+        _pomegranate(canvas, *centre, size)
     for x, y in line("960,930 1030,950 1095,935"):
         canvas.lay("#3f1616", oval(x + 8, y + 32, 42, 9), opacity=0.4)
         canvas.lay(("#ffc46b", "#e8842e"), oval(x, y, 38))

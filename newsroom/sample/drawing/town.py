@@ -8,16 +8,7 @@ from random import Random
 from .canvas import HEIGHT, WIDTH, Canvas, mix
 from .lights import Light
 from .nature import clouds, peak, ranges, sky
-from .shapes import (
-    arch,
-    box,
-    curve,
-    ground,
-    line,
-    oval,
-    smooth,
-    stroke,
-)
+from .shapes import arch, box, curve, ground, line, oval, smooth, stroke
 
 WINDOW = "#ffdc93"
 
@@ -34,8 +25,7 @@ def roofs(chance: Random, light: Light) -> Canvas:
     _church(canvas, light, 1090, 800, 1.0)
     _street(canvas, chance, light, 850, 0.65, (90, 150), 30, gap=(890, 1290))
     _street(canvas, chance, light, 960, 0.95, (130, 210), 40)
-    birds = line("500,300 548,270 590,292 470,262 640,250")
-    for x, y in birds:
+    for x, y in line("500,300 548,270 590,292 470,262 640,250"):
         wing = smooth("-20,-8 -8,-6 0,0 8,-6 20,-8", x, y)
         canvas.lay(light.near, stroke(wing, 3.5))
     return canvas
