@@ -81,7 +81,7 @@ class SubscriptionInline(admin.TabularInline):
     """The proof of consent, to be read and never changed."""
 
     model = Subscription
-    fields = ["newsletter", "status", "asked_at", "confirmed_at", "left_at", "page", "wording"]
+    fields = ("newsletter", "status", "asked_at", "confirmed_at", "left_at", "page", "wording")
     readonly_fields = fields
     extra = 0
     can_delete = False

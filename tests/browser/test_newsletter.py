@@ -1,0 +1,75 @@
+"""A reader signs up, confirms, chooses and leaves, in a real browser."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
+
+from newsletter.models import Subscription
+from newsroom.press.mail import deliver_due
+from tests.make import make_newsletter
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WINDOWS = [
+    {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
+    {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
+]
+
+
+def last_link(site, name):
+    deliver_due()
+    start = f"{site}/newsletter/{name}/"
+    return next(line for line in mail.outbox[-1].body.splitlines() if line.startswith(start))
+
+
+def statuses():
+    return dict(Subscription.objects.values_list("newsletter__name", "status"))
+
+
+@pytest.mark.parametrize("options", WINDOWS, ids=["phone by day", "desk by night"])
+def test_from_the_box_to_the_letter_and_out_again(site, open_window, options):
+    make_newsletter(name="Morning", frequency="Daily", position=1)
+    make_newsletter(
+        name="Շաբաթ", description="Շաբաթուան լուրերը", language="hyw", frequency="", position=2
+    )
+    page = open_window(**options)
+
+    def check(heading):
+        assert page.locator("h1").inner_text() == heading
+        assert [fault["id"] for fault in Axe().run(page).response["violations"]] == []
+
+    page.goto("/newsletter/")
+    check("Newsletters")
+    page.get_by_label("Email").fill("ani@nowhere")
+    page.get_by_role("button", name="Sign up").click()
+    check("Newsletters")
+    assert page.evaluate("document.activeElement.id") == "newsletter"
+
+    page.keyboard.press("Tab")  # to the first line of the summary, and to what it is about
+    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
+    assert page.get_by_label("Morning").is_checked()
+    page.get_by_label("Email").fill("ani@example.com")
+    page.keyboard.press("Enter")
+    check("One more step")
+
+    page.goto(last_link(site, "confirm"))
+    check("Confirm your newsletters")
+    page.get_by_role("button", name="Yes, send me these newsletters").click()
+    check("You are signed up")
+
+    page.goto(last_link(site, "preferences"))
+    check("Your newsletters")
+    assert page.get_by_label("Morning").is_checked()
+    page.get_by_label("Շաբաթ").check()
+    page.get_by_role("button", name="Save").click()
+    check("Your newsletters")
+    assert statuses() == {"Morning": "confirmed", "Շաբաթ": "confirmed"}
+
+    page.goto(last_link(site, "unsubscribe"))
+    check("Unsubscribe")
+    page.get_by_role("button", name="Unsubscribe").click()
+    check("You have left")
+    assert statuses() == {"Morning": "left", "Շաբաթ": "left"}
+    page.get_by_role("button", name="Undo").click()
+    check("Unsubscribe")
+    assert statuses() == {"Morning": "confirmed", "Շաբաթ": "confirmed"}
