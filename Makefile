@@ -5,7 +5,7 @@
 # the one that the suite starts for itself, CHROMIUM the browser.
 
 .POSIX:
-.PHONY: run test test-sqlite test-postgresql test-browser lint format check lock base dev
+.PHONY: run test test-sqlite test-postgresql test-browser lint format check messages lock base dev
 
 PY = .venv/bin/python
 
@@ -29,7 +29,7 @@ TEMPLATES = find templates articles comments newsletter newsroom -name '*.html' 
 lint: dev
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
-	@$(TEMPLATES) | xargs .venv/bin/djade --check --target-version 5.2
+	@$(TEMPLATES) | xargs $(PY) -m djade --check --target-version 5.2
 	@$(PY) -m djlint --quiet templates
 	@$(PY) -m mypy
 	@bash -n .ci/run && sh -n deploy/venv.sh
@@ -37,7 +37,7 @@ lint: dev
 format: dev
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
-	@$(TEMPLATES) | xargs .venv/bin/djade --target-version 5.2
+	@$(TEMPLATES) | xargs $(PY) -m djade --target-version 5.2
 
 # A site of nobody, as it would be on the web: its data folder is made up and taken away again.
 check: dev
@@ -46,6 +46,10 @@ check: dev
 	    SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))')" && \
 	$(PY) manage.py makemigrations --check --dry-run && \
 	$(PY) manage.py check --deploy --fail-level WARNING
+
+# Bring locale/ up to date with what the pages and mails say, and name what waits for a translator.
+messages: dev
+	@$(PY) -m tests.harness.messages
 
 # Every version and its hashes, and no address of an index: they come from wherever the installing machine looks.
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
