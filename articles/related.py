@@ -1,35 +1,64 @@
 """You May Also Like: chosen when a story is saved, from a bounded number of recent ones."""
 
 import math
+from dataclasses import dataclass
 from itertools import chain
 
-from django.db.models import Q, Value
+from django.db.models import OuterRef, Q
 
 from articles.models import Article, Pick, Related
 
 SHOWN = 4
+IN_RAIL = 5
 KEPT = 12  # more than are shown, as some will be withdrawn or wait for their time
 POOL = 150  # how many recent stories are compared for each reason
 OPENING = 80  # words of the text that are compared beside the headline
 FOR_A_TAG, FOR_THE_SECTION, FOR_THE_WORDS = 2.0, 1.0, 8.0
 
 
+@dataclass(frozen=True)
+class Beside:
+    """The stories that stand beside a story: those like it, and the newest in its language."""
+
+    similar: list[Article]
+    latest: list[Article]
+
+
+def beside(article: Article) -> Beside:
+    """Return what stands beside a story, in one query."""
+    newest = Article.objects.published().filter(language=article.language).newest_first()
+    picks = Pick.objects.filter(article=article).order_by()
+    related = Related.objects.filter(article=article).order_by()
+    wanted = Article.objects.filter(pk__in=newest.values("pk")[: IN_RAIL + 1]).values("pk")
+    wanted = wanted.union(picks.values("other"), related.values("other"))
+    stories = (
+        Article.objects.published()
+        .filter(pk__in=wanted)
+        .exclude(pk=article.pk)
+        .annotate(
+            pick=picks.filter(other=OuterRef("pk")).values("position")[:1],
+            score=related.filter(other=OuterRef("pk")).values("score")[:1],
+        )
+        .select_related("lead_picture")
+        .defer("body", "rendered_body")
+        .newest_first()
+    )
+    return Beside(
+        _similar(stories), [s for s in stories if s.language == article.language][:IN_RAIL]
+    )
+
+
 def teasers(article: Article) -> list[Article]:
-    """Return at most four published stories: the editor's picks, then the most similar; two queries."""
-    picks = (
-        Pick.objects.filter(article=article).order_by().values_list("other", Value(0), "position")
-    )
-    similar = (
-        Related.objects.filter(article=article).order_by().values_list("other", Value(1), "score")
-    )
-    order: dict[int, tuple] = {}
-    for pk, kind, rank in picks.union(similar, all=True):
-        place = (kind, -rank if kind else rank)
-        order[pk] = min(place, order.get(pk, place))
-    shown = (
-        Article.objects.published().select_related("lead_picture").defer("body", "rendered_body")
-    )
-    return sorted(shown.filter(pk__in=order), key=lambda other: order[other.pk])[:SHOWN]
+    """Return at most four published stories: the editor's picks, then the most similar."""
+    return beside(article).similar
+
+
+def _similar(stories):
+    picked = [story for story in stories if story.pick is not None]
+    like = [story for story in stories if story.pick is None and story.score is not None]
+    picked.sort(key=lambda story: story.pick)
+    like.sort(key=lambda story: -story.score)
+    return [*picked, *like][:SHOWN]
 
 
 def refresh(article: Article) -> None:

@@ -3,8 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Max
-
 from articles.models import Article
 from comments import layout
 from comments.models import Comment
@@ -31,13 +29,14 @@ class ThreadPage:
 
 
 def load(article: Article, number: int = 1) -> ThreadPage:
-    """Return a page of the story's comments in at most two queries; there may be none on it."""
+    """Return a page of the story's comments in at most one query; there may be none on it."""
     if not article.comment_count:
         return ThreadPage(article, [])
     shown = Comment.objects.shown().filter(article=article)
     comments = shown.filter(page=number).select_related("answers").oldest_first()
-    last = shown.aggregate(last=Max("page"))["last"] or 1
-    return ThreadPage(article, _nested(comments.defer("email", "source", "digest")), number, last)
+    last = shown.order_by("-page").values("page")[:1]
+    found = list(comments.annotate(last=last).defer("email", "source", "digest"))
+    return ThreadPage(article, _nested(found), number, found[0].last if found else 1)
 
 
 def page_url(article: Article, number: int) -> str:

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.press import colour
@@ -84,25 +85,27 @@ class Masthead(models.Model):
 
     @classmethod
     def current(cls) -> Self:
-        """Return the paper's masthead with its menus; a paper that has not said anything yet gets the defaults."""
-        return cls.objects.prefetch_related("menu_items").first() or cls(pk=1)
+        """Return the paper's masthead with its menus, the defaults for a paper that has said nothing yet."""
+        menu = list(MenuItem.objects.select_related("masthead"))
+        paper = menu[0].masthead if menu else cls.objects.first() or cls(pk=1)
+        paper.menu = menu
+        return paper
 
     def clean(self):
         _refuse_unreadable("brand_light", self.brand_light, PAPER_LIGHT)
         _refuse_unreadable("brand_dark", self.brand_dark, PAPER_DARK)
 
+    @cached_property
+    def menu(self):
+        return [] if self._state.adding else list(self.menu_items.all())
+
     @property
     def main_menu(self):
-        return self._menu(MenuItem.Place.MAIN)
+        return [item for item in self.menu if item.place == MenuItem.Place.MAIN]
 
     @property
     def footer_menu(self):
-        return self._menu(MenuItem.Place.FOOTER)
-
-    def _menu(self, place):
-        if self._state.adding:
-            return []
-        return [item for item in self.menu_items.all() if item.place == place]
+        return [item for item in self.menu if item.place == MenuItem.Place.FOOTER]
 
 
 def _refuse_unreadable(field, brand, paper):

@@ -9,12 +9,13 @@ import itertools
 from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
+from articles import publishing
 from articles.models import Article, Byline, Contributor, Picture, Section, Tag
 from newsletter import lists
 from newsletter.addresses import canonical
 from newsletter.models import Newsletter, Subscriber, Subscription
 from newsroom import roles
-from newsroom.models import User
+from newsroom.models import Masthead, MenuItem, User
 
 _number = itertools.count(1)
 
@@ -65,10 +66,18 @@ def make_picture(**fields):
     return Picture.objects.create(**usual | fields)
 
 
+def make_menu(*addresses, place=MenuItem.Place.MAIN, **fields):
+    """Give the paper a menu of these addresses."""
+    paper = Masthead.current()
+    paper.save()
+    for position, address in enumerate(addresses):
+        usual = {"label": address, "address": address, "place": place, "position": position}
+        MenuItem.objects.create(masthead=paper, **usual | fields)
+    return paper
+
+
 def make_article(*, by=(), tags=(), also_in=(), picks=(), editor=None, **fields):
     """Make a story that readers have had for an hour; `by` lists contributors or (one, role)."""
-    from articles import publishing
-
     number = next(_number)
     usual = {
         "headline": f"Story number {number}",

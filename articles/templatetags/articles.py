@@ -1,4 +1,4 @@
-"""What templates say about stories: who wrote them, when, with which picture, and what stands beside them."""
+"""What templates say about stories: who wrote them, when and with which picture."""
 
 from django import template
 from django.utils import timezone
@@ -7,13 +7,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
 from articles import dates, sharing, structured
-from articles import related as neighbours
-from articles.models import Article, Byline
+from articles.models import Byline
 from newsroom.press import links
 
 register = template.Library()
 
-IN_RAIL = 5
 # By place: the widths that a browser chooses from, how wide the picture stands there, how urgent it is.
 LEAD = ((480, 800, 1200, 1640), "(min-width:72rem) 52rem,100vw", 'fetchpriority="high"')
 FRONT = ((480, 800, 1200), "(min-width:64rem) 36rem,100vw", 'fetchpriority="high"')
@@ -99,19 +97,6 @@ def authors(article):
     named = (Byline.Role.BY, Byline.Role.AGENCY)
     lines = [line for line in article.bylines.all() if line.role in named]
     return _listed([line.contributor.name for line in lines])
-
-
-@register.inclusion_tag("articles/_related.html")
-def related(article):
-    """Print You May Also Like, or nothing where there is nothing."""
-    return {"articles": neighbours.teasers(article), "page_language": article.language}
-
-
-@register.inclusion_tag("articles/_latest.html")
-def latest(article):
-    """Print the newest other stories in the story's language."""
-    newest = Article.objects.published().filter(language=article.language).newest_first()
-    return {"articles": newest.exclude(pk=article.pk).for_rails()[:IN_RAIL]}
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponsePermanentRedirect
 
-from articles import previews, reading
+from articles import previews, reading, related
 from newsroom.press import pages, tokens
 from newsroom.press.printing import show
 
@@ -43,6 +43,7 @@ def show_story(request, article, *, status=200, **context):
         "article": article,
         "translations": reading.translations(article),
         "corrections": reading.corrections(article),
+        "beside": related.beside(article),
         "here": article.section.get_absolute_url() if article.section else "",
     }
     return show(request, "articles/article_detail.html", article.language, context, status=status)

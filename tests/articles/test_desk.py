@@ -11,6 +11,7 @@ from articles.models import Article, Related
 from tests.make import (
     make_article,
     make_contributor,
+    make_menu,
     make_picture,
     make_section,
     make_tag,
@@ -258,6 +259,7 @@ def test_the_form_runs_nothing_inline(client, editor):
 def test_the_list_costs_the_same_whatever_its_length(
     client, editor, django_assert_num_queries, count
 ):
+    make_menu("/section/culture/")
     for _ in range(count):
         make_article(by=[make_contributor()])
     client.get(reverse("admin:articles_article_changelist"))

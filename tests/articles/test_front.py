@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article
-from newsroom.models import Masthead, MenuItem
+from newsroom.models import Masthead
 from tests import make
 from tests.reading import headlines, one, texts
 
@@ -99,11 +99,7 @@ def test_what_is_not_for_readers_stays_away(client, eight_stories):
 
 
 def test_the_menu_leads_to_the_other_language(client):
-    paper = Masthead.current()
-    paper.save()
-    MenuItem.objects.create(
-        masthead=paper, label="Հայերեն", address="/section/hayeren/", language="hy"
-    )
+    make.make_menu("/section/hayeren/", label="Հայերեն", language="hy")
     link = one(client.get("/"), ".//nav//a[@href='/section/hayeren/']")
     assert (link.get("lang"), link.get("hreflang"), link.text) == ("hy", "hy", "Հայերեն")
 
@@ -121,7 +117,8 @@ def test_an_armenian_paper_has_an_armenian_front_page(client):
 def test_the_page_costs_as_many_queries_for_one_story_as_for_three(
     client, count, django_assert_num_queries
 ):
-    Masthead().save()
+    make.make_menu("/section/culture/")
+    make.make_newsletter()
     culture = make.make_section()
     for _ in range(count):
         make.make_article(section=culture, by=[make.make_contributor()])
