@@ -29,7 +29,7 @@ TEMPLATES = find templates articles comments newsletter newsroom -name '*.html' 
 lint: dev
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
-	@$(TEMPLATES) | xargs $(PY) -m djade --check --target-version 5.2
+	@$(TEMPLATES) | xargs .venv/bin/djade --check --target-version 5.2
 	@$(PY) -m djlint --quiet templates
 	@$(PY) -m mypy
 	@bash -n .ci/run && sh -n deploy/venv.sh
@@ -37,7 +37,7 @@ lint: dev
 format: dev
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
-	@$(TEMPLATES) | xargs $(PY) -m djade --target-version 5.2
+	@$(TEMPLATES) | xargs .venv/bin/djade --target-version 5.2
 
 # A site of nobody, as it would be on the web: its data folder is made up and taken away again.
 check: dev

@@ -40,6 +40,19 @@ def security_headers(get_response):
     return middleware
 
 
+def bare_head(get_response):
+    """Answer HEAD with the headers of GET alone, the length of the body among them."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+    return middleware
+
+
 def allow_style(request, css: str) -> None:
     """Let this answer carry exactly this text inside a `<style>` element."""
     request.allowed_styles = [*getattr(request, "allowed_styles", ()), _digest(css)]

@@ -96,3 +96,10 @@ def test_every_answer_carries_the_same_safe_headers(client, address):
         "Cache-Control": "private, no-store",
     }
     assert {name: answer.get(name) for name in expected} == expected
+
+
+def test_head_says_what_get_would_without_saying_it(rf):
+    answer = headers.bare_head(lambda request: HttpResponse("plain"))
+    head, get = answer(rf.head("/")), answer(rf.get("/"))
+    assert (head.content, head["Content-Length"]) == (b"", "5")
+    assert get.content == b"plain"
