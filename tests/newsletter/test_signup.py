@@ -164,3 +164,22 @@ def test_a_post_from_another_site_signs_nobody_up(client, morning):
     response = client.post(URL, data, headers={"Sec-Fetch-Site": "cross-site"})
     assert response.status_code == 403
     assert Subscriber.objects.count() == 0
+
+
+@pytest.mark.parametrize("language", ["hy", "hyw"])
+def test_a_reader_of_an_armenian_page_reads_no_english(client, morning, post, language):
+    english = [
+        "Check your email",
+        "Confirm",
+        "Somebody",
+        "press the button",
+        "Sign Up",
+        "Yes, send",
+    ]
+    answer = ask(client, language=language).content.decode()
+    (letter,) = post.fetch()
+    page = client.get(post.link("confirm")).content.decode()
+    shown = answer + letter.subject + letter.body + letter.alternatives[0].content + page
+    assert [words for words in english if words in shown] == []
+    assert f'<html lang="{language}"' in answer
+    assert "Sign Up" not in Subscription.objects.get().wording
