@@ -47,7 +47,7 @@ def page_url(article: Article, number: int) -> str:
 
 def place(comment: Comment) -> str:
     """Return the address at which a shown comment stands."""
-    page = page_url(comment.article, comment.page).partition("#")[0]
+    page = page_url(comment.article, comment.page or 1).partition("#")[0]
     return f"{page}#comment-{comment.pk}"
 
 

@@ -1,7 +1,5 @@
 """The ground of the house: who works here, what the paper is called, what came from elsewhere."""
 
-from typing import Self
-
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -84,7 +82,7 @@ class Masthead(models.Model):
         super().save(*args, **kwargs)
 
     @classmethod
-    def current(cls) -> Self:
+    def current(cls) -> "Masthead":
         """Return the paper's masthead with its menus, the defaults for a paper that has said nothing yet."""
         menu = list(MenuItem.objects.select_related("masthead"))
         paper = menu[0].masthead if menu else cls.objects.first() or cls(pk=1)

@@ -206,7 +206,8 @@ class Article(models.Model):
     @property
     def is_published(self) -> bool:
         """Say whether readers may see this story, by this machine's clock; lists ask `published()`."""
-        return self.status == self.Status.READY and self.published_at <= timezone.now()
+        since = self.published_at
+        return self.status == self.Status.READY and since is not None and since <= timezone.now()
 
     @property
     def is_long_headline(self) -> bool:

@@ -50,7 +50,8 @@ class Section(models.Model):
 
     def lineage(self) -> list["Section"]:
         """Return this section and those it stands in, innermost first."""
-        line, section = [], self
+        line: list[Section] = []
+        section: Section | None = self
         while section and len(line) <= DEEPEST:
             line.append(section)
             section = section.parent

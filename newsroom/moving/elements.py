@@ -1,8 +1,9 @@
 """Turn one element of an export into the record it stands for."""
 
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
-from newsroom.moving.records import Author, Category, Comment, Item, Label, Tag, Term
+from newsroom.moving.records import Author, Category, Comment, Item, Label, Record, Tag, Term
 
 
 class _Fields(dict):
@@ -131,7 +132,7 @@ def _comment(element: Element) -> Comment:
     )
 
 
-MAKERS = {
+MAKERS: dict[str, Callable[[Element, int], Record]] = {
     "item": _item,
     "wp:author": _author,
     "wp:category": _category,

@@ -47,10 +47,10 @@ class Report:
 
     def _table(self) -> str:
         kinds = list(self.in_file)
-        rows = [("", "in the file", *OUTCOMES)]
+        rows: list[tuple[str | int, ...]] = [("", "in the file", *OUTCOMES)]
         rows += [(kind, *self._numbers(kind)) for kind in kinds]
         rows.append(("all", *map(sum, zip(*map(self._numbers, kinds), strict=True))))
-        width = max(len(row[0]) for row in rows)
+        width = max(len(str(row[0])) for row in rows)
         lines = (f"{row[0]:<{width}}" + "".join(f"{cell:>13}" for cell in row[1:]) for row in rows)
         return "\n".join([f"From {self.source}", "", *lines])
 

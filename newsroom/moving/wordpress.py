@@ -93,7 +93,9 @@ class _Run:
                 slug,
                 name=words.line(name, LONGEST_NAME) or words.shorten(slug, LONGEST_NAME),
                 description=words.answer(category.description) if category else "",
-                parent=around and self.section(around, self.declared.categories[around].name),
+                parent=self.section(around, self.declared.categories[around].name)
+                if around
+                else None,
             )
 
         return self.once("category", slug, bring)
@@ -162,7 +164,7 @@ class _Run:
 
     def comments(self, item: Item, article: Article | None):
         accepted = [comment for comment in item.comments if self.accepts(comment, article)]
-        if not accepted:
+        if not (article and accepted):
             return
         brought = self.archive.brought_comments(comment.old_id for comment in accepted)
         for comment in accepted:
