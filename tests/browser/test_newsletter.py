@@ -34,13 +34,14 @@ def test_from_the_box_to_the_letter_and_out_again(site, open_window, options):
     page = open_window(**options)
 
     def check(heading):
-        assert page.locator("h1").inner_text() == heading
+        page.get_by_role("heading", level=1, name=heading, exact=True).wait_for()
         assert [fault["id"] for fault in Axe().run(page).response["violations"]] == []
 
     page.goto("/newsletter/")
     check("Newsletters")
     page.get_by_label("Email").fill("ani@nowhere")
     page.get_by_role("button", name="Sign up").click()
+    page.get_by_text("There is a problem").wait_for()
     check("Newsletters")
     assert page.evaluate("document.activeElement.id") == "newsletter"
 
@@ -62,6 +63,7 @@ def test_from_the_box_to_the_letter_and_out_again(site, open_window, options):
     assert page.get_by_label("Morning").is_checked()
     page.get_by_label("Շաբաթ").check()
     page.get_by_role("button", name="Save").click()
+    page.get_by_text("Your choices are saved.").wait_for()
     check("Your newsletters")
     assert statuses() == {"Morning": "confirmed", "Շաբաթ": "confirmed"}
 
