@@ -1,6 +1,7 @@
 """The process beside the web server: it takes jobs, shows that it lives, turns the minute hand."""
 
 import logging
+import signal
 import threading
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
@@ -47,9 +48,10 @@ class Worker(db_worker.Worker):
             self._leave(beside)
 
     def shutdown(self, signum, frame):
-        """Stop after the job in hand; Ctrl-C and a supervisor may both say so."""
+        """Stop after the job in hand, or within a second, but never in the middle of a query."""
         if self.running:
-            super().shutdown(signum, frame)
+            logger.info("Stopping on %s", signal.strsignal(signum))
+        self.running = False
 
     def _take_jobs(self):
         while self.running:

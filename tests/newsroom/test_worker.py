@@ -146,3 +146,9 @@ def test_an_idle_worker_stops_at_once(start):
     stopped.send_signal(signal.SIGTERM)
     assert stopped.wait(10) == 0
     assert Pulse.objects.count() == 0
+
+
+def test_a_signal_ends_no_query_in_the_middle():
+    idle = worker.Worker()
+    idle.shutdown(signal.SIGTERM, None)  # raises nothing into what the worker is doing just now
+    assert idle.running is False
