@@ -38,6 +38,7 @@ NEWSLETTER = [
     *(f"newsletter.{verb}_newsletter" for verb in ("view", "add", "change")),
     "newsletter.view_subscriber",
     "newsletter.change_subscriber",
+    "newsletter.delete_subscriber",
     "newsletter.view_subscription",
 ]
 ROLES = {
