@@ -43,6 +43,7 @@ format: dev
 check: dev
 	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && \
 	export DATA_DIR="$$data" ENV_FILE=/dev/null SITE_URL=https://news.example TRUSTED_PROXIES=1 \
+	    EMAIL_URL=smtp+tls://news.example:587 \
 	    SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))')" && \
 	$(PY) manage.py makemigrations --check --dry-run && \
 	$(PY) manage.py check --deploy --fail-level WARNING
