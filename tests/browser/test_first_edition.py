@@ -120,7 +120,7 @@ def the_old_archive_is_read(page):
     assert page.get_by_role("heading", level=1).inner_text() == "Template: Comments"
     assert page.get_by_role("heading", name=re.compile(r"^\d+ comments$")).count() == 1
     assert "Thanks for all the comments, everyone!" in page.locator("#comments").inner_text()
-    page.goto("/section/template/")
+    page.goto("/section/template-2/")
     assert page.get_by_role("heading", level=1).inner_text() == "Template"
     page.get_by_role("link", name="Template: Comments", exact=True).first.click()
     assert page.url.endswith("/2012/01/template-comments/")
