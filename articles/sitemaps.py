@@ -22,9 +22,10 @@ NEWS_AGE = datetime.timedelta(days=2)
 
 @pages.shared
 def sitemap(request):
-    months = Article.objects.published().values_list(TruncMonth("published_at"))
+    months = Article.objects.published().annotate(month=TruncMonth("published_at"))
+    months = months.values_list("month").annotate(changed=Max("saved_at")).order_by("-month")
     maps = [(links.absolute(reverse("sitemap_pages")), None)]
-    for month, changed in months.annotate(Max("saved_at")).order_by("-1"):
+    for month, changed in months:
         address = reverse("sitemap_month", args=[month.year, month.month])
         maps.append((links.absolute(address), changed))
     return _xml(request, "sitemap_index.xml", maps=maps)

@@ -1,0 +1,126 @@
+"""Lists of stories page by page: sections, topics, authors, months and days alike."""
+
+import datetime
+import itertools
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Article
+from tests import make
+from tests.reading import headlines, page, texts
+
+pytestmark = pytest.mark.django_db
+
+NOON = timezone.make_aware(datetime.datetime(2022, 1, 7, 12, 0))
+
+
+@pytest.fixture
+def lists():
+    """One place of every kind, and how to put a story into all of them."""
+    return {
+        "section": make.make_section(slug="culture"),
+        "tags": [make.make_tag(slug="bridges")],
+        "by": [make.make_contributor(slug="ani")],
+    }
+
+
+ADDRESSES = {  # and how many queries each costs
+    "/section/culture/": 6,
+    "/topic/bridges/": 5,
+    "/author/ani/": 5,
+    "/2022/01/": 8,
+    "/2022/01/07/": 7,
+}
+each_list = pytest.mark.parametrize("address", ADDRESSES)
+
+
+def make_stories(lists, count):
+    """Make stories of one moment, as an import does; the last made is the newest."""
+    for n in range(1, count + 1):
+        make.make_article(headline=f"Story {n}", published_at=NOON, **lists)
+
+
+def follow(client, address, direction):
+    """Return the page that "Newer" (prev) or "Older" (next) leads to."""
+    link = page(client.get(address)).find(f".//a[@rel='{direction}']")
+    return None if link is None else address.partition("?")[0] + link.get("href")
+
+
+@each_list
+def test_twenty_stories_stand_on_a_page_and_older_leads_to_the_rest(client, lists, address):
+    make_stories(lists, 45)
+    found = []
+    while address:
+        found.append(headlines(client.get(address)))
+        address = follow(client, address, "next")
+    assert [len(each) for each in found] == [20, 20, 5]
+    assert list(itertools.chain(*found)) == [f"Story {n}" for n in range(45, 0, -1)]
+
+
+@each_list
+def test_newer_leads_back_the_way_one_came(client, lists, address):
+    make_stories(lists, 45)
+    second = follow(client, address, "next")
+    third = follow(client, second, "next")
+    assert headlines(client.get(follow(client, third, "prev"))) == headlines(client.get(second))
+    assert headlines(client.get(follow(client, second, "prev"))) == headlines(client.get(address))
+    assert follow(client, address, "prev") is None
+
+
+@each_list
+def test_a_page_that_fits_has_no_pager(client, lists, address):
+    make_stories(lists, 20)
+    assert follow(client, address, "next") is None
+    assert follow(client, address, "prev") is None
+
+
+@each_list
+@pytest.mark.parametrize(
+    "key", ["", "x", "-1", "0", "1.5", "²", "٣", "9" * 18, "9" * 40, "1%00", "' OR 1=1"]
+)
+def test_a_key_that_is_none_leads_nowhere_and_breaks_nothing(client, lists, address, key):
+    make_stories(lists, 1)
+    assert client.get(f"{address}?before={key}").status_code == 404
+    assert client.get(f"{address}?after={key}").status_code == 404
+
+
+def test_a_key_still_works_when_its_story_was_withdrawn_meanwhile(client, lists):
+    make_stories(lists, 25)
+    address = follow(client, "/section/culture/", "next")
+    expected = headlines(client.get(address))
+    Article.objects.filter(pk=address.rpartition("=")[2]).update(status=Article.Status.WITHDRAWN)
+    assert headlines(client.get(address)) == expected
+
+
+def test_a_draft_without_a_time_is_no_key(client, lists):
+    make_stories(lists, 1)
+    draft = make.make_article(status=Article.Status.DRAFT, published_at=None)
+    assert client.get(f"/section/culture/?before={draft.pk}").status_code == 404
+
+
+@each_list
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_list_costs_the_same_queries_for_one_story_and_for_three(
+    client, lists, address, count, django_assert_num_queries
+):
+    make.make_menu("/section/culture/")
+    for _ in range(count):
+        make.make_article(
+            published_at=NOON,
+            lead_picture=make.make_picture(),
+            **lists | {"by": [*lists["by"], make.make_contributor()]},
+        )
+    with django_assert_num_queries(ADDRESSES[address]):
+        client.get(address)
+
+
+def test_a_story_in_another_language_says_so(client, lists):
+    make.make_article(headline="Ձյուն", language="hy", published_at=NOON, **lists)
+    heading = page(client.get("/author/ani/")).find(".//main//h2")
+    assert heading.get("lang") == "hy"
+
+
+def test_an_empty_section_says_so(client, lists):
+    said = texts(client.get("/section/culture/"), ".//main/p")
+    assert said[0] == "Nothing has been published here yet."

@@ -1,0 +1,40 @@
+"""Pages that are no stories: About, Contact, Privacy."""
+
+import pytest
+
+from articles.models import Page
+from tests.reading import one, texts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def about():
+    return Page.objects.create(path="about", title="About us", body="<p>A small paper.</p>")
+
+
+def test_a_page_stands_at_its_path(client, about):
+    response = client.get("/about/")
+    assert texts(response, ".//h1") == ["About us"]
+    assert texts(response, ".//div[@class='text']") == ["A small paper."]
+    assert texts(response, ".//title") == ["About us – The Newsroom"]
+
+
+def test_a_page_may_stand_deep_and_in_armenian(client):
+    Page.objects.create(path="about/history", title="Պատմություն", language="hy")
+    assert one(client.get("/about/history/"), ".[@lang]").get("lang") == "hy"
+
+
+def test_a_missing_slash_is_one_redirect_away(client, about):
+    response = client.get("/about")
+    assert (response.status_code, response["Location"]) == (301, "/about/")
+
+
+@pytest.mark.parametrize("path", ["search", "feed", "corrections", "comments/feed", "newsletter"])
+def test_no_page_takes_the_address_of_a_room(client, path):
+    Page.objects.create(path=path, title="Intruder")
+    assert "Intruder" not in client.get(f"/{path}/").content.decode()
+
+
+def test_a_page_that_is_none_is_not_found(client, about):
+    assert client.get("/contact/").status_code == 404

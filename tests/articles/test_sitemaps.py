@@ -1,0 +1,87 @@
+"""Sitemaps, for search engines and for news."""
+
+import datetime
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Page
+from newsroom.models import Masthead
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+
+
+def at(year, month, day):
+    return timezone.make_aware(datetime.datetime(year, month, day, 12))
+
+
+def tree(client, address):
+    response = client.get(address)
+    assert response["Content-Type"] == "application/xml"
+    return ElementTree.fromstring(response.content)
+
+
+def addresses(client, address):
+    return [each.text for each in tree(client, address).iter(f"{MAP}loc")]
+
+
+def test_the_map_leads_to_one_map_of_lasting_pages_and_one_for_each_month(client):
+    make.make_article(published_at=at(2022, 1, 7))
+    make.make_article(published_at=at(2022, 1, 9))
+    make.make_article(published_at=at(2021, 12, 31))
+    assert addresses(client, "/sitemap.xml") == [
+        "http://testserver/sitemap/pages.xml",
+        "http://testserver/sitemap/2022-01.xml",
+        "http://testserver/sitemap/2021-12.xml",
+    ]
+
+
+def test_the_map_of_a_month_has_its_stories_with_their_last_change(client):
+    article = make.make_article(published_at=at(2022, 1, 7))
+    make.make_article(published_at=at(2022, 2, 1))
+    (place,) = tree(client, "/sitemap/2022-01.xml")
+    assert place.findtext(f"{MAP}loc") == f"http://testserver{article.get_absolute_url()}"
+    changed = datetime.datetime.fromisoformat(place.findtext(f"{MAP}lastmod"))
+    assert changed == article.published_at
+
+
+def test_lasting_pages_are_those_that_have_something_on_them(client):
+    Page.objects.create(path="about", title="About")
+    make.make_section(slug="empty")
+    make.make_article(
+        section=make.make_section(slug="culture"),
+        tags=[make.make_tag(slug="bridges")],
+        by=[make.make_contributor(slug="ani")],
+    )
+    assert addresses(client, "/sitemap/pages.xml") == [
+        "http://testserver/",
+        "http://testserver/about/",
+        "http://testserver/section/culture/",
+        "http://testserver/topic/bridges/",
+        "http://testserver/author/ani/",
+    ]
+
+
+@pytest.mark.parametrize("month", ["2022-13", "0000-01", "9999-12"])
+def test_a_month_that_no_calendar_has_is_not_found(client, month):
+    assert client.get(f"/sitemap/{month}.xml").status_code == 404
+
+
+def test_news_are_two_days_old_at_most_and_say_their_language(client):
+    Masthead(name="The Herald").save()
+    now = timezone.now()
+    fresh = make.make_article(headline="Ձյուն & անձրև", language="hy")
+    make.make_article(published_at=now - datetime.timedelta(days=2, minutes=1))
+    (place,) = tree(client, "/news-sitemap.xml")
+    assert place.findtext(f"{MAP}loc") == f"http://testserver{fresh.get_absolute_url()}"
+    assert [each.text for each in place.iter() if each.tag.startswith(NEWS)][2:] == [
+        "The Herald",
+        "hy",
+        place.findtext(f"{NEWS}news/{NEWS}publication_date"),
+        "Ձյուն & անձրև",
+    ]
