@@ -16,7 +16,7 @@ register = template.Library()
 LEAD = ((480, 800, 1200, 1640), "(min-width:72rem) 52rem,100vw", 'fetchpriority="high"')
 FRONT = ((480, 800, 1200), "(min-width:64rem) 36rem,100vw", 'fetchpriority="high"')
 CARD = ((320, 480, 800), "(min-width:64rem) 16rem,(min-width:40rem) 45vw,92vw", 'loading="lazy"')
-THUMB = ((320, 480), "(min-width:40rem) 12rem,7rem", 'loading="lazy"')
+THUMB = ((320, 480), "(min-width:64rem) 14rem,(min-width:40rem) 12rem,7rem", 'loading="lazy"')
 PLACES = {"lead": LEAD, "front": FRONT, "card": CARD, "thumb": THUMB}
 
 
@@ -26,11 +26,11 @@ def picture(picture, place, alt=""):
     if picture is None or not picture.widths:
         return ""
     widths, sizes, urgency = PLACES[place]
+    choice = picture.srcset(*widths)
     return format_html(
-        '<img src="{}" srcset="{}" sizes="{}" width="800" height="500" alt="{}" {}>',
+        '<img src="{}"{} width="800" height="500" alt="{}" {}>',
         picture.at_most(widths[1]),
-        picture.srcset(*widths),
-        sizes,
+        format_html(' srcset="{}" sizes="{}"', choice, sizes) if choice else "",
         alt,
         mark_safe(urgency),
     )

@@ -11,13 +11,11 @@ MOST_PAGES = 25
 @pages.shared
 def search(request):
     masthead = Masthead.current()
-    language = request.GET.get("language", "")
-    if language not in Language.values:
-        language = masthead.language
+    asked = request.GET.get("language")
+    language = asked if asked in Language.values else masthead.language
     query = request.GET.get("q", "").strip()
-    context = {"masthead": masthead, "query": query, "search_language": language}
-    if query:
-        context["result"] = index.find(query, page=_number(request.GET.get("page", "")))
+    result = index.find(query, page=_number(request.GET.get("page", "")))
+    context = {"masthead": masthead, "query": query, "result": result}
     return show(request, "articles/search.html", language, context)
 
 

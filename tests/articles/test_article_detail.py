@@ -93,6 +93,13 @@ def test_the_lead_picture_has_its_sizes_its_words_and_goes_first(client):
     assert texts(response, ".//figcaption") == ["The bridge in May. Photo: Ani"]
 
 
+def test_a_picture_too_small_to_choose_from_is_there_all_the_same(client):
+    article = make.make_article(lead_picture=make.make_picture(stem="pictures/x", widths=[200]))
+    image = one(client.get(article.get_absolute_url()), ".//figure/img")
+    assert image.get("src") == "/media/pictures/x-200.webp"
+    assert "srcset" not in image.attrib
+
+
 def test_a_story_without_a_picture_has_no_figure(client):
     article = make.make_article()
     assert page(client.get(article.get_absolute_url())).findall(".//figure") == []

@@ -52,6 +52,11 @@ def test_the_way_to_search_keeps_the_language_of_the_page(client):
     assert "/search/?language=hy" in [a.get("href") for a in nav]
 
 
+def test_the_menu_says_that_one_is_searching(client):
+    here = one(client.get("/search/", {"q": "bridge"}), ".//nav//a[@aria-current]")
+    assert here.get("href") == "/search/"
+
+
 def test_results_come_in_pages(client, monkeypatch):
     monkeypatch.setattr(search, "PER_PAGE", 2)
     for n in range(3):
