@@ -58,10 +58,15 @@ def allow_style(request, css: str) -> None:
     request.allowed_styles = [*getattr(request, "allowed_styles", ()), _digest(css)]
 
 
+def is_desk(request) -> bool:
+    """Say whether this asks for a page of the admin."""
+    return request.path_info.startswith(_desk())
+
+
 def _policy(request):
     if request.path_info.startswith(settings.MEDIA_URL):
         return UPLOAD
-    if request.path_info.startswith(_desk()):
+    if is_desk(request):
         return DESK
     styles = dict.fromkeys(getattr(request, "allowed_styles", ()))
     return READER.format(styles=" ".join(styles) or "'none'")

@@ -54,7 +54,8 @@ def shared(view):
         response["Cache-Control"] = f"public, max-age=0, s-maxage={_lifetime(due)}"
         if response.status_code != 200:
             return response
-        response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        # Weak, for the same page goes out in several encodings.
+        response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         return get_conditional_response(request, etag=response["ETag"], response=response)
 
     return page

@@ -1,0 +1,63 @@
+"""Pages in fewer bytes, so that the whole of one fits into the first breath of a connection."""
+
+import gzip
+
+import brotli
+from django.utils.cache import patch_vary_headers
+
+from newsroom.press import headers
+
+SMALLEST = 600  # bytes: what is shorter arrives no sooner for being compressed
+KINDS = ("text/", "application/xml", "application/rss+xml", "application/json", "image/svg+xml")
+
+# The best one first. A page of 30 KB costs about a millisecond at this quality.
+ENCODERS = {
+    "br": lambda content: brotli.compress(content, mode=brotli.MODE_TEXT, quality=5),
+    "gzip": lambda content: gzip.compress(content, compresslevel=6, mtime=0),
+}
+
+
+def compress(get_response):
+    """Send what readers read in the shortest encoding that they take.
+
+    The desk is left out: its pages hold secrets beside words that came from elsewhere, and how well
+    the two compress together would tell of the secrets.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        if response.streaming or headers.is_desk(request):
+            return response
+        patch_vary_headers(response, ["Accept-Encoding"])
+        encoding = best(request.headers.get("Accept-Encoding", ""))
+        if not encoding or not _gains(response):
+            return response
+        response.content = ENCODERS[encoding](response.content)
+        response["Content-Encoding"] = encoding
+        return response
+
+    return middleware
+
+
+def best(accepted: str) -> str:
+    """Return the best of our encodings that an Accept-Encoding header takes, "" for none."""
+    weights = dict(map(_weight, accepted.lower().split(",")))
+    taken = (name for name in ENCODERS if weights.get(name, weights.get("*", 0)) > 0)
+    return next(taken, "")
+
+
+def _weight(offer):
+    name, _, weight = offer.partition(";")
+    return name.strip(), _number(weight.strip().removeprefix("q="))
+
+
+def _number(weight):
+    try:
+        return float(weight or 1)
+    except ValueError:
+        return 0.0
+
+
+def _gains(response):
+    is_text = response.get("Content-Type", "").startswith(KINDS)
+    return is_text and len(response.content) >= SMALLEST and "Content-Encoding" not in response
