@@ -10,12 +10,12 @@ LONGEST_KEY = 18  # digits that every database's integers can hold
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of rows, newest first; `newer` and `older` are the queries of the pages beside it."""
+    """One page of rows, newest first; `here`, `newer` and `older` are what to add to the address."""
 
     rows: list
+    here: str = ""
     newer: str = ""
     older: str = ""
-    is_first: bool = True
 
 
 def page(rows, params) -> Listing:
@@ -36,7 +36,7 @@ def _before(rows, neighbour):
     found = list(rows.before(neighbour).newest_first()[: SIZE + 1])
     if not found:
         raise Http404("Nothing is older.")
-    return Listing(found[:SIZE], _newer(found), _older(found), is_first=False)
+    return Listing(found[:SIZE], f"?before={neighbour.pk}", _newer(found), _older(found))
 
 
 def _after(rows, neighbour):
@@ -44,7 +44,8 @@ def _after(rows, neighbour):
     if len(found) <= SIZE:
         return _first(rows)
     shown = found[SIZE - 1 :: -1]
-    return Listing(shown, _newer(shown), f"?before={shown[-1].pk}", is_first=False)
+    older = f"?before={shown[-1].pk}"
+    return Listing(shown, f"?after={neighbour.pk}", _newer(shown), older)
 
 
 def _older(found):

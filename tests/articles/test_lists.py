@@ -85,6 +85,27 @@ def test_a_key_that_is_none_leads_nowhere_and_breaks_nothing(client, lists, addr
     assert client.get(f"{address}?after={key}").status_code == 404
 
 
+def canonical(response):
+    return page(response).find(".//link[@rel='canonical']").get("href")
+
+
+@each_list
+def test_every_page_of_a_list_is_its_own_original(client, lists, address):
+    make_stories(lists, 45)
+    second = follow(client, address, "next")
+    third = follow(client, second, "next")
+    back = follow(client, third, "prev")
+    for each in (address, second, third, back):
+        assert canonical(client.get(each)) == f"http://testserver{each}"
+
+
+@each_list
+def test_what_others_add_to_an_address_is_not_given_back(client, lists, address):
+    make_stories(lists, 21)
+    expected = client.get(address).content
+    assert client.get(address, {"fbclid": "canary"}).content == expected
+
+
 def test_a_key_still_works_when_its_story_was_withdrawn_meanwhile(client, lists):
     make_stories(lists, 25)
     address = follow(client, "/section/culture/", "next")

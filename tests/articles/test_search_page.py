@@ -61,8 +61,9 @@ def test_results_come_in_pages(client, monkeypatch):
     monkeypatch.setattr(search, "PER_PAGE", 2)
     for n in range(3):
         make.make_article(headline=f"Bridge {n}")
-    first = client.get("/search/", {"q": "bridge"})
+    first = client.get("/search/", {"q": "bridge", "language": "hy", "fbclid": "canary"})
     onward = one(first, ".//a[@rel='next']").get("href")
+    assert onward == "?q=bridge&page=2&language=hy"
     second = client.get(f"/search/{onward}")
     assert len(headlines(first) + headlines(second)) == 3
     assert page(second).find(".//a[@rel='next']") is None
