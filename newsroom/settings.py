@@ -209,5 +209,4 @@ LOGGING = {
 
 # The editor's parts of the admin run from our own static files, under script-src 'self'.
 SIMPLE_HISTORY_REVERT_DISABLED = True
-SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = True
 DJANGO_PROSE_EDITOR_PRESETS: dict[str, list] = {}

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db import models
+from django.http import HttpResponseNotAllowed
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -39,6 +40,7 @@ class ArticleAdmin(SimpleHistoryAdmin):
     form = ArticleForm
     inlines = (BylineInline, CorrectionInline, PickInline)
     change_form_template = "admin/articles/article/change_form.html"
+    object_history_list_template = "admin/articles/article/_history.html"
     list_display = ("headline", "state", "section", "written_by", "language", "saved_at")
     list_filter = ("status", "language", "section")
     list_select_related = ("section",)
@@ -126,6 +128,12 @@ class ArticleAdmin(SimpleHistoryAdmin):
             substantive=form.cleaned_data.get("substantive", False),
             relate=lambda: super(ArticleAdmin, self).save_related(request, form, formsets, change),
         )
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """Show the story as it was; a post from there would pass by the story's one door."""
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        return super().history_form_view(request, object_id, version_id, extra_context)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_published else None
