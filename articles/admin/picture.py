@@ -20,6 +20,12 @@ class PictureAdmin(PublicAdmin):
     list_per_page = 40
     search_fields = ("alt", "caption", "credit")
 
+    def get_fields(self, request, obj=None):
+        """Leave out the upload for those who only look: it is private and has no address to show."""
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fields
+        return [name for name in self.fields if name != "original"]
+
     @admin.display(description=_("picture"))
     def shown(self, picture):
         if not picture.stem:

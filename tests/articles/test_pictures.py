@@ -10,6 +10,7 @@ from django.core.files.storage import storages
 from PIL import Image
 
 from articles import pictures
+from tests.make import make_picture, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +114,12 @@ def test_too_many_pixels_are_refused_before_they_are_decoded(monkeypatch):
     monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("decoded"))
     with pytest.raises(ValidationError, match="12 million pixels; 10 million are allowed"):
         pictures.receive(file, alt="")
+
+
+def test_those_who_only_look_at_a_picture_get_no_way_to_its_upload(client):
+    picture = make_picture(original="pictures/private-upload.jpg", alt="A lake")
+    client.force_login(make_user("reporter"))
+    page = client.get(f"/admin/articles/picture/{picture.pk}/change/")
+    assert page.status_code == 200
+    assert "A lake" in page.text
+    assert "private-upload" not in page.text
