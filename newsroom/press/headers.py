@@ -15,7 +15,7 @@ READER = (
     "frame-ancestors 'none'"
 )
 DESK = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "default-src 'none'; script-src 'self'; style-src {styles}; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
@@ -66,9 +66,9 @@ def is_desk(request) -> bool:
 def _policy(request):
     if request.path_info.startswith(settings.MEDIA_URL):
         return UPLOAD
-    if is_desk(request):
-        return DESK
     styles = dict.fromkeys(getattr(request, "allowed_styles", ()))
+    if is_desk(request):
+        return DESK.format(styles=" ".join(["'self'", *styles]))
     return READER.format(styles=" ".join(styles) or "'none'")
 
 

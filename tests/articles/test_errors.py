@@ -47,6 +47,17 @@ def test_an_error_is_told_without_a_database(client, monkeypatch):
     assert "style-src 'sha256-" in response["Content-Security-Policy"]
 
 
+def test_an_error_at_the_desk_looks_as_it_should(client, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError("Something broke.")
+
+    monkeypatch.setattr("django.contrib.admin.sites.AdminSite.login", fail)
+    client.raise_request_exception = False
+    response = client.get("/admin/login/")
+    assert response.status_code == 500
+    assert "style-src 'self' 'sha256-" in response["Content-Security-Policy"]
+
+
 @pytest.mark.django_db
 def test_we_are_well_when_the_database_answers(client, monkeypatch):
     assert client.get("/healthz").content == b"ok\n"
