@@ -30,6 +30,7 @@ def strict(request):
 
 urlpatterns = [
     path("", plain),
+    path("icon.svg", plain, name="icon"),
     path("styled/", styled),
     path("strict/", strict),
     path("media/logo.svg", plain),
