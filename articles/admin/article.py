@@ -143,10 +143,15 @@ class ArticleAdmin(SimpleHistoryAdmin):
         waits = obj is None or obj.status in permissions.WRITABLE
         context |= {
             "show_publish": may_publish and waits,
-            "show_submit": not may_publish and (obj is None or obj.status == Article.Status.DRAFT),
+            "show_submit": not may_publish and self._may_submit(request.user, obj),
             "preview": previews.address(obj) if obj and not obj.is_published else "",
         }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def _may_submit(self, user, story):
+        if story is None:
+            return True
+        return story.status == Article.Status.DRAFT and permissions.may_edit(user, story)
 
     @admin.display(description=gettext_lazy("state"), ordering="published_at")
     def state(self, article):

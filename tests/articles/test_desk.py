@@ -265,3 +265,12 @@ def test_the_list_costs_the_same_whatever_its_length(
     client.get(reverse("admin:articles_article_changelist"))
     with django_assert_num_queries(11):
         client.get(reverse("admin:articles_article_changelist"))
+
+
+def test_submit_is_offered_to_those_who_may_edit_alone(client, reporter):
+    mine = make_article(status=Article.Status.DRAFT, published_at=None, editor=reporter)
+    others = make_article(status=Article.Status.DRAFT, published_at=None)
+    offered = {
+        url: '"_submit"' in client.get(url).text for url in (ADD, *map(address, (mine, others)))
+    }
+    assert offered == {ADD: True, address(mine): True, address(others): False}
