@@ -22,7 +22,7 @@ def may_edit(user, article: Article) -> bool:
 
 
 def may_delete(user, article: Article) -> bool:
-    """Say whether `user` may delete this story: only what readers never had; the rest is withdrawn."""
+    """Say whether `user` may delete this story: only while it never had a time of publication."""
     return (
         may_edit(user, article)
         and user.has_perm("articles.delete_article")

@@ -1,4 +1,4 @@
-"""The files of the paper: pictures as we cut them, the logo, the sign in a browser's tab."""
+"""The public files: pictures as we cut them, the masthead's logo, the sign in a browser's tab."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ FOR_EVER = "public, max-age=31536000, immutable"  # a file whose content changes
 
 @require_safe
 def media(request, path):
-    """Send one of our public pictures; a server before us (nginx) usually does."""
+    """Send one of our public files; a cache before us keeps it for as long as it likes."""
     file = _public_file(path)
     response = FileResponse(file.open("rb"), content_type=TYPES[file.suffix])
     response["Cache-Control"] = FOR_EVER
