@@ -1,10 +1,13 @@
 """What editors type, and what stops a story from going to readers."""
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles import pictures, publishing, slugs
+from articles import pictures, publishing, slugs, versions
 from articles.models import Article, Picture
 
 SUBMIT, PUBLISH = "_submit", "_publish"  # the buttons beside Save
@@ -23,8 +26,12 @@ class ArticleForm(forms.ModelForm):
         ),
     )
 
+    # The version that was opened; `change_form.html` draws it.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = versions.newest(self.instance)
         if "status" in self.fields and not self.may_publish:
             self.fields["status"].choices = [
                 choice for choice in Article.Status.choices if choice[0] in ("draft", "review")
@@ -39,7 +46,18 @@ class ArticleForm(forms.ModelForm):
             cleaned["published_at"] = cleaned.get("published_at") or timezone.now()
         if status == Article.Status.WITHDRAWN and not cleaned.get("withdrawal_reason"):
             self.add_error("withdrawal_reason", _("Tell readers why the story was withdrawn."))
+        if self.instance.pk:
+            self._refuse_stale(cleaned.get("seen") or 0)
         return cleaned
+
+    def _refuse_stale(self, seen):
+        # The admin reads and writes in one transaction: what is the newest here is so when the story is saved.
+        try:
+            versions.refuse_stale(self.instance, seen)
+        except versions.Stale as stale:
+            self.add_error(None, _said_of(stale.version))
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = stale.version.pk  # the next save knows of it
 
     def _slug(self, cleaned):
         story = Article(pk=self.instance.pk, headline=cleaned.get("headline", ""), slug="")
@@ -63,12 +81,35 @@ class ArticleForm(forms.ModelForm):
     def _post_clean(self):
         before = self.instance.status
         super()._post_clean()
-        if self.errors or self.instance.status == before:
-            return
-        if self.instance.status == Article.Status.READY:
-            self.instance.make_ready(self.cleaned_data["published_at"])
-        if self.instance.status == Article.Status.WITHDRAWN:
-            self.instance.withdraw(self.cleaned_data["withdrawal_reason"])
+        if not self.errors and self.instance.status != before:
+            self._moves()[self.instance.status]()
+
+    def _moves(self):
+        """Return how a story comes to each status."""
+        story, Status = self.instance, Article.Status  # noqa: N806 - a class
+        return {
+            Status.DRAFT: story.return_to_draft,
+            Status.IN_REVIEW: story.submit,
+            Status.READY: lambda: story.make_ready(self.cleaned_data["published_at"]),
+            Status.WITHDRAWN: lambda: story.withdraw(self.cleaned_data["withdrawal_reason"]),
+        }
+
+
+def _said_of(version):
+    """Say who saved the story meanwhile, with a link that opens what they saved beside the form."""
+    sentence = _(
+        "{who} saved this story on {when}, after you had opened it. What you typed stands below and is "
+        "not saved. Look at {link} first; if you save again, yours takes its place."
+    )
+    link = format_html(
+        '<a href="{}" target="_blank">{}</a>',
+        reverse("admin:articles_article_change", args=[version.id]),
+        _("what was saved"),
+    )
+    when = date_format(timezone.localtime(version.history_date), "DATETIME_FORMAT")
+    return format_html(
+        str(sentence), who=version.history_user or _("Somebody"), when=when, link=link
+    )
 
 
 class NamedForm(forms.ModelForm):

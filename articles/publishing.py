@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles import excerpts, related, rendering, search, slugs
+from articles import excerpts, related, rendering, search, slugs, versions
 from articles.datelines import render as render_dateline
 from articles.models import Article, OldSlug, Placement, Section
 from newsroom.models import Masthead
@@ -20,13 +20,17 @@ def save(
     *,
     by,
     substantive: bool = False,
+    seen: int | None = None,
     relate: Callable[[], object] | None = None,
 ) -> Article:
     """Save a story with its history, slug, rendered parts, listings, search entry and related stories, or nothing.
 
     `by` is the user who saves (None for an import). `substantive` moves the time under "Updated" of a story
-    that readers have already. `relate` sets what needs the row to exist: tags, sections, bylines, picks.
+    that readers have already. `seen` is the version that the one who saves had before them: where there is a
+    newer one `versions.Stale` is raised. `relate` sets what needs the row to exist: tags, sections, bylines, picks.
     """
+    if seen is not None:
+        versions.refuse_stale(article, seen)
     article._history_user = by
     if not article.pk:
         article.created_by = by

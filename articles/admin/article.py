@@ -126,6 +126,7 @@ class ArticleAdmin(SimpleHistoryAdmin):
             form.instance,
             by=request.user,
             substantive=form.cleaned_data.get("substantive", False),
+            seen=(form.cleaned_data["seen"] or 0) if change else None,
             relate=lambda: super(ArticleAdmin, self).save_related(request, form, formsets, change),
         )
 

@@ -274,3 +274,23 @@ def test_submit_is_offered_to_those_who_may_edit_alone(client, reporter):
         url: '"_submit"' in client.get(url).text for url in (ADD, *map(address, (mine, others)))
     }
     assert offered == {ADD: True, address(mine): True, address(others): False}
+
+
+@pytest.mark.parametrize(
+    ("status", "verb"),
+    [
+        ("draft", "return_to_draft"),
+        ("review", "submit"),
+        ("ready", "make_ready"),
+        ("withdrawn", "withdraw"),
+    ],
+)
+def test_a_status_changes_through_the_method_that_bears_its_name(
+    client, editor, monkeypatch, status, verb
+):
+    article = make_article(status="review" if status == "draft" else "draft")
+    called, method = [], getattr(Article, verb)
+    monkeypatch.setattr(Article, verb, lambda self, *a: called.append(verb) or method(self, *a))
+    assert save(client, address(article), status=status, withdrawal_reason="A duplicate.") == []
+    article.refresh_from_db()
+    assert (called, article.status) == ([verb], status)
