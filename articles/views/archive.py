@@ -14,7 +14,7 @@ def archive_year(request, year):
     return _show(request, "articles/archive_year.html", period, months=period.per_month())
 
 
-@pages.shared
+@pages.shared("before", "after")
 def archive_month(request, year, month):
     period = _period(archives.month, year, month)
     found = listing.page(period.stories().for_cards(), request.GET)
@@ -22,7 +22,7 @@ def archive_month(request, year, month):
     return _show(request, "articles/archive_month.html", period, **context)
 
 
-@pages.shared
+@pages.shared("before", "after")
 def archive_day(request, year, month, day):
     period = _period(archives.day, year, month, day)
     found = listing.page(period.stories().for_cards(), request.GET)

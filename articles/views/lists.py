@@ -9,7 +9,7 @@ from newsroom.press import pages
 from newsroom.press.printing import show
 
 
-@pages.shared
+@pages.shared("before", "after")
 def section_detail(request, slug):
     section = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
     stories = Article.objects.published().filter(placements__section=section).for_cards()
@@ -21,7 +21,7 @@ def section_detail(request, slug):
     return show(request, "articles/section_detail.html", section.language, context)
 
 
-@pages.shared
+@pages.shared("before", "after")
 def topic_detail(request, slug):
     topic = get_object_or_404(Tag, slug=slug)
     stories = Article.objects.published().filter(tags=topic).for_cards()
@@ -29,7 +29,7 @@ def topic_detail(request, slug):
     return show(request, "articles/topic_detail.html", topic.language, context)
 
 
-@pages.shared
+@pages.shared("before", "after")
 def author_detail(request, slug):
     author = get_object_or_404(Contributor.objects.select_related("picture"), slug=slug)
     by_author = Article.contributors.through.objects.filter(contributor=author).values("article")
@@ -38,7 +38,7 @@ def author_detail(request, slug):
     return show(request, "articles/author_detail.html", author.language, context)
 
 
-@pages.shared
+@pages.shared("before", "after")
 def corrections(request):
     masthead = Masthead.current()
     notes = Correction.objects.published().select_related("article")

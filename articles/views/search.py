@@ -8,7 +8,7 @@ from newsroom.press.printing import show
 MOST_PAGES = 25
 
 
-@pages.shared
+@pages.shared("q", "page", "language", is_kept=False)
 def search(request):
     masthead = Masthead.current()
     asked = request.GET.get("language")

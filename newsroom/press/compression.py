@@ -1,6 +1,7 @@
 """Pages in fewer bytes, so that the whole of one fits into the first breath of a connection."""
 
 import gzip
+from functools import lru_cache
 
 import brotli
 from django.utils.cache import patch_vary_headers
@@ -26,11 +27,11 @@ def compress(get_response):
 
     def middleware(request):
         response = get_response(request)
-        if response.streaming or headers.is_desk(request):
-            return response
+        if response.streaming or headers.is_desk(request) or hasattr(response, "mark"):
+            return response  # what is marked is compressed once for all readers, by the front desk
         patch_vary_headers(response, ["Accept-Encoding"])
         encoding = best(request.headers.get("Accept-Encoding", ""))
-        if not encoding or not _gains(response):
+        if not encoding or "Content-Encoding" in response or not _gains(response):
             return response
         response.content = ENCODERS[encoding](response.content)
         response["Content-Encoding"] = encoding
@@ -39,6 +40,7 @@ def compress(get_response):
     return middleware
 
 
+@lru_cache(maxsize=256)
 def best(accepted: str) -> str:
     """Return the best of our encodings that an Accept-Encoding header takes, "" for none."""
     weights = dict(map(_weight, accepted.lower().split(",")))
@@ -58,6 +60,10 @@ def _number(weight):
         return 0.0
 
 
+def gains(kind: str, content: bytes) -> bool:
+    """Say whether compressing content of this type is worth it."""
+    return len(content) >= SMALLEST and kind.startswith(KINDS)
+
+
 def _gains(response):
-    is_text = response.get("Content-Type", "").startswith(KINDS)
-    return is_text and len(response.content) >= SMALLEST and "Content-Encoding" not in response
+    return gains(response.get("Content-Type", ""), response.content)

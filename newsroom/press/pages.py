@@ -1,31 +1,29 @@
-"""Which answers a shared cache may keep, their version, and the moment at which they end."""
+"""Which answers a shared cache may keep, and the moment at which they end."""
 
-import hashlib
+import time
 import warnings
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F
-from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from newsroom.press.models import Edition
+from newsroom.press import front
+from newsroom.press.edition import move
+from newsroom.press.front import Mark
 
-# How long a shared cache may go on with a page that a write has changed, in seconds: long enough
-# that a rush costs one page in ten seconds, short enough that a correction is read at once.
-LONGEST = 10
+__all__ = ["move", "next_due", "private", "register_due", "shared"]
+
+# How long a cache that does not know our editions may go on with a page, in seconds: long enough that a
+# rush costs one page a second, short enough that a correction is read at once.
+LONGEST = 1
+LIFETIME = (
+    3600  # seconds after which a page of ours is made anew though nothing is known to have changed
+)
 SHARED_STATUS = {200, 301, 410}
 
 _due: list[Callable[[], datetime | None]] = []
-
-
-def move() -> None:
-    """Begin a new edition, inside the transaction of every write that changes a public page."""
-    if not Edition.objects.filter(pk=1).update(number=F("number") + 1):
-        Edition.objects.get_or_create(pk=1, defaults={"number": 1})
 
 
 def register_due(function: Callable[[], datetime | None]) -> Callable[[], datetime | None]:
@@ -40,25 +38,35 @@ def next_due() -> datetime | None:
     return min((moment for function in _due if (moment := function())), default=None)
 
 
-def shared(view):
-    """Make a page the same for everyone; any cache may keep it until something falls due."""
+def shared(*parameters: str, is_kept: bool = True):
+    """Make a page the same for everyone, so that it is made once for all until something changes.
 
-    @require_safe
-    @wraps(view)
-    def page(request, *args, **kwargs):
-        _forget_reader(request)
-        due = next_due()  # asked before the page is made: what falls due meanwhile is not missed
-        response = _rendered(view(request, *args, **kwargs))
-        if response.status_code not in SHARED_STATUS or _is_personal(request, response):
-            return _unshared(response)
-        response["Cache-Control"] = f"public, max-age=0, s-maxage={_lifetime(due)}"
-        if response.status_code != 200:
+    `parameters` are those of the query by which the page differs; the view sees no others. A page that
+    readers can ask for in endless variety is not `is_kept`. Used bare, `@shared`, the page has one form.
+    """
+    if parameters and callable(parameters[0]):
+        return shared()(parameters[0])
+    known = frozenset(parameters)
+
+    def decorate(view):
+        @require_safe
+        @wraps(view)
+        def page(request, *args, **kwargs):
+            _forget_reader(request, known)
+            # Both are asked before the page is made, so what happens meanwhile is not missed.
+            edition = front.current_edition() if is_kept else None
+            ends = _ends(edition)
+            response = _rendered(view(request, *args, **kwargs))
+            if response.status_code not in SHARED_STATUS or _is_personal(request, response):
+                return _unshared(response)
+            lifetime = min(LONGEST, max(0, int(ends - time.time())))
+            response["Cache-Control"] = f"public, max-age=0, s-maxage={lifetime}"
+            response.mark = Mark(edition, ends, known)
             return response
-        # Weak, for the same page goes out in several encodings.
-        response["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-        return get_conditional_response(request, etag=response["ETag"], response=response)
 
-    return page
+        return page
+
+    return decorate
 
 
 def private(view):
@@ -73,10 +81,22 @@ def private(view):
     return page
 
 
-def _forget_reader(request):
-    """Let the view see a stranger, whoever asks."""
+def _forget_reader(request, known):
+    """Let the view see a stranger, whoever asks, and nothing of the query that it does not use."""
     request.COOKIES, request.user = {}, AnonymousUser()
     request.META.pop("CSRF_COOKIE", None)
+    if request.GET.keys() <= known:
+        return
+    request.GET = request.GET.copy()
+    for name in set(request.GET) - known:
+        del request.GET[name]
+
+
+def _ends(edition):
+    """Return when a page that is made now ends, in seconds since 1970 by this machine's clock."""
+    due = front.once_per_edition(edition, next_due)
+    longest = time.time() + LIFETIME
+    return longest if due is None else min(longest, due.timestamp() + front.clock_ahead())
 
 
 def _rendered(response):
@@ -103,9 +123,3 @@ def _is_personal(request, response):
 def _unshared(response):
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def _lifetime(due):
-    if due is None:
-        return LONGEST
-    return min(LONGEST, max(0, int((due - timezone.now()).total_seconds())))

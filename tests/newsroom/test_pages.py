@@ -93,7 +93,7 @@ urlpatterns = [
 def test_a_story_may_be_kept_by_caches_for_a_moment(client):
     answer = client.get("/story/")
     assert answer["Cache-Control"] == f"public, max-age=0, s-maxage={pages.LONGEST}"
-    assert answer["Vary"] == "Accept-Encoding"
+    assert answer.has_header("Vary") is False  # so short a page has one form
     assert answer.cookies == {}
 
 
@@ -178,9 +178,9 @@ def test_a_page_is_kept_no_longer_than_until_something_falls_due(client):
     pages.register_due(lambda: now + timedelta(days=1))
     pages.register_due(lambda: None)
     assert client.get("/story/")["Cache-Control"].endswith(f"s-maxage={pages.LONGEST}")
-    pages.register_due(lambda: now + timedelta(seconds=4.9))
-    assert client.get("/story/")["Cache-Control"].endswith("s-maxage=4")
-    assert pages.next_due() == now + timedelta(seconds=4.9)
+    pages.register_due(lambda: now + timedelta(seconds=0.9))
+    assert client.get("/story/")["Cache-Control"].endswith("s-maxage=0")
+    assert pages.next_due() == now + timedelta(seconds=0.9)
 
 
 def test_what_falls_due_while_the_page_is_made_ends_it_at_once(client):

@@ -1,0 +1,109 @@
+"""Finished pages: every form in which one is sent, and the place where this process keeps them."""
+
+import gzip
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from newsroom.press import compression
+
+ROOM = 24 * 1024 * 1024  # bytes of pages that a process keeps
+NEVER_SENT_AGAIN = {"content-length", "content-encoding", "etag", "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One page in every form; `edition` and `ends` (seconds since 1970) say how long it is current."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    tag: str
+    forms: dict[str, bytes]
+    edition: int | None = None
+    ends: float = 0.0
+    answers: dict[str, tuple] = field(default_factory=dict, compare=False)
+
+    def is_current(self, edition: int) -> bool:
+        return self.edition == edition and time.time() < self.ends
+
+    def form_for(self, accepted: str) -> str:
+        """Return the best form for an Accept-Encoding; "" is the page as it is."""
+        return "" if "" in self.forms else compression.best(accepted)
+
+    def is_known_to(self, tags: str) -> bool:
+        """Say whether an If-None-Match names any form of this page: they all read the same."""
+        return bool(tags and self.tag) and (self.tag in tags or tags.strip() == "*")
+
+    def body(self, form: str) -> bytes:
+        """Return the page in one form; few ask for it plain, so that is not kept beside the others."""
+        if form in self.forms:
+            return self.forms[form]
+        return gzip.decompress(self.forms["gzip"])
+
+    def headers_of(self, form: str) -> list[tuple[str, str]]:
+        """Return the headers of one form, its length and its tag among them."""
+        if form not in self.answers:
+            self.answers[form] = self._make_headers(form)
+        return list(self.answers[form])
+
+    def _make_headers(self, form):
+        headers = [*self.headers, ("Content-Length", str(len(self.body(form))))]
+        if self.tag:
+            headers.append(("ETag", f'W/"{self.tag}"'))  # weak, for every form has the same
+        if form:
+            headers.append(("Content-Encoding", form))
+        return tuple(headers)
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.forms.values())) + 1000  # its headers, about
+
+
+def finish(status: int, headers, body: bytes, *, edition=None, ends=0.0) -> Finished:
+    """Make a page ready to be sent in any form, again and again."""
+    kept = [(name, value) for name, value in headers if name.lower() not in NEVER_SENT_AGAIN]
+    kind = next((value for name, value in kept if name.lower() == "content-type"), "")
+    forms = {"": body}
+    if compression.gains(kind, body):
+        forms = {name: encode(body) for name, encode in compression.ENCODERS.items()}
+        kept.append(("Vary", "Accept-Encoding"))
+    tag = hashlib.sha256(body).hexdigest()[:32] if status == 200 else ""
+    return Finished(status, tuple(kept), tag, forms, edition, ends)
+
+
+class Shelf:
+    """The pages of one process, by address; the one that was asked for longest ago makes room."""
+
+    def __init__(self, room: int = ROOM):
+        self.room = room
+        self._pages: OrderedDict[tuple, Finished] = OrderedDict()
+        self._taken = 0
+        self._lock = threading.Lock()
+
+    def __len__(self):
+        return len(self._pages)
+
+    def find(self, key: tuple, edition: int) -> Finished | None:
+        """Return the page under `key` when it is current."""
+        page = self._pages.get(key)
+        if page is None or not page.is_current(edition):
+            return None
+        with self._lock:
+            if key in self._pages:
+                self._pages.move_to_end(key)
+        return page
+
+    def put(self, key: tuple, page: Finished) -> None:
+        with self._lock:
+            self._drop(key)
+            self._pages[key] = page
+            self._taken += page.size
+            while self._taken > self.room:
+                self._drop(next(iter(self._pages)))
+
+    def _drop(self, key):
+        page = self._pages.pop(key, None)
+        if page is not None:
+            self._taken -= page.size

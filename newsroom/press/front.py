@@ -1,0 +1,194 @@
+"""The front desk: a finished page is handed out here, before Django wakes up.
+
+`front` stands around Django, `keep` is the middleware that hands it what Django has just finished. Only
+pages that `pages.shared` has marked pass, asked for by strangers; who works here is always let through.
+"""
+
+import os
+import threading
+import time
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from urllib.parse import parse_qsl, urlencode
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from newsroom.press import edition
+from newsroom.press.finished import Finished, Shelf, finish
+
+READS = {"GET", "HEAD"}
+REASONS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What `pages.shared` knows of a page that may be kept: until when, and by what in its address it differs."""
+
+    edition: int | None
+    ends: float
+    parameters: frozenset[str]
+
+
+@dataclass
+class Desk:
+    """What one process has at hand."""
+
+    watch: object = field(default_factory=edition.watch)
+    shelf: Shelf = field(default_factory=Shelf)
+    parameters: dict[tuple, frozenset[str]] = field(default_factory=dict)
+    due: tuple = (None, None)
+
+
+_is_open = False
+_desk: Desk | None = None
+_opening = threading.Lock()
+
+
+def front(application):
+    """Return the WSGI application that answers finished pages by itself and asks `application` for the rest."""
+    global _is_open
+    _is_open = True
+    session = f"{settings.SESSION_COOKIE_NAME}="
+
+    def answer(environ, start_response):
+        if environ["REQUEST_METHOD"] in READS and session not in environ.get("HTTP_COOKIE", ""):
+            page = _find(environ)
+            if page is not None:
+                return _hand_out(page, environ, start_response)
+        return application(environ, start_response)
+
+    return answer
+
+
+def keep(get_response):
+    """Answer what was marked as finished in the form that was asked for, and keep it for the next reader."""
+
+    def middleware(request):
+        response = get_response(request)
+        mark = getattr(response, "mark", None)
+        if mark is None:
+            return response
+        page = finish(
+            response.status_code,
+            response.items(),
+            response.content,
+            edition=mark.edition,
+            ends=mark.ends,
+        )
+        if mark.edition is not None and _may_be_kept(request, mark):
+            place = _place(request.META)
+            _at_hand().parameters[place] = mark.parameters
+            _at_hand().shelf.put((place, _query(request.META, mark.parameters)), page)
+        return _as_response(page, request)
+
+    return middleware
+
+
+def current_edition() -> int | None:
+    """Return the number of the edition, or None where no page is kept: nobody stands at the front."""
+    return _at_hand().watch.number() if _is_open else None
+
+
+def clock_ahead() -> float:
+    """Return by how many seconds this machine's clock is ahead of the one that decides: the database's."""
+    return _at_hand().watch.ahead if _is_open else 0.0
+
+
+def once_per_edition(number, function):
+    """Return what `function()` says, asked once in an edition and again when a moment it named is over."""
+    if number is None:
+        return function()
+    desk = _at_hand()
+    known, due = desk.due
+    if known != number or (due is not None and due.timestamp() + desk.watch.ahead <= time.time()):
+        due = function()
+        desk.due = (number, due)
+    return due
+
+
+def _at_hand():
+    global _desk
+    if _desk is None:
+        with _opening:
+            _desk = _desk or Desk()
+    return _desk
+
+
+def _begin_anew():
+    # A process that was just made shares neither connections nor threads with the one it came from.
+    global _desk, _opening
+    _desk, _opening = None, threading.Lock()
+
+
+os.register_at_fork(after_in_child=_begin_anew)
+
+
+def _find(environ) -> Finished | None:
+    desk = _at_hand()
+    place = _place(environ)
+    parameters = desk.parameters.get(place)
+    if parameters is None:
+        return None
+    number = desk.watch.number()
+    if number is None:
+        return None
+    return desk.shelf.find((place, _query(environ, parameters)), number)
+
+
+def _place(environ):
+    """Return where a request goes: under which name, how and to which path, as it came in."""
+    return (
+        environ.get("HTTP_HOST"),
+        environ["wsgi.url_scheme"],
+        environ.get("HTTP_X_FORWARDED_PROTO"),
+        environ["PATH_INFO"],
+    )
+
+
+def _query(environ, parameters):
+    """Return what in the query changes the page, in one order; the rest is as if it were not there."""
+    if not parameters:
+        return ""
+    return urlencode(sorted(pair for pair in _pairs(environ) if pair[0] in parameters))
+
+
+def _pairs(environ):
+    query = environ.get("QUERY_STRING")
+    if not query:
+        return []
+    try:
+        return parse_qsl(query, keep_blank_values=True, max_num_fields=50)
+    except ValueError:
+        return [("", query)]  # more than any page of ours understands
+
+
+def _may_be_kept(request, mark):
+    return (
+        "HTTP_COOKIE" not in request.META
+        and "HTTP_AUTHORIZATION" not in request.META
+        and all(name in mark.parameters for name, _ in _pairs(request.META))
+    )
+
+
+def _hand_out(page, environ, start_response):
+    form = page.form_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    headers = page.headers_of(form)
+    if page.is_known_to(environ.get("HTTP_IF_NONE_MATCH", "")):
+        start_response(REASONS[304], _without_body(headers))
+        return []
+    start_response(REASONS[page.status], headers)
+    return [] if environ["REQUEST_METHOD"] == "HEAD" else [page.body(form)]
+
+
+def _as_response(page, request):
+    form = page.form_for(request.headers.get("Accept-Encoding", ""))
+    headers = page.headers_of(form)
+    if page.is_known_to(request.headers.get("If-None-Match", "")):
+        return HttpResponse(status=304, headers=dict(_without_body(headers)))
+    return HttpResponse(page.body(form), status=page.status, headers=dict(headers))
+
+
+def _without_body(headers):
+    about_the_body = {"content-length", "content-encoding", "content-type"}
+    return [(name, value) for name, value in headers if name.lower() not in about_the_body]
