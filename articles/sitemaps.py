@@ -48,10 +48,16 @@ def pages_map(request):
 @pages.shared
 def month_map(request, year, month):
     try:
-        stories = archives.month(year, month).stories()
+        period = archives.month(year, month)
     except (ValueError, OverflowError) as error:
         raise Http404("No calendar has this month.") from error
-    known = stories.newest_first().only("slug", "published_at", "created_at", "updated_at")[:MOST]
+    if not period.is_open():
+        raise Http404("The paper was not there yet.")
+    known = (
+        period.stories()
+        .newest_first()
+        .only("slug", "published_at", "created_at", "updated_at")[:MOST]
+    )
     places = [(links.absolute(s.get_absolute_url()), s.updated_at or s.published_at) for s in known]
     return _xml(request, "sitemap.xml", places=places)
 

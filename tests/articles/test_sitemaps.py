@@ -67,8 +67,8 @@ def test_lasting_pages_are_those_that_have_something_on_them(client):
     ]
 
 
-@pytest.mark.parametrize("month", ["2022-13", "0000-01", "9999-12"])
-def test_a_month_that_no_calendar_has_is_not_found(client, month):
+@pytest.mark.parametrize("month", ["2022-13", "0000-01", "0001-01", "9998-12", "9999-12"])
+def test_a_month_that_no_calendar_or_no_paper_has_is_not_found(client, month):
     assert client.get(f"/sitemap/{month}.xml").status_code == 404
 
 
