@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "newsroom.press.headers.bare_head",
     "newsroom.press.front.keep",
     "newsroom.press.headers.security_headers",
+    "newsroom.press.bodies.bearable_bodies",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -170,7 +171,8 @@ STORAGES = {
 }
 # What only a developer's tools ask for is not worth the seconds that pressing it takes.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # of a form; what readers post may not be longer at all
+LARGEST_UPLOAD = 32 * 1024 * 1024  # of an editor's picture; a web server before us allows as much
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 # Mail and jobs --------------------------------------------------------------------------------

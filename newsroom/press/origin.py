@@ -10,11 +10,13 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.http import HttpResponse, UnreadablePostError
+from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
+
+from newsroom.press.bodies import refuse
 
 OURS = {"same-origin", "none"}  # `none`: the reader did it, no page of somebody else
 READS = {"GET", "HEAD", "OPTIONS"}
@@ -76,15 +78,11 @@ def _complaint(request):
             *(value for _name, values in request.POST.lists() for value in values),
         ]
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
-        return _say(
+        return refuse(
             _("This is more than the form takes. Go back, shorten it and send it again."), 413
         )
     except (BadRequest, MultiPartParserError, UnreadablePostError, UnicodeError):
-        return _say(_("This did not arrive in one piece. Go back and send it again."), 400)
+        return refuse(_("This did not arrive in one piece. Go back and send it again."), 400)
     if any("\0" in value for value in values):
-        return _say(_("This holds a character that no text has. Go back and remove it."), 400)
+        return refuse(_("This holds a character that no text has. Go back and remove it."), 400)
     return None
-
-
-def _say(sentence, status):
-    return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
