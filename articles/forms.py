@@ -1,6 +1,7 @@
 """What editors type, and what stops a story from going to readers."""
 
 from django import forms
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -145,9 +146,14 @@ class PictureForm(forms.ModelForm):
 
     def clean_original(self):
         upload = self.cleaned_data["original"]
-        if "original" in self.changed_data:
-            pictures.decode(upload.read())
-            upload.seek(0)
+        if "original" not in self.changed_data:
+            return upload
+        if upload.size > settings.LARGEST_UPLOAD:
+            raise forms.ValidationError(
+                _("The picture may have %d MB at most.") % (settings.LARGEST_UPLOAD // 1024**2)
+            )
+        pictures.decode(upload.read())
+        upload.seek(0)
         return upload
 
     @property

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import struct
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -16,6 +17,18 @@ MOST_PIXELS = 60_000_000  # a 60 megapixel camera; a decoder needs about four by
 WIDTHS = (320, 480, 800, 1200, 1640)
 SHARE = (1200, 630)
 QUALITY = 80
+
+# What Pillow raises over files that were cut, mixed up or made to do harm; the last three come from
+# the words that a camera adds.
+DAMAGED = (
+    UnidentifiedImageError,
+    OSError,
+    ValueError,
+    SyntaxError,
+    struct.error,
+    TypeError,
+    KeyError,
+)
 
 Image.MAX_IMAGE_PIXELS = None  # Pillow only warns up to twice its limit; `decode` refuses at ours
 
@@ -36,8 +49,7 @@ def receive(file, *, alt, caption="", credit="", focal=(50, 50)) -> Picture:
 
 def render(picture: Picture) -> None:
     """Make the renditions of `picture` around its focal point and set what it knows of them; the row is not saved."""
-    with picture.original.open("rb") as file:
-        data = file.read()
+    data = _read(picture.original)
     image = decode(data)
     picture.width, picture.height = image.size
     picture.stem = _stem(picture, data)
@@ -46,9 +58,16 @@ def render(picture: Picture) -> None:
         return  # written last, so all the others are there
     for width in picture.widths:
         _write(
-            picture.address_in_storage(width), _cut(picture, image, width, width * 10 // 16), "WEBP"
+            picture.address_in_storage(width), _cut(picture, image, width, _height(width)), "WEBP"
         )
     _write(picture.share_in_storage, _cut(picture, image, *_share_size(image)), "JPEG")
+
+
+def _read(original):
+    data = original.open("rb").read()
+    if original._committed:  # an upload that is closed before it is stored is gone
+        original.close()
+    return data
 
 
 def decode(data: bytes) -> Image.Image:
@@ -59,7 +78,7 @@ def decode(data: bytes) -> Image.Image:
                 raise ValidationError(_too_large(image))
             image.load()
             upright = ImageOps.exif_transpose(image)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except DAMAGED as error:
         raise ValidationError(
             _("This file is no JPEG, PNG, WebP or GIF picture, or it is damaged.")
         ) from error
@@ -91,7 +110,11 @@ def _stem(picture, data):
 
 
 def _widths(largest):
-    return [width for width in WIDTHS if width <= largest] or [largest]
+    return [width for width in WIDTHS if width <= largest] or [max(1, largest)]
+
+
+def _height(width):
+    return max(1, width * 10 // 16)
 
 
 def _share_size(image):

@@ -1,6 +1,7 @@
 """Pictures: the upload stays private, readers get renditions that we made."""
 
 import io
+import struct
 
 import pytest
 from django.conf import settings
@@ -106,6 +107,21 @@ def test_transparency_lies_on_white():
 def test_what_is_no_picture_is_refused_in_one_sentence(data):
     with pytest.raises(ValidationError, match="no JPEG, PNG, WebP or GIF picture"):
         pictures.receive(ContentFile(data, "photo.jpg"), alt="")
+
+
+def test_words_of_a_camera_that_contradict_themselves_damage_a_picture_and_nothing_else():
+    width_in_letters = struct.pack("<HHI4s", 0x0100, 2, 4, b"abc")
+    turned = struct.pack("<HHIHH", 0x0112, 3, 1, 6, 0)
+    exif = b"Exif\0\0II*\0" + struct.pack("<IH", 8, 2) + width_in_letters + turned + bytes(4)
+    with pytest.raises(ValidationError, match="or it is damaged"):
+        pictures.receive(upload(exif=exif), alt="")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 2), (3, 1), (1, 4000), (4000, 1)])
+def test_the_smallest_picture_is_one_too(size):
+    picture = pictures.receive(upload(size, "PNG", name="dot.png"), alt="")
+    (width,) = picture.widths
+    assert rendition(picture.address_in_storage(width)).width == width
 
 
 def test_too_many_pixels_are_refused_before_they_are_decoded(monkeypatch):
