@@ -2,7 +2,9 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.shortcuts import redirect
@@ -15,10 +17,38 @@ from newsroom.press.desk import PublicAdmin
 LARGEST_LOGO = 20 * 1024  # bytes, for it stands on every page
 
 
+class TemporaryPassword:
+    """A form in which somebody chooses a password for somebody else: it lasts until the first login."""
+
+    def set_password_and_save(self, user, commit=True, **kwargs):
+        user = super().set_password_and_save(user, commit=False, **kwargs)
+        if self.cleaned_data["set_usable_password"]:
+            user.set_temporary_password(self.cleaned_data["password1"])
+        if commit:
+            user.save()
+        return user
+
+
+class NewUserForm(TemporaryPassword, AdminUserCreationForm):
+    pass
+
+
+class OthersPasswordForm(TemporaryPassword, AdminPasswordChangeForm):
+    pass
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
+    add_form = NewUserForm
+    change_password_form = OthersPasswordForm
     list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
     list_filter = ("is_active", "groups")
+
+    def user_change_password(self, request, id, form_url=""):  # noqa: A002 - Django's name for it
+        """Set somebody else's password; one's own is changed where the old one is asked for."""
+        if unquote(id) == str(request.user.pk):
+            return redirect("admin:password_change")
+        return super().user_change_password(request, id, form_url)
 
 
 class MastheadForm(forms.ModelForm):
