@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from articles import publishing
-from articles.forms import NamedForm
+from articles.forms import ContributorForm, NamedForm
 from articles.models import Contributor, Page, Section, Tag
 from newsroom.press.desk import PublicAdmin
 
@@ -34,12 +34,12 @@ class TagAdmin(PublicAdmin):
 
 @admin.register(Contributor)
 class ContributorAdmin(PublicAdmin):
-    form = NamedForm
+    form = ContributorForm
     fields = ("name", "slug", "role", "bio", "picture", "language", "user")
     list_display = ("name", "role", "user", "language")
     list_select_related = ("user",)
     search_fields = ("name", "slug")
-    autocomplete_fields = ("picture", "user")
+    autocomplete_fields = ("picture",)
 
 
 @admin.register(Page)
