@@ -3,14 +3,17 @@
 import hashlib
 import io
 import struct
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from articles.models import Picture
+from newsroom.press import pages
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_PIXELS = 60_000_000  # a 60 megapixel camera; a decoder needs about four bytes for each
@@ -68,6 +71,26 @@ def _read(original):
     if original._committed:  # an upload that is closed before it is stored is gone
         original.close()
     return data
+
+
+@transaction.atomic
+def save(picture: Picture) -> Picture:
+    """Save the row of a picture; the files that it had and has no longer are deleted with the commit."""
+    before = Picture.objects.filter(pk=picture.pk).first()
+    picture.save()
+    if before:
+        transaction.on_commit(partial(_delete_unused, before))
+    pages.move()
+    return picture
+
+
+@transaction.atomic
+def delete(picture: Picture) -> None:
+    """Delete a picture; its upload and what readers were shown of it are deleted with the commit."""
+    before = Picture.objects.get(pk=picture.pk)
+    picture.delete()
+    transaction.on_commit(partial(_delete_unused, before))
+    pages.move()
 
 
 def decode(data: bytes) -> Image.Image:
@@ -136,6 +159,16 @@ def _cut(picture, image, width, height):
 
 def _between(value, most):
     return max(0, min(value, most))
+
+
+def _delete_unused(picture):
+    """Delete the files of a picture as it once was, except those that a row names now."""
+    if not Picture.objects.filter(original=picture.original.name).exists():
+        storages["originals"].delete(picture.original.name)
+    if not picture.stem or Picture.objects.filter(stem=picture.stem).exists():
+        return  # the same photograph may have been uploaded twice
+    for name in (picture.share_in_storage, *map(picture.address_in_storage, picture.widths)):
+        storages["renditions"].delete(name)
 
 
 def _write(name, image, kind):

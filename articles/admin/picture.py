@@ -39,4 +39,11 @@ class PictureAdmin(PublicAdmin):
     def save_model(self, request, obj, form, change):
         if form.needs_render:
             pictures.render(obj)
-        super().save_model(request, obj, form, change)
+        pictures.save(obj)
+
+    def delete_model(self, request, obj):
+        pictures.delete(obj)
+
+    def delete_queryset(self, request, queryset):
+        for picture in queryset:
+            pictures.delete(picture)
