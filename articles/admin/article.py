@@ -41,7 +41,7 @@ class ArticleAdmin(SimpleHistoryAdmin):
     inlines = (BylineInline, CorrectionInline, PickInline)
     change_form_template = "admin/articles/article/change_form.html"
     object_history_list_template = "admin/articles/article/_history.html"
-    list_display = ("headline", "state", "section", "written_by", "language", "saved_at")
+    list_display = ("headline", "state", "section", "written_by", "saved_at")
     list_filter = ("status", "language", "section")
     list_select_related = ("section",)
     list_per_page = 50

@@ -17,6 +17,7 @@ class Desk(admin.AdminSite):
 
     site_title = _("Newsroom")
     index_title = _("Desk")
+    enable_nav_sidebar = False  # lists of stories and comments need the width
 
     @method_decorator(csrf_protect)
     def login(self, request, extra_context=None):
