@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import excerpts, related, rendering, search, slugs, versions
 from articles.datelines import render as render_dateline
-from articles.models import Article, OldSlug, Placement, Section
+from articles.models import Article, Contributor, OldSlug, Placement, Section, Tag
 from newsroom.models import Masthead
 from newsroom.press import pages
 
@@ -69,6 +69,18 @@ def save_section(section: Section) -> Section:
             place(article)
     pages.move()
     return section
+
+
+@transaction.atomic
+def save_named(named: Tag | Contributor) -> None:
+    """Save a tag or a contributor; where its name changed, search finds its stories by the new one."""
+    before = type(named).objects.filter(pk=named.pk).values_list("name", flat=True).first()
+    named.save()
+    if before not in (None, named.name):
+        stories = Article.objects.filter(pk__in=named.articles.values("pk"))
+        for article in stories.filter(status=Article.Status.READY).iterator(chunk_size=500):
+            search.index(article)
+    pages.move()
 
 
 def _point_at_original(article):

@@ -23,9 +23,17 @@ class SectionAdmin(PublicAdmin):
         publishing.save_section(obj)
 
 
-@admin.register(Tag)
-class TagAdmin(PublicAdmin):
+class NamedAdmin(PublicAdmin):
+    """Things whose names stand on stories and are found by search."""
+
     form = NamedForm
+
+    def save_model(self, request, obj, form, change):
+        publishing.save_named(obj)
+
+
+@admin.register(Tag)
+class TagAdmin(NamedAdmin):
     fields = ("name", "slug", "language", "description")
     list_display = ("name", "slug", "language")
     list_filter = ("language",)
@@ -33,7 +41,7 @@ class TagAdmin(PublicAdmin):
 
 
 @admin.register(Contributor)
-class ContributorAdmin(PublicAdmin):
+class ContributorAdmin(NamedAdmin):
     form = ContributorForm
     fields = ("name", "slug", "role", "bio", "picture", "language", "user")
     list_display = ("name", "role", "user", "language")

@@ -50,12 +50,12 @@ class Archive:
     def tag(self, old_id: str, *, name: str, description: str) -> int:
         """Bring a tag as a topic, or find the topic that already is what it was."""
         tag = Tag(name=name, description=description, language=self.language)
-        return self._bring("tag", old_id, tag, old_id, Tag.save)
+        return self._bring("tag", old_id, tag, old_id, publishing.save_named)
 
     def contributor(self, old_id: str, *, name: str) -> int:
         """Bring an author as a byline without a login, or find the byline of that name."""
         contributor = Contributor(name=name, language=self.language)
-        return self._bring("author", old_id, contributor, name, Contributor.save)
+        return self._bring("author", old_id, contributor, name, publishing.save_named)
 
     @transaction.atomic
     def story(

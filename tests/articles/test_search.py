@@ -3,11 +3,12 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing, search
 from articles.models import Article, SearchEntry
-from tests.make import make_article, make_contributor, make_tag
+from tests.make import make_article, make_contributor, make_tag, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +145,17 @@ def test_the_number_of_queries_does_not_grow_with_the_hits(django_assert_num_que
         make_article(headline="Canary", by=[make_contributor()])
     with django_assert_num_queries(4):
         assert len(search.find("canary").hits) == 3
+
+
+@pytest.mark.parametrize(("noun", "name"), [("contributor", "Zeta Etayan"), ("tag", "Bridges")])
+def test_a_new_name_finds_the_stories_that_bear_it_and_the_old_one_no_longer(client, noun, name):
+    named = {"contributor": make_contributor, "tag": make_tag}[noun](name=name)
+    parts = {"by": [named]} if noun == "contributor" else {"tags": [named]}
+    make_article(headline="Out", **parts)
+    make_article(headline="Not yet", status=Article.Status.DRAFT, published_at=None, **parts)
+    client.force_login(make_user("editor"))
+    address = reverse(f"admin:articles_{noun}_change", args=[named.pk])
+    data = {"name": "Theta", "slug": named.slug, "language": "en"}
+    assert client.post(address, data).status_code == 302
+    assert (found("theta"), found(name)) == (["Out"], [])
+    assert SearchEntry.objects.count() == 1
