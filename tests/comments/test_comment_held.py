@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from articles import publishing
 from comments import held, moderation
 from comments.models import Comment
 from newsroom.press import tokens
@@ -32,6 +33,20 @@ def test_after_an_hour_the_words_are_gone(client):
     page = client.get(f"/comment/held/{held.token(comment)}/").content.decode()
 
     assert (WAITING in page, "My own words" in page) == (True, False)
+
+
+def test_a_story_that_readers_no_longer_have_is_not_named(client):
+    comment = waiting()
+    story = comment.article
+    address = f"/comment/held/{held.token(comment)}/"
+    assert story.headline in client.get(address).content.decode()
+    story.headline = "Not yet for readers"
+    story.return_to_draft()
+    publishing.save(story, by=None)
+    page = client.get(address).content.decode()
+
+    assert (WAITING in page, "My own words" in page) == (True, True)
+    assert (story.headline in page, story.get_absolute_url() in page) == (False, False)
 
 
 def test_once_approved_the_address_leads_to_the_place(client):
