@@ -11,8 +11,13 @@ PURPOSE = "preview"
 LIFETIME = datetime.timedelta(days=7)
 
 
+def is_of_use(article: Article) -> bool:
+    """Say whether a link would show more than readers get: not for what they have, nor for what is withdrawn."""
+    return not article.is_published and article.status != Article.Status.WITHDRAWN
+
+
 def address(article: Article) -> str:
-    """Return a link that shows the story, in whatever state, to everyone who holds it for a week."""
+    """Return a link that shows the story, unless it is withdrawn, to whoever holds it for a week."""
     return links.absolute(reverse("preview", args=[tokens.sign(PURPOSE, article.pk)]))
 
 

@@ -145,7 +145,7 @@ class ArticleAdmin(SimpleHistoryAdmin):
         context |= {
             "show_publish": may_publish and waits,
             "show_submit": not may_publish and self._may_submit(request.user, obj),
-            "preview": previews.address(obj) if obj and not obj.is_published else "",
+            "preview": previews.address(obj) if obj and previews.is_of_use(obj) else "",
         }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

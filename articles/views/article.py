@@ -25,6 +25,8 @@ def preview(request, token):
         raise Http404("No preview has this address, or no longer.") from error
     if article is None:
         raise Http404("The story is gone.")
+    if article.status == article.Status.WITHDRAWN:
+        return _show_removed(request, article)
     return show_story(request, article, is_preview=True)
 
 
@@ -32,6 +34,10 @@ def _removed(request, slug):
     article = reading.withdrawn_story(slug)
     if article is None:
         raise Http404("No story has this slug.")
+    return _show_removed(request, article)
+
+
+def _show_removed(request, article):
     return show(
         request, "articles/removed.html", article.language, {"article": article}, status=410
     )

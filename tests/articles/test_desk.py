@@ -241,7 +241,9 @@ def test_what_readers_have_had_is_never_deleted(client, editor):
 def test_a_draft_has_a_preview_link_and_a_published_story_a_public_one(client, editor):
     draft = make_article(status=Article.Status.DRAFT, published_at=None)
     published = make_article()
+    withdrawn = make_article(status=Article.Status.WITHDRAWN, withdrawal_reason="A duplicate.")
     assert "/preview/" in client.get(address(draft)).text
+    assert "/preview/" not in client.get(address(withdrawn)).text
     page = client.get(address(published)).text
     assert "/preview/" not in page
     assert published.get_absolute_url() in page

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles import previews
+from articles import previews, publishing
 from articles.models import Article
 from newsroom.press import tokens
 from tests import make
@@ -61,6 +61,17 @@ def test_a_preview_of_a_story_that_is_gone_is_not_found(client, draft):
     address = path(draft)
     draft.delete()
     assert client.get(address).status_code == 404
+
+
+def test_a_withdrawn_story_is_gone_for_the_holder_of_a_link_too(client, draft):
+    address = path(draft)
+    draft.body = "<p>The wrong man.</p>"
+    draft.withdraw("It named the wrong man.")
+    publishing.save(draft, by=None)
+    response = client.get(address)
+    assert (response.status_code, response["Cache-Control"]) == (410, "private, no-store")
+    assert texts(response, ".//h1") == ["This article was removed"]
+    assert "Secret" not in response.content.decode()
 
 
 def test_an_armenian_draft_is_previewed_in_armenian(client):
