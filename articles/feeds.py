@@ -1,7 +1,5 @@
 """RSS: the newest stories of the paper, a section, a topic or an author."""
 
-import re
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,9 +8,9 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from articles.models import Article, Byline, Contributor, Section, Tag
 from newsroom.models import Masthead
 from newsroom.press import links, pages
+from newsroom.press.markup import readable
 
 ITEMS = 20
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @pages.shared
@@ -51,9 +49,9 @@ def _part(listed, about, url_name, stories):
 
 def _feed(title, about, page, address, language, stories):
     feed = Rss201rev2Feed(
-        title=_clean(title),
+        title=readable(title),
         link=links.absolute(page),
-        description=_clean(about or title),
+        description=readable(about or title),
         language=language,
         feed_url=links.absolute(address),
     )
@@ -66,20 +64,20 @@ def _item(story):
     address = links.absolute(story.get_absolute_url())
     section = [story.section.name] if story.section else []
     return {
-        "title": _clean(story.headline),
+        "title": readable(story.headline),
         "link": address,
         "unique_id": address,
-        "description": _clean(story.teaser),
+        "description": readable(story.teaser),
         "pubdate": story.published_at,
-        "author_name": _authors(story) or None,
-        "categories": section + [tag.name for tag in story.tags.all()],
+        "author_name": readable(_authors(story)) or None,
+        "categories": [readable(name) for name in (*section, *_topics(story))],
     }
+
+
+def _topics(story):
+    return [tag.name for tag in story.tags.all()]
 
 
 def _authors(story):
     named = (Byline.Role.BY, Byline.Role.AGENCY)
     return ", ".join(line.contributor.name for line in story.bylines.all() if line.role in named)
-
-
-def _clean(text):
-    return _NOT_IN_XML.sub("", text)

@@ -42,7 +42,8 @@ BLOCKS = frozenset(
 # A text is cleaned until cleaning changes nothing; real ones settle in two passes.
 _MOST_PASSES = 20
 
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# Controls, halves of characters and the two that XML forbids.
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _RENAMED_TAG = re.compile(rf"<(/?)({'|'.join(RENAMED)})\b")
 # As the cleaner writes them: lower case, in double quotes, one space apart.
@@ -61,7 +62,7 @@ _AFTER_URL = ".,:;!?…'’*)]}։՝՜՛՞՟"
 
 def clean(html: str) -> str:
     """The HTML with nothing left that runs, loads or styles; cleaning it again changes nothing."""
-    html = _NOT_TEXT.sub("", html)
+    html = readable(html)
     for _ in range(_MOST_PASSES):
         cleaned = _tidy(_CLEANER.clean(html))
         if cleaned == html:
@@ -78,10 +79,15 @@ def plain_text(html: str) -> str:
     return " ".join("".join(reader.pieces).split())
 
 
+def readable(text: str) -> str:
+    """The text without the characters that are none, which would break a feed or a map."""
+    return _NOT_TEXT.sub("", text)
+
+
 def clean_comment(text: str) -> str:
     """A reader's plain text as it is kept: one kind of line end, no control characters."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _NOT_TEXT.sub("", lines).strip()
+    return readable(lines).strip()
 
 
 def comment_html(text: str) -> SafeString:

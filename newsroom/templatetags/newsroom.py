@@ -7,7 +7,7 @@ from django import template
 from django.conf import settings
 from django.utils.safestring import mark_safe
 
-from newsroom.press import headers, links
+from newsroom.press import headers, links, markup
 
 register = template.Library()
 
@@ -25,6 +25,12 @@ def site_style(context):
 def absolute(path):
     """Return the full public address of a path of this site."""
     return links.absolute(path)
+
+
+@register.filter
+def readable(text):
+    """Return the text without what XML forbids."""
+    return markup.readable(text)
 
 
 @lru_cache(maxsize=8)

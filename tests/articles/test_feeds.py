@@ -86,9 +86,19 @@ def test_the_section_feed_holds_the_sections_inside_it(client):
     assert titles(client, "/section/culture/feed/") == ["Inside"]
 
 
-def test_a_character_that_xml_forbids_breaks_no_feed(client):
-    make.make_article(headline="Bell\x07 rings")
+@pytest.mark.parametrize("forbidden", ["\x07", "\x0b", "\ufffe", "\uffff"])
+def test_a_character_that_xml_forbids_breaks_neither_feed_nor_map(client, forbidden):
+    Masthead(name=f"The{forbidden} Herald").save()
+    make.make_article(
+        headline=f"Bell{forbidden} rings",
+        body=f"<p>Loud{forbidden}ly</p>",
+        section=make.make_section(name=f"Cul{forbidden}ture"),
+        tags=[make.make_tag(name=f"Bridg{forbidden}es")],
+        by=[make.make_contributor(name=f"A{forbidden}ni")],
+    )
     assert titles(client, "/feed/") == ["Bell rings"]
+    assert "<news:title>Bell rings</news:title>" in client.get("/news-sitemap.xml").text
+    ElementTree.fromstring(client.get("/news-sitemap.xml").content)
 
 
 @pytest.mark.parametrize("kind", ["section", "topic", "author"])
