@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django_tasks import task
 
 from articles import excerpts, related, rendering, search, slugs, versions
 from articles.datelines import render as render_dateline
@@ -80,6 +81,26 @@ def save_named(named: Tag | Contributor) -> None:
         stories = Article.objects.filter(pk__in=named.articles.values("pk"))
         for article in stories.filter(status=Article.Status.READY).iterator(chunk_size=500):
             search.index(article)
+    pages.move()
+
+
+@task()
+def print_datelines_again() -> None:
+    """Give the stories that take the masthead's dash the one that it has now; doing it again changes nothing."""
+    stories = Article.objects.filter(dateline_dash="")
+    for pk in stories.exclude(dateline_place="", dateline_agency="").values_list("pk", flat=True):
+        _print_again(pk)
+
+
+@transaction.atomic
+def _print_again(pk):
+    article = Article.objects.select_for_update().filter(pk=pk).first()
+    if article is None:
+        return
+    _render(article)
+    printed = {name: getattr(article, name) for name in ("rendered_body", "teaser")}
+    Article.objects.filter(pk=pk).update(**printed)
+    search.index(article)
     pages.move()
 
 

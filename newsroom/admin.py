@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles import publishing
 from newsroom.models import Masthead, MenuItem, User
 from newsroom.press.desk import PublicAdmin
 
@@ -95,6 +96,11 @@ class MastheadAdmin(PublicAdmin):
         (_("Colours"), {"fields": (("brand_light", "brand_dark"),)}),
         (_("Words"), {"fields": ("default_dash", "footer")}),
     )
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "default_dash" in form.changed_data:
+            publishing.print_datelines_again.enqueue()
 
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not Masthead.objects.exists()
