@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -10,9 +10,10 @@ from articles import excerpts, related, rendering, search, slugs, versions
 from articles.datelines import render as render_dateline
 from articles.models import Article, Contributor, OldSlug, Placement, Section, Tag
 from newsroom.models import Masthead
-from newsroom.press import pages
+from newsroom.press import pages, turns
 
-RACES = 5  # how often a slug may be taken between our look and our write
+# A story touches its neighbours, and its slug is nobody else's: two stories saved at once would meet.
+TURN = "saving stories"
 
 
 @transaction.atomic
@@ -30,6 +31,7 @@ def save(
     that readers have already. `seen` is the version that the one who saves had before them: where there is a
     newer one `versions.Stale` is raised. `relate` sets what needs the row to exist: tags, sections, bylines, picks.
     """
+    turns.take(TURN)
     if seen is not None:
         versions.refuse_stale(article, seen)
     article._history_user = by
@@ -39,7 +41,9 @@ def save(
         article.updated_at = timezone.now()
     _point_at_original(article)
     _render(article)
-    _save_under_free_slug(article)
+    article.slug = free_slug(article)
+    _keep_old_slug(article)
+    _write(article)
     if relate:
         relate()
     place(article)
@@ -63,6 +67,7 @@ def place(article: Article) -> None:
 @transaction.atomic
 def save_section(section: Section) -> Section:
     """Save a section; where it moved, its stories are listed in what now stands around it."""
+    turns.take(TURN)
     moved = section.pk and Section.objects.get(pk=section.pk).parent_id != section.parent_id
     section.save()
     if moved:
@@ -75,6 +80,7 @@ def save_section(section: Section) -> Section:
 @transaction.atomic
 def save_named(named: Tag | Contributor) -> None:
     """Save a tag or a contributor; where its name changed, search finds its stories by the new one."""
+    turns.take(TURN)
     before = type(named).objects.filter(pk=named.pk).values_list("name", flat=True).first()
     named.save()
     if before not in (None, named.name):
@@ -94,7 +100,8 @@ def print_datelines_again() -> None:
 
 @transaction.atomic
 def _print_again(pk):
-    article = Article.objects.select_for_update().filter(pk=pk).first()
+    turns.take(TURN)
+    article = Article.objects.filter(pk=pk).first()
     if article is None:
         return
     _render(article)
@@ -125,20 +132,6 @@ def free_slug(article: Article) -> str:
     """Return the slug that the story asks for, or its headline, or the next that no story has or had."""
     wanted = article.slug or slugs.slugify(article.headline)
     return slugs.first_free(wanted, lambda slug: _is_taken(slug, article))
-
-
-def _save_under_free_slug(article):
-    for _ in range(RACES):
-        article.slug = free_slug(article)
-        try:
-            with transaction.atomic():
-                _keep_old_slug(article)
-                _write(article)
-                return
-        except IntegrityError:
-            if not _is_taken(article.slug, article):
-                raise
-    raise IntegrityError(f"no free slug for {article.slug!r} after {RACES} tries")
 
 
 def _write(article):

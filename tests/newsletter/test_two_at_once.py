@@ -1,39 +1,16 @@
 """Two requests in the same moment."""
 
-import threading
-
 import pytest
 from django.core import mail
-from django.db import connection
 
 from newsletter import signing_up
 from newsletter.models import Subscriber, Subscription
 from newsroom.press.mail import deliver_due
 from newsroom.press.models import Letter
 from tests.make import make_newsletter, make_subscriber
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*deeds):
-    """Do these things in threads that start together; a failure in one fails the test."""
-    ready, failures = threading.Barrier(len(deeds)), []
-
-    def run(deed):
-        try:
-            ready.wait()
-            deed()
-        except Exception as failure:
-            failures.append(failure)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
 
 
 def asking(email, newsletters):
