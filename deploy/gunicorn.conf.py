@@ -31,6 +31,9 @@ limit_request_field_size = 8_190
 # Whether a reader came by https is believed only from a web server on this machine that we were told of.
 forwarded_allow_ips = "127.0.0.1,::1" if int(os.environ.get("TRUSTED_PROXIES", "0")) else ""
 
+# Nobody on the way decides where the site stands: these headers would move every address on a page.
+forwarder_headers = ""
+
 logger_class = WebLog
 accesslog = "-"
 access_log_format = ACCESS_FORMAT
