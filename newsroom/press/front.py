@@ -18,6 +18,7 @@ from newsroom.press import edition
 from newsroom.press.finished import Finished, Shelf, finish
 
 READS = {"GET", "HEAD"}
+MOST_PLACES = 20_000  # as many as the shelf has room for pages
 REASONS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
@@ -78,7 +79,7 @@ def keep(get_response):
         )
         if mark.edition is not None and _may_be_kept(request, mark):
             place = _place(request.META)
-            _at_hand().parameters[place] = mark.parameters
+            _remember(place, mark.parameters)
             _at_hand().shelf.put((place, _query(request.META, mark.parameters)), page)
         return _as_response(page, request)
 
@@ -136,6 +137,14 @@ def _find(environ) -> Finished | None:
     return desk.shelf.find((place, _query(environ, parameters)), number)
 
 
+def _remember(place, parameters):
+    # Redirects alone have more addresses than a memory: who asks for all of them makes us begin anew.
+    known = _at_hand().parameters
+    if len(known) >= MOST_PLACES:
+        known.clear()
+    known[place] = parameters
+
+
 def _place(environ):
     """Return where a request goes: under which name, how and to which path, as it came in."""
     return (
@@ -164,10 +173,12 @@ def _pairs(environ):
 
 
 def _may_be_kept(request, mark):
+    names = [name for name, _ in _pairs(request.META)]
     return (
         "HTTP_COOKIE" not in request.META
         and "HTTP_AUTHORIZATION" not in request.META
-        and all(name in mark.parameters for name, _ in _pairs(request.META))
+        and mark.parameters.issuperset(names)
+        and len(names) == len(set(names))  # of two values the last one counts, and we keep no order
     )
 
 

@@ -232,6 +232,26 @@ def test_known_parameters_give_pages_of_their_own(visitor, story):
     assert visitor.ask(path)["body"] == whole
 
 
+def test_a_parameter_that_is_given_twice_is_not_kept(visitor, story):
+    first = make_article(section=story.section)
+    for _ in range(25):
+        last = make_article(section=story.section)
+    page, section = {}, story.section.get_absolute_url()
+    for query in (f"before={last.pk}&before={first.pk}", f"before={first.pk}&before={last.pk}"):
+        page[query] = visitor.ask(section, query=query)["body"]
+        assert not visitor.is_answered_at_the_front(section, query=query)
+    assert len(set(page.values())) == 2
+
+
+def test_addresses_without_end_do_not_fill_the_memory(visitor, story, monkeypatch):
+    monkeypatch.setattr(front, "MOST_PLACES", 50)
+    for month in range(100, 200):
+        assert visitor.ask(f"/2026/{month}/{story.slug}/")["status"] == 301
+        assert len(front._desk.parameters) <= 50
+    visitor.ask(story.get_absolute_url())
+    assert visitor.is_answered_at_the_front(story.get_absolute_url())
+
+
 def test_searches_are_not_kept(visitor, story):
     visitor.ask("/search/", query="q=lake")
     assert not visitor.is_answered_at_the_front("/search/", query="q=lake")
