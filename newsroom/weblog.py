@@ -1,6 +1,8 @@
 """How the web server writes its log: no query, no referrer, no token."""
 
-from gunicorn.glogging import Logger
+import re
+
+from gunicorn.glogging import Logger, SafeAtoms
 
 from newsroom.press.redaction import RedactingFormatter
 
@@ -8,8 +10,20 @@ from newsroom.press.redaction import RedactingFormatter
 ACCESS_FORMAT = '%(t)s %(h)s %(m)s %(U)s %(s)s %(B)s bytes %(M)s ms "%(a)s"'
 
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+class OneLine(SafeAtoms):
+    """What a line says of a request, in which an address with a line break in it begins no line of its own."""
+
+    def __getitem__(self, key):
+        return _CONTROLS.sub(lambda found: ascii(found[0])[1:-1], str(super().__getitem__(key)))
+
+
 class WebLog(Logger):
     """gunicorn's own log, redacted."""
+
+    atoms_wrapper_class = OneLine
 
     def setup(self, cfg):
         super().setup(cfg)

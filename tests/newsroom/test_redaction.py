@@ -83,6 +83,24 @@ def test_the_access_log_tells_neither_query_nor_referrer_nor_token(web_log, tmp_
     assert line == '127.0.0.1 GET /newsletter/confirm/[hidden]/ 200 12 bytes 3 ms "Firefox"\n'
 
 
+def test_an_address_cannot_write_a_line_of_its_own(web_log, tmp_path):
+    environ = {
+        "REMOTE_ADDR": "127.0.0.1",
+        "REQUEST_METHOD": "GET",
+        "RAW_URI": "/x",
+        "PATH_INFO": "/x\r\n10.0.0.1 GET /admin/ 200\x1b[2J\x85",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_USER_AGENT": "Fire\x85fox",
+    }
+    answer = SimpleNamespace(status="404", sent=12, headers=[])
+    web_log.access(answer, SimpleNamespace(headers=[]), environ, timedelta(milliseconds=3))
+    line = (tmp_path / "access").read_text().partition("] ")[2]
+    assert line.splitlines() == [
+        r"127.0.0.1 GET /x\r\n10.0.0.1 GET /admin/ 200\x1b[2J\x85 404 12 bytes 3 ms "
+        r'"Fire\x85fox"'
+    ]
+
+
 def test_the_error_log_tells_no_token(web_log, tmp_path):
     web_log.error("Error handling request %s", f"/preview/{TOKEN}/")
     line = (tmp_path / "error").read_text().partition("[ERROR] ")[2]
