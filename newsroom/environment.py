@@ -3,6 +3,8 @@
 import os
 import secrets
 import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,13 +22,20 @@ EMAIL_URL=filemail://
 
 
 def write_missing(file: Path) -> None:
-    """Write a `.env` with a secret of its own that only its owner can read; leave one that is there alone."""
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    """Write a `.env` with a secret of its own that only its owner can read; leave one that is there alone.
+
+    It appears whole or not at all, however this ends and whoever else is writing one.
+    """
+    if file.exists():
         return
-    with open(descriptor, "w") as new:
-        new.write(NEW.format(key=secrets.token_urlsafe(50)))
+    descriptor, draft = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}.")  # 0600
+    try:
+        with open(descriptor, "w") as new:
+            new.write(NEW.format(key=secrets.token_urlsafe(50)))
+        with suppress(FileExistsError):  # somebody else was first
+            os.link(draft, file)
+    finally:
+        os.unlink(draft)
 
 
 def complete(given: dict[str, str], file: Path) -> dict[str, str]:

@@ -37,6 +37,28 @@ def test_an_env_that_is_there_is_left_alone(file):
     assert file.read_text() == "SECRET_KEY=mine\n"
 
 
+def test_a_disk_that_is_full_leaves_no_half_of_an_env(file, monkeypatch):
+    def fail(size):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(environment.secrets, "token_urlsafe", fail)
+    with pytest.raises(OSError, match="No space left"):
+        environment.write_missing(file)
+    assert list(file.parent.iterdir()) == []
+
+
+def test_of_two_that_start_at_once_both_use_the_secret_of_the_first(file, monkeypatch):
+    def be_second(size):
+        monkeypatch.undo()
+        environment.write_missing(file)
+        return "the secret of the second"
+
+    monkeypatch.setattr(environment.secrets, "token_urlsafe", be_second)
+    environment.write_missing(file)
+    assert environment.complete({}, file)["SECRET_KEY"] != "the secret of the second"
+    assert list(file.parent.iterdir()) == [file]
+
+
 def test_a_new_env_keeps_mails_in_files(file):
     environment.write_missing(file)
     assert environment.complete({}, file)["EMAIL_URL"] == "filemail://"
