@@ -4,7 +4,8 @@ import math
 from dataclasses import dataclass
 from itertools import chain
 
-from django.db.models import OuterRef, Q
+from django.db.models import Count, OuterRef, Q
+from django.db.models.functions import Left
 
 from articles.models import Article, Pick, Related
 
@@ -96,43 +97,48 @@ def _trim(pks):
 
 def _scores(article):
     tags = set(article.tags.values_list("pk", flat=True))
-    words = _words(article.search_entry)
+    entry = article.search_entry
+    words = _words(entry.headline, entry.text)
+    candidates = _candidates(article, tags)
+    shared_tags = _shared_tags(tags, candidates)
     scores = {}
-    for other in _candidates(article, tags):
-        shared_tags = len(tags & {tag.pk for tag in other.tags.all()})
+    for pk, section, headline, text in candidates.values():
         score = (
-            FOR_A_TAG * shared_tags
-            + FOR_THE_SECTION
-            * (other.section_id is not None and other.section_id == article.section_id)
-            + FOR_THE_WORDS * _likeness(words, _words(other.search_entry))
+            FOR_A_TAG * shared_tags.get(pk, 0)
+            + FOR_THE_SECTION * (section is not None and section == article.section_id)
+            + FOR_THE_WORDS * _likeness(words, _words(headline, text))
         )
         if score:
-            scores[other.pk] = score
+            scores[pk] = score
     return scores
 
 
 def _candidates(article, tags):
+    """Return the recent stories that may be similar, by key: (key, section, headline, opening), words as stems."""
     ready = (
         Article.objects.filter(status=Article.Status.READY, language=article.language)
         .exclude(pk=article.pk)
         .newest_first()
     )
-    reasons = [
-        ready,
-        ready.filter(section=article.section_id),
-        ready.filter(pk__in=Article.tags.through.objects.filter(tag__in=tags).values("article")),
-    ]
-    pks = set(chain.from_iterable(reason.values_list("pk", flat=True)[:POOL] for reason in reasons))
-    return (
-        Article.objects.filter(pk__in=pks, search_entry__isnull=False)
-        .only("section_id", "language", "search_entry__headline", "search_entry__text")
-        .select_related("search_entry")
-        .prefetch_related("tags")
+    reasons = [ready.filter(section=article.section_id), ready]
+    if tags:
+        tagged = Article.tags.through.objects.filter(tag__in=tags).values("article")
+        reasons.append(ready.filter(pk__in=tagged))
+    opening = Left("search_entry__text", OPENING * 12)
+    fields = ("pk", "section", "search_entry__headline", opening)
+    rows = chain.from_iterable(
+        reason.filter(search_entry__isnull=False).values_list(*fields)[:POOL] for reason in reasons
     )
+    return {row[0]: row for row in rows}
 
 
-def _words(entry):
-    return {*entry.headline.split(), *entry.text.split(maxsplit=OPENING)[:OPENING]}
+def _shared_tags(tags, candidates):
+    links = Article.tags.through.objects.filter(tag__in=tags, article__in=candidates)
+    return dict(links.order_by().values_list("article").annotate(Count("pk"))) if tags else {}
+
+
+def _words(headline, text):
+    return {*headline.split(), *text.split(maxsplit=OPENING)[:OPENING]}
 
 
 def _likeness(a, b):
