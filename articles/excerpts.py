@@ -2,12 +2,6 @@
 
 from newsroom.press.markup import plain_text
 
-__all__ = ["plain_text", "reading_minutes", "teaser", "words"]
-
-# Silent reading of English non-fiction, the mean of 190 studies:
-# Brysbaert, "How many words do we read per minute?", 2019.
-WORDS_PER_MINUTE = 238
-
 
 def teaser(summary: str, dateline_text: str, body_html: str, words: int = 12) -> str:
     """The summary, else the first words of dateline and body, with … only where more follows."""
@@ -21,8 +15,3 @@ def teaser(summary: str, dateline_text: str, body_html: str, words: int = 12) ->
 def words(html: str) -> int:
     """How many words a reader reads; a dash standing alone is none."""
     return sum(any(map(str.isalnum, token)) for token in plain_text(html).split())
-
-
-def reading_minutes(words: int) -> int:
-    """Whole minutes to read so many words, at least one."""
-    return max(1, round(words / WORDS_PER_MINUTE))

@@ -35,13 +35,3 @@ def is_own(user, article: Article) -> bool:
     return (
         article.created_by_id == user.pk or article.bylines.filter(contributor__user=user).exists()
     )
-
-
-def editable_by(user):
-    """Return the stories that `may_edit` says yes to, as one query."""
-    from django.db.models import Q
-
-    if may_publish(user):
-        return Article.objects.all()
-    own = Q(created_by=user) | Q(pk__in=Article.objects.filter(bylines__contributor__user=user))
-    return Article.objects.filter(own, status__in=WRITABLE)

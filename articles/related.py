@@ -19,7 +19,7 @@ FOR_A_TAG, FOR_THE_SECTION, FOR_THE_WORDS = 2.0, 1.0, 8.0
 
 @dataclass(frozen=True)
 class Beside:
-    """The stories that stand beside a story: those like it, and the newest in its language."""
+    """The stories that stand beside a story: at most four like it, the editor's picks first, and the newest."""
 
     similar: list[Article]
     latest: list[Article]
@@ -47,11 +47,6 @@ def beside(article: Article) -> Beside:
     return Beside(
         _similar(stories), [s for s in stories if s.language == article.language][:IN_RAIL]
     )
-
-
-def teasers(article: Article) -> list[Article]:
-    """Return at most four published stories: the editor's picks, then the most similar."""
-    return beside(article).similar
 
 
 def _similar(stories):

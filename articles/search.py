@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from articles import excerpts, stems
+from articles import stems
 from articles.models import Article, SearchEntry
+from newsroom.press import markup
 
 BOUND = 500  # the newest so many matches are ranked; a common word has many more
 PER_PAGE = 20
@@ -61,7 +62,7 @@ def find(query: str, *, page: int = 1) -> Result:
 
 
 def _entry(article):
-    plain = excerpts.plain_text(article.rendered_body)
+    plain = markup.plain_text(article.rendered_body)
     names = [byline.contributor.name for byline in article.bylines.select_related("contributor")]
     names += article.tags.values_list("name", flat=True)
     entry = SearchEntry(article=article, language=article.language, plain=plain)
@@ -72,8 +73,7 @@ def _entry(article):
 
 
 def _stems(text):
-    # The letters of each word say how it is stemmed, so one call serves every language of ours.
-    return " ".join(stems.stems(text, "en"))
+    return " ".join(stems.stems(text))
 
 
 def _hits(query, pks):

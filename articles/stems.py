@@ -9,7 +9,6 @@ import snowballstemmer
 
 from articles.slugs import LATIN
 
-LANGUAGES = frozenset({"en", "hy", "hyw"})
 SHORTEST_STEM = 4
 
 # The words that PostgreSQL's English configuration leaves out too.
@@ -59,36 +58,31 @@ def fold(text: str) -> str:
     return _NOT_IN_WORDS.sub(" ", unicodedata.normalize("NFC", bare)).strip()
 
 
-def stems(text: str, language: str) -> list[str]:
+def stems(text: str) -> list[str]:
     """The stems of a text in its order, without English stop words.
 
-    In our languages the letters of each word decide whether it is stemmed as Armenian or English,
-    since papers mix the two; in any other language words stay whole.
+    The letters of each word decide whether it is stemmed as Armenian or English, since papers mix
+    the two; words in other letters stay whole.
     """
-    words = fold(text).split()
-    if language not in LANGUAGES:
-        return words
-    return [_stem(word) for word in words if word not in STOP_WORDS]
+    return [_stem(word) for word in fold(text).split() if word not in STOP_WORDS]
 
 
-def mark(
-    text: str, query_stems: Collection[str], language: str = "en", around: int = 30
-) -> list[tuple[str, bool]]:
+def mark(text: str, query_stems: Collection[str], around: int = 30) -> list[tuple[str, bool]]:
     """The passage of so many words around the first hit, cut into what is a hit and what is not."""
     wanted = set(query_stems)
     tokens = text.split()
-    first = next((at for at, token in enumerate(tokens) if _hits(token, wanted, language)), 0)
+    first = next((at for at, token in enumerate(tokens) if _hits(token, wanted)), 0)
     start = max(0, min(first - around // 3, len(tokens) - around))
     end = start + around
     passage = " ".join(tokens[start:end])
     opening = "… " if start else ""
     closing = "…" if end < len(tokens) else ""
-    return list(_fragments(f"{opening}{passage}{closing}", wanted, language))
+    return list(_fragments(f"{opening}{passage}{closing}", wanted))
 
 
-def _fragments(text: str, wanted: set[str], language: str) -> Iterator[tuple[str, bool]]:
+def _fragments(text: str, wanted: set[str]) -> Iterator[tuple[str, bool]]:
     end = 0
-    for start, stop in _hits(text, wanted, language):
+    for start, stop in _hits(text, wanted):
         if start > end:
             yield text[end:start], False
         yield text[start:stop], True
@@ -97,17 +91,17 @@ def _fragments(text: str, wanted: set[str], language: str) -> Iterator[tuple[str
         yield text[end:], False
 
 
-def _hits(text: str, wanted: set[str], language: str) -> list[tuple[int, int]]:
+def _hits(text: str, wanted: set[str]) -> list[tuple[int, int]]:
     return [
         word.span()
         for word in _PRINTED_WORD.finditer(text)
-        if not wanted.isdisjoint(_stems_of_printed(word[0], language))
+        if not wanted.isdisjoint(_stems_of_printed(word[0]))
     ]
 
 
 @lru_cache(maxsize=50_000)
-def _stems_of_printed(word: str, language: str) -> frozenset[str]:
-    return frozenset(stems(word, language))
+def _stems_of_printed(word: str) -> frozenset[str]:
+    return frozenset(stems(word))
 
 
 @lru_cache(maxsize=50_000)

@@ -210,6 +210,6 @@ LOGGING = {
     "loggers": {"django": {"handlers": [], "level": "INFO"}},
 }
 
-# The editor's parts of the admin run from our own static files, under script-src 'self'.
-SIMPLE_HISTORY_REVERT_DISABLED = True
-DJANGO_PROSE_EDITOR_PRESETS: dict[str, list] = {}
+# History ---------------------------------------------------------------------------------------
+
+SIMPLE_HISTORY_REVERT_DISABLED = True  # it would save an old version past `publishing.save`

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from articles import datelines
-from articles.excerpts import reading_minutes, teaser, words
+from articles.excerpts import teaser, words
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "article-page.txt"
 
@@ -87,7 +87,3 @@ def _opening(text):
 def test_words_are_what_is_read():
     assert words("<p>YEREVAN — two<br>three</p><script>four</script>") == 3
     assert words("") == 0
-
-
-def test_reading_takes_a_minute_at_least():
-    assert [reading_minutes(count) for count in (0, 238, 500, 1190)] == [1, 1, 2, 5]

@@ -17,14 +17,14 @@ def test_picks_come_first_in_their_order_then_the_most_similar():
     near = make_article(headline="Near", tags=[tag])
     picks = [make_article(headline=name, section=make_section()) for name in ("One", "Two")]
     article = make_article(tags=[tag], picks=picks)
-    assert related.teasers(article)[:3] == [*picks, near]
+    assert related.beside(article).similar[:3] == [*picks, near]
 
 
 def test_there_are_at_most_four_and_never_one_twice():
     tag = make_tag()
     others = [make_article(tags=[tag]) for _ in range(6)]
     article = make_article(tags=[tag], picks=[others[0]])
-    shown = related.teasers(article)
+    shown = related.beside(article).similar
     assert len(shown) == len(set(shown)) == 4
     assert article not in shown
 
@@ -33,7 +33,7 @@ def test_more_shared_tags_are_nearer():
     first, second = make_tag(), make_tag()
     one = make_article(tags=[first], section=make_section())
     both = make_article(tags=[first, second], section=make_section())
-    assert related.teasers(make_article(tags=[first, second], section=make_section())) == [
+    assert related.beside(make_article(tags=[first, second], section=make_section())).similar == [
         both,
         one,
     ]
@@ -48,14 +48,14 @@ def test_similar_words_are_nearer_than_the_same_section():
     article = make_article(
         headline="Vineyards expect a good wine harvest", body="<p>Areni.</p>", section=section
     )
-    assert related.teasers(article)[0] == wine
+    assert related.beside(article).similar[0] == wine
 
 
 def test_a_later_story_is_offered_under_an_earlier_one():
     tag = make_tag()
     earlier = make_article(tags=[tag])
     later = make_article(tags=[tag])
-    assert related.teasers(earlier) == [later]
+    assert related.beside(earlier).similar == [later]
 
 
 @pytest.mark.parametrize("status", [Article.Status.DRAFT, Article.Status.WITHDRAWN])
@@ -63,27 +63,27 @@ def test_what_readers_may_not_see_is_never_offered(status):
     tag = make_tag()
     hidden = make_article(tags=[tag])
     article = make_article(tags=[tag], picks=[hidden])
-    assert related.teasers(article) == [hidden]
+    assert related.beside(article).similar == [hidden]
     hidden.status = status
     publishing.save(hidden, by=None)
-    assert related.teasers(article) == []
+    assert related.beside(article).similar == []
 
 
 def test_a_scheduled_story_is_offered_when_its_time_has_come():
     tag = make_tag()
     later = make_article(tags=[tag], published_at=timezone.now() + datetime.timedelta(hours=1))
     article = make_article(tags=[tag])
-    assert related.teasers(article) == []
+    assert related.beside(article).similar == []
     Article.objects.filter(pk=later.pk).update(
         published_at=timezone.now() - datetime.timedelta(minutes=1)
     )
-    assert related.teasers(article) == [later]
+    assert related.beside(article).similar == [later]
 
 
 def test_another_language_is_not_similar():
     tag = make_tag()
     make_article(tags=[tag], language="hy")
-    assert related.teasers(make_article(tags=[tag])) == []
+    assert related.beside(make_article(tags=[tag])).similar == []
 
 
 def test_each_story_keeps_a_bounded_number(monkeypatch):
@@ -100,4 +100,4 @@ def test_one_query_gives_the_box(django_assert_num_queries):
     for _ in range(3):
         make_article(tags=[tag])
     with django_assert_num_queries(1):
-        assert len(related.teasers(article)) == 4
+        assert len(related.beside(article).similar) == 4

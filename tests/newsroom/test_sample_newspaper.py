@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from articles.models import Article, Correction, Page, Picture, Placement, SearchEntry, Section
-from articles.related import teasers
+from articles.related import beside
 from comments.models import Comment
 from newsletter.models import Newsletter
 from newsroom.models import Masthead
@@ -76,7 +76,7 @@ def _listed(article):
 
 def test_the_picks_of_the_editors_come_first():
     story = Article.objects.get(slug="marseille-choir-lost-lullaby")
-    assert [other.slug for other in teasers(story)[:3]] == [
+    assert [other.slug for other in beside(story).similar[:3]] == [
         "duduk-maker-plants-apricots",
         "brass-band-in-addis-ababa",
         "reading-room-above-a-bakery",
@@ -85,7 +85,7 @@ def test_the_picks_of_the_editors_come_first():
 
 def test_every_story_that_came_out_has_four_to_read_on_with_where_its_language_has_them():
     counts = {
-        article.slug: len(teasers(article))
+        article.slug: len(beside(article).similar)
         for article in Article.objects.published().exclude(language="hyw")
     }
     assert {slug: count for slug, count in counts.items() if count != 4} == {}
