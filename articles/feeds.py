@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed
 
-from articles.models import Article, Byline, Contributor, Section, Tag
+from articles.models import Article, Contributor, Section, Tag
 from newsroom.models import Masthead
 from newsroom.press import links, pages
 from newsroom.press.markup import readable
@@ -79,5 +79,5 @@ def _topics(story):
 
 
 def _authors(story):
-    named = (Byline.Role.BY, Byline.Role.AGENCY)
-    return ", ".join(line.contributor.name for line in story.bylines.all() if line.role in named)
+    lines = [line for line in story.bylines.all() if line.names_an_author]
+    return ", ".join(line.contributor.name for line in lines)

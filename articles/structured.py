@@ -44,15 +44,14 @@ def _moment(moment):
 
 
 def _authors(article):
-    roles = {Byline.Role.BY: "Person", Byline.Role.AGENCY: "Organization"}
     return [
         {
-            "@type": roles[byline.role],
+            "@type": "Organization" if byline.role == Byline.Role.AGENCY else "Person",
             "name": byline.contributor.name,
             "url": links.absolute(byline.contributor.get_absolute_url()),
         }
         for byline in article.bylines.all()
-        if byline.role in roles
+        if byline.names_an_author
     ]
 
 

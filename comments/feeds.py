@@ -36,7 +36,7 @@ def article_comment_feed(request, year, month, slug):
 
 
 def _feed(request, about, name, page, comments):
-    title = markup.clean_comment(_("Comments on %(name)s") % {"name": name})
+    title = markup.readable(_("Comments on %(name)s") % {"name": name})
     feed = Rss201rev2Feed(
         title=title,
         link=links.absolute(page),
@@ -53,10 +53,10 @@ def _item(comment):
     names = {"name": comment.name, "headline": comment.article.headline}
     address = links.absolute(comment.get_absolute_url())
     return {
-        "title": markup.clean_comment(_("%(name)s on %(headline)s") % names),
+        "title": markup.readable(_("%(name)s on %(headline)s") % names),
         "link": address,
         "unique_id": address,
         "description": markup.comment_html(comment.body),
         "pubdate": comment.created_at,
-        "author_name": markup.clean_comment(comment.name),
+        "author_name": markup.readable(comment.name),
     }

@@ -13,6 +13,9 @@ PAPER_LIGHT, PAPER_DARK = "#fffdf8", "#171613"  # the page's background by day a
 colour_name = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Enter a colour like #8c1c1c."))
 
 
+DASHES = [("—", "—"), ("–", "–"), ("--", "--")]  # between a dateline and the first words
+
+
 class Language(models.TextChoices):
     """The languages that a story, a section or a page can be written in."""
 
@@ -63,7 +66,7 @@ class Masthead(models.Model):
     default_dash = models.CharField(
         _("dash after a dateline"),
         max_length=2,
-        choices=[("—", "—"), ("–", "–"), ("--", "--")],
+        choices=DASHES,
         default="—",
     )
     footer = models.CharField(_("line in the footer"), max_length=300, blank=True)

@@ -14,9 +14,7 @@ from simple_history.models import HistoricalRecords
 from articles.fields import RichTextField
 from articles.models.byline import Byline
 from articles.models.timeline import TimelineQuerySet
-from newsroom.models import Language
-
-DASHES = [("—", "—"), ("–", "–"), ("--", "--")]
+from newsroom.models import DASHES, Language
 
 
 class ArticleQuerySet(TimelineQuerySet):

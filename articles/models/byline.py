@@ -35,3 +35,8 @@ class Byline(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()} {self.contributor}"
+
+    @property
+    def names_an_author(self) -> bool:
+        """Say whether this is who wrote the story, as feeds, cards and search engines name them."""
+        return self.role in (self.Role.BY, self.Role.AGENCY)

@@ -94,8 +94,7 @@ def bylines(article):
 @register.simple_tag
 def authors(article):
     """Print the names of those who wrote the story, as text."""
-    named = (Byline.Role.BY, Byline.Role.AGENCY)
-    lines = [line for line in article.bylines.all() if line.role in named]
+    lines = [line for line in article.bylines.all() if line.names_an_author]
     return _listed([line.contributor.name for line in lines])
 
 

@@ -8,11 +8,10 @@ from typing import NamedTuple
 import nh3
 
 from articles import datelines
-from newsroom.moving import media, paragraphs, shortcodes
+from newsroom.moving import longest, media, paragraphs, shortcodes
 from newsroom.press import markup
 
 DEEPEST = 12  # empty elements inside one another; nobody writes more
-LONGEST_PLACE, LONGEST_AGENCY = 100, 60
 BLOCK = "block left out"
 _WITHOUT_CONTENT = re.compile(r" wp:([\w/-]+) .*/", re.DOTALL)
 _EMPTY = re.compile(
@@ -50,7 +49,7 @@ def split_dateline(html: str) -> tuple[datelines.Dateline | None, str]:
         return None, html
     text = unescape(paragraphs.TAG.sub("", first[1])).rstrip()
     found = datelines.split(text)
-    if not found or len(found.place) > LONGEST_PLACE or len(found.agency) > LONGEST_AGENCY:
+    if not found or len(found.place) > longest.PLACE or len(found.agency) > longest.AGENCY:
         return None, html
     rest = _without_text(first[1], len(text) - len(found.rest))
     dateline = found._replace(dash=_PARTING_DASH.get(found.dash, found.dash))

@@ -10,9 +10,9 @@ from articles.models import Article, Byline, Contributor, Section, Tag
 from comments import arriving
 from comments.models import Comment
 from newsroom.models import Moved
+from newsroom.moving import longest
 from newsroom.moving.stories import Answer, Story
 
-LONGEST_ID = 200
 MODELS = {"author": Contributor, "category": Section, "tag": Tag, "post": Article}
 
 
@@ -114,12 +114,12 @@ class Archive:
 
     def _remember(self, kind: str, new_ids: dict[str, int]):
         Moved.objects.bulk_create(
-            Moved(source=self.source, kind=kind, old_id=old_id[:LONGEST_ID], new_id=new_id)
+            Moved(source=self.source, kind=kind, old_id=old_id[: longest.OLD_ID], new_id=new_id)
             for old_id, new_id in new_ids.items()
         )
 
     def _moved(self, kind: str, old_ids: Iterable[str]):
-        ids = [old_id[:LONGEST_ID] for old_id in old_ids]
+        ids = [old_id[: longest.OLD_ID] for old_id in old_ids]
         return Moved.objects.filter(source=self.source, kind=kind, old_id__in=ids)
 
     def _answered_before(self, answers: list[Answer]) -> dict[str, Comment]:

@@ -10,12 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
 from articles.datelines import Dateline
-from newsroom.moving import bodies, dates, words
+from newsroom.moving import bodies, dates, longest, words
 from newsroom.moving.records import Comment, Item, Label
 
-LONGEST_HEADLINE = 300
-LONGEST_NAME = 80
-LONGEST_ANSWER = 10_000
 UNTITLED = "Untitled"
 ANONYMOUS = "Anonymous"
 
@@ -106,7 +103,7 @@ def story(item: Item, zone: datetime.tzinfo) -> Story | None:
     if not published_at:
         return None
     body, notes = bodies.convert(item.body)
-    headline = words.line(item.title, LONGEST_HEADLINE) or words.opening(body) or UNTITLED
+    headline = words.line(item.title, longest.HEADLINE) or words.opening(body) or UNTITLED
     dateline, body = bodies.split_dateline(body)
     return Story(
         old_id=item.old_id,
@@ -140,9 +137,9 @@ def _answer(comment, accepted, zone, otherwise) -> Answer:
     return Answer(
         old_id=comment.old_id,
         parent=comment.parent if _depth(comment, accepted) else "",
-        name=words.line(comment.author, LONGEST_NAME) or ANONYMOUS,
-        email=_valid(validate_email, comment.email, 254),
-        website=_valid(URLValidator(schemes=["http", "https"]), comment.url, 500),
+        name=words.line(comment.author, longest.READER) or ANONYMOUS,
+        email=_valid(validate_email, comment.email, longest.EMAIL),
+        website=_valid(URLValidator(schemes=["http", "https"]), comment.url, longest.WEBSITE),
         body=words.answer(comment.body),
         created_at=dates.moment(comment.date_gmt, comment.date, zone) or otherwise,
     )
@@ -177,17 +174,17 @@ def _writers(item: Item) -> tuple[tuple[str, str], ...]:
 def _objection_to_length(text: str) -> str:
     if not text:
         return "it has no words"
-    if len(text) > LONGEST_ANSWER:
-        return f"it is longer than {LONGEST_ANSWER:,} characters"
+    if len(text) > longest.ANSWER:
+        return f"it is longer than {longest.ANSWER:,} characters"
     return ""
 
 
-def _valid(validate, text: str, longest: int) -> str:
+def _valid(validate, text: str, most: int) -> str:
     try:
         validate(text)
     except ValidationError:
         return ""
-    return text if len(text) <= longest else ""
+    return text if len(text) <= most else ""
 
 
 def _is_number(old_id: str) -> bool:

@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 
 from articles.models.section import DEEPEST
 from newsroom.models import Language, Masthead
-from newsroom.moving import words, wxr
+from newsroom.moving import longest, words, wxr
 from newsroom.moving.records import Author, Category, Item, NotAnExport, Record, Site, Tag, Term
 
-LONGEST_SOURCE = 200
 NAMES = {Author: "author", Category: "category", Tag: "tag", Term: "other term"}
 ITEM_NAMES = {"": "unnamed item", "nav_menu_item": "menu item"}
 
@@ -30,7 +29,7 @@ class Survey:
         """Return the address of the old site: the half of every identity that the file shares."""
         for address in (self.site.base_blog_url, self.site.link, self.first_link):
             if found := _host_and_path(address):
-                return found[:LONGEST_SOURCE]
+                return found[: longest.SOURCE]
         raise NotAnExport("Line 1 of the file begins an export that does not name its site.")
 
     @property

@@ -8,14 +8,13 @@ from pathlib import Path
 from django.utils import timezone
 
 from articles.models import Article
-from newsroom.moving import stories, survey, words, wxr
+from newsroom.moving import longest, stories, survey, words, wxr
 from newsroom.moving.records import Author, Category, Comment, Item, Label, Record, Site, Tag, Term
 from newsroom.moving.report import IMPORTED, UNCHANGED, Report
 from newsroom.moving.saving import Archive
 from newsroom.moving.survey import Survey
 
-LONGEST_NAME = 80
-LONGEST_BYLINE = 120
+LONGEST_LINE = 80  # in the report
 TWICE = "another one in the file has the same id"
 UNDATED = "the file does not say when it was published"
 NAMELESS = "it has neither a name nor a slug"
@@ -91,7 +90,7 @@ class _Run:
             category = self.declared.categories.get(slug)
             return self.archive.section(
                 slug,
-                name=words.line(name, LONGEST_NAME) or words.shorten(slug, LONGEST_NAME),
+                name=words.line(name, longest.SECTION) or words.shorten(slug, longest.SECTION),
                 description=words.answer(category.description) if category else "",
                 parent=self.section(around, self.declared.categories[around].name)
                 if around
@@ -104,7 +103,7 @@ class _Run:
         def bring() -> int:
             return self.archive.tag(
                 slug,
-                name=words.line(name, LONGEST_NAME) or words.shorten(slug, LONGEST_NAME),
+                name=words.line(name, longest.TOPIC) or words.shorten(slug, longest.TOPIC),
                 description=words.answer(description),
             )
 
@@ -115,7 +114,7 @@ class _Run:
             author = self.declared.authors.get(login)
             full_name = (author and author.name) or name
             return self.archive.contributor(
-                login, name=words.byline(full_name, login, LONGEST_BYLINE)
+                login, name=words.byline(full_name, login, longest.BYLINE)
             )
 
         return self.once("author", login, bring)
@@ -174,7 +173,7 @@ class _Run:
         self.archive.answers(article, [each for each in answers if each.old_id not in brought])
 
     def accepts(self, comment: Comment, article: Article | None) -> bool:
-        name = f"{comment.old_id} {words.line(comment.author, LONGEST_NAME)}"
+        name = f"{comment.old_id} {words.line(comment.author, LONGEST_LINE)}"
         why = stories.objection_to_answer(comment) or ("" if article else ITS_POST)
         if why:
             self.report.skip("comment", why, name)
@@ -194,7 +193,7 @@ def _named(label: Label) -> tuple[str, str]:
 
 
 def _title(item: Item) -> str:
-    return words.line(item.title, LONGEST_NAME) or item.link
+    return words.line(item.title, LONGEST_LINE) or item.link
 
 
 def _different(ids: Iterable[int | None]) -> list[int]:

@@ -1,0 +1,20 @@
+"""How long things may be here: the models that keep them say it."""
+
+from django.db import models
+
+from articles.models import Article, Contributor, Section, Tag
+from comments.models import LONGEST_BODY, Comment
+from newsroom.models import Moved
+
+
+def _longest(model: type[models.Model], field: str) -> int:
+    return model._meta.get_field(field).max_length
+
+
+HEADLINE = _longest(Article, "headline")
+PLACE, AGENCY = _longest(Article, "dateline_place"), _longest(Article, "dateline_agency")
+SECTION, TOPIC = _longest(Section, "name"), _longest(Tag, "name")
+BYLINE = _longest(Contributor, "name")
+READER, EMAIL = _longest(Comment, "name"), _longest(Comment, "email")
+WEBSITE, ANSWER = _longest(Comment, "website"), LONGEST_BODY
+SOURCE, OLD_ID = _longest(Moved, "source"), _longest(Moved, "old_id")
