@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
+from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article
@@ -13,6 +14,7 @@ from newsroom.moving.records import Author, Category, Comment, Item, Label, Reco
 from newsroom.moving.report import IMPORTED, UNCHANGED, Report
 from newsroom.moving.saving import Archive
 from newsroom.moving.survey import Survey
+from newsroom.press import turns
 
 LONGEST_LINE = 80  # in the report
 TWICE = "another one in the file has the same id"
@@ -48,7 +50,9 @@ class _Run:
         self.seen: set[tuple[str, str]] = set()
         self.made: set[tuple[str, str]] = set()
 
+    @transaction.atomic
     def take(self, record: Record):
+        turns.take(TURN)  # what another import of the same archive has just brought is seen here
         match record:
             case Site():
                 pass
