@@ -17,6 +17,7 @@ from newsroom.moving.survey import Survey
 from newsroom.press import turns
 
 LONGEST_LINE = 80  # in the report
+TURN = "bring something in from WordPress"
 TWICE = "another one in the file has the same id"
 UNDATED = "the file does not say when it was published"
 NAMELESS = "it has neither a name nor a slug"

@@ -26,7 +26,7 @@ publishing.save(story, by=None, relate=stop)
 
 
 def test_a_save_that_is_killed_in_the_middle_leaves_the_story_as_it_was(start, monkeypatch):
-    story = make_article(headline="Whole", slug="whole", tags=[make_tag()])
+    make_article(headline="Whole", slug="whole", tags=[make_tag()])
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     editor = start("-c", DIES)
     assert editor.stdout.readline() == "begun\n"
