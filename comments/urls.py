@@ -13,4 +13,7 @@ urlpatterns = [
     path(f"{STORY}/comments/", views.comment_create, name="comment_create"),
     path(f"{STORY}/comments/<int:number>/", views.comment_page, name="comment_page"),
     path(f"{STORY}/feed/", feeds.article_comment_feed, name="article_comment_feed"),
+    # With a wrong month and no slash it is still one redirect away.
+    path(f"{STORY}/comments/<int:number>", views.comment_page),
+    path(f"{STORY}/feed", feeds.article_comment_feed),
 ]

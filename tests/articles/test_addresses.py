@@ -34,7 +34,7 @@ def test_a_slip_in_the_address_is_one_redirect_away(snow, client, address):
     assert (response.status_code, response["Location"]) == (301, "/2022/01/snow/")
 
 
-@pytest.mark.parametrize("address", ["/2022/01/snow/", "/2022/01/snow", "/2020/05/snow/"])
+@pytest.mark.parametrize("address", ["/2022/01/snow/", "/2020/05/snow/", "/2020/5/snow"])
 def test_an_old_slug_is_one_redirect_away(snow, client, address):
     snow.slug = "first-snow"
     publishing.save(snow, by=None)

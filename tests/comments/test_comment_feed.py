@@ -69,9 +69,10 @@ def test_a_story_that_readers_do_not_have_has_no_feed(client, status):
     assert client.get(f"{article.get_absolute_url()}feed/").status_code == 404
 
 
-def test_a_wrong_month_leads_to_the_feed(client):
+@pytest.mark.parametrize("slash", ["/", ""])
+def test_a_wrong_month_leads_to_the_feed(client, slash):
     article = make_article()
-    answer = client.get(f"/1999/01/{article.slug}/feed/")
+    answer = client.get(f"/1999/01/{article.slug}/feed{slash}")
 
     assert (answer.status_code, answer["Location"]) == (301, f"{article.get_absolute_url()}feed/")
 

@@ -181,13 +181,14 @@ def test_a_page_that_a_thread_does_not_have_is_not_found(client, number):
     assert client.get(f"{article.get_absolute_url()}comments/{number}/").status_code == 404
 
 
-def test_other_addresses_of_a_page_lead_to_the_one(client):
+@pytest.mark.parametrize("slash", ["/", ""])
+def test_other_addresses_of_a_page_lead_to_the_one(client, slash):
     article = make_article()
     for _ in range(21):
         make_comment(article)
     story = article.get_absolute_url()
     first = client.get(f"{story}comments/1/")
-    wrong_month = client.get(f"/1999/01/{article.slug}/comments/2/")
+    wrong_month = client.get(f"/1999/01/{article.slug}/comments/2{slash}")
 
     assert (first.status_code, first["Location"]) == (301, f"{story}#comments")
     assert (wrong_month.status_code, wrong_month["Location"]) == (301, f"{story}comments/2/")
