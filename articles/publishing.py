@@ -12,9 +12,6 @@ from articles.models import Article, Contributor, OldSlug, Placement, Section, T
 from newsroom.models import Masthead
 from newsroom.press import pages, turns
 
-# A story touches its neighbours, and its slug is nobody else's: two stories saved at once would meet.
-TURN = "saving stories"
-
 
 @transaction.atomic
 def save(
@@ -31,7 +28,7 @@ def save(
     that readers have already. `seen` is the version that the one who saves had before them: where there is a
     newer one `versions.Stale` is raised. `relate` sets what needs the row to exist: tags, sections, bylines, picks.
     """
-    turns.take(TURN)
+    turns.take(versions.TURN)
     if seen is not None:
         versions.refuse_stale(article, seen)
     article._history_user = by
@@ -67,7 +64,7 @@ def place(article: Article) -> None:
 @transaction.atomic
 def save_section(section: Section) -> Section:
     """Save a section; where it moved, its stories are listed in what now stands around it."""
-    turns.take(TURN)
+    turns.take(versions.TURN)
     moved = section.pk and Section.objects.get(pk=section.pk).parent_id != section.parent_id
     section.save()
     if moved:
@@ -80,7 +77,7 @@ def save_section(section: Section) -> Section:
 @transaction.atomic
 def save_named(named: Tag | Contributor) -> None:
     """Save a tag or a contributor; where its name changed, search finds its stories by the new one."""
-    turns.take(TURN)
+    turns.take(versions.TURN)
     before = type(named).objects.filter(pk=named.pk).values_list("name", flat=True).first()
     named.save()
     if before not in (None, named.name):
@@ -100,7 +97,7 @@ def print_datelines_again() -> None:
 
 @transaction.atomic
 def _print_again(pk):
-    turns.take(TURN)
+    turns.take(versions.TURN)
     article = Article.objects.filter(pk=pk).first()
     if article is None:
         return

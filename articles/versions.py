@@ -3,6 +3,10 @@
 from django.db import models
 
 from articles.models import Article
+from newsroom.press import turns
+
+# A story touches its neighbours, and its slug is nobody else's: two stories saved at once would meet.
+TURN = "saving stories"
 
 
 class Stale(Exception):
@@ -21,7 +25,7 @@ def newest(article: Article) -> int:
 
 def refuse_stale(article: Article, seen: int) -> None:
     """Raise Stale unless `seen` is the newest version; nobody saves another before the transaction ends."""
-    list(Article.objects.select_for_update(no_key=True).filter(pk=article.pk).values_list("pk"))
+    turns.take(TURN)
     version = _newest(article)
     if version and version.pk != seen:
         raise Stale(version)

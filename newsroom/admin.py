@@ -56,7 +56,6 @@ class MastheadForm(forms.ModelForm):
     """The masthead as an editor fills it in."""
 
     class Meta:
-        help_texts = {"default_dash": _("Stands in stories that are saved from now on.")}
         widgets = {
             "brand_light": forms.TextInput(attrs={"type": "color"}),
             "brand_dark": forms.TextInput(attrs={"type": "color"}),
