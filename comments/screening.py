@@ -60,7 +60,10 @@ def receive(comment: Comment, arrival: Arrival = Arrival()) -> Comment:
         return _keep(comment, arrival)
     except IntegrityError:
         # The same words came before, or at this moment: the database let one of them in.
-        return Comment.objects.get(digest=comment.digest)
+        known = Comment.objects.filter(digest=comment.digest).first()
+        if known is None:
+            raise
+        return known
 
 
 def closed_story(comment, arrival):
@@ -120,7 +123,8 @@ def _judge(comment, arrival):
 
 
 def _mind_the_speed(comment):
-    # Counted when kept, so that the same words sent fifty times at once count once.
+    # Inside the transaction: the same words sent fifty times at once are kept and counted once. What is
+    # refused takes its own count back, and finds the limit reached again until the minute is over.
     seconds = limits.hit("comment", comment.source or "", most=MOST_A_MINUTE, seconds=60)
     if seconds:
         raise TooFast(seconds)

@@ -17,8 +17,8 @@ KEPT = timedelta(days=2)  # no span is longer than a day
 def hit(action: str, source: str, *, most: int, seconds: int) -> int:
     """Count one `action` of `source` and return the seconds to wait: 0 for the first `most`.
 
-    Spans begin at fixed times and last at most a day. Call it outside the transaction of the deed:
-    what is rolled back was not counted.
+    Spans begin at fixed times and last at most a day. The count belongs to the transaction it is made in: outside
+    that of the deed every try counts, inside it only what is kept.
     """
     now = timezone.now()
     start = int(now.timestamp()) // seconds * seconds

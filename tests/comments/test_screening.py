@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from comments import screening
 from comments.models import Comment, Decision
@@ -153,3 +153,10 @@ def test_the_same_words_sent_by_many_at_once_are_one_row_and_one_answer():
 
     assert answers == [Comment.objects.get().pk] * 16
     assert Decision.objects.count() == 1
+
+
+def test_what_the_database_refuses_for_another_reason_is_told():
+    nameless = written(name="")
+    with pytest.raises(IntegrityError, match="comment_says_something"), transaction.atomic():
+        screening.receive(nameless)
+    assert Comment.objects.count() == 0
