@@ -7,7 +7,8 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         from articles import schedule
-        from newsroom.press import pages
+        from newsroom.press import pages, redaction
 
+        redaction.hide_after("/preview/")
         pages.register_due(schedule.next_publication)
         pages.register_due(schedule.next_midnight)

@@ -7,6 +7,8 @@ class NewsletterConfig(AppConfig):
 
     def ready(self):
         from newsletter.forgetting import forget_unconfirmed
-        from newsroom.press import clock
+        from newsroom.press import clock, redaction
 
         clock.every_minute(forget_unconfirmed)
+        for opened in ("confirm", "preferences", "unsubscribe"):
+            redaction.hide_after(f"/newsletter/{opened}/")

@@ -4,13 +4,27 @@ import logging
 import re
 
 HIDDEN = "[hidden]"
-_ADDRESS = re.compile(r"(/(?:preview|comment/held|newsletter/[a-z-]+)/)[^/\s?\"'<>]+")
+_addresses: dict[str, re.Pattern] = {}
 _SIGNED = re.compile(r"[\w.-]+(?::|%3A)[\w-]+(?::|%3A)[\w-]{20,}", re.IGNORECASE)
+
+
+def hide_after(start: str) -> None:
+    """Let no log hold what follows `start` in an address, such as `/preview/`."""
+    _addresses[start] = re.compile(rf"({re.escape(start)})[^/\s?\"'<>]+")
 
 
 def redact(text: str) -> str:
     """Return the text without the tokens in it, known by the address they stand in or by their shape."""
-    return _SIGNED.sub(HIDDEN, _ADDRESS.sub(rf"\1{HIDDEN}", text))
+    for address in _addresses.values():
+        text = address.sub(rf"\1{HIDDEN}", text)
+    return _SIGNED.sub(HIDDEN, text)
+
+
+def without_traceback_of_refusals(record: logging.LogRecord) -> bool:
+    """Let a record of an answer below 500 through without its traceback: nothing of ours is broken."""
+    if getattr(record, "status_code", 500) < 500:
+        record.exc_info = record.exc_text = None
+    return True
 
 
 class RedactingFormatter(logging.Formatter):

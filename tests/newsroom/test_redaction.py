@@ -1,15 +1,21 @@
 """What logs may not hold."""
 
+import io
 import logging
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.core import signing
+from django.urls import get_resolver, reverse
 from gunicorn.config import Config
 
 from newsroom.press.redaction import RedactingFormatter, redact
 from newsroom.weblog import ACCESS_FORMAT, WebLog
+from tests.make import make_user
 
 TOKEN = signing.dumps({"pk": 1, "address": "ani@example.org"}, compress=True)
 
@@ -23,6 +29,19 @@ def test_a_token_is_hidden_where_addresses_hold_one(address, token):
     assert redact(f"GET {address.format(token)}?a=1") == f"GET {address.format('[hidden]')}?a=1"
 
 
+def test_no_address_of_ours_that_holds_a_token_was_forgotten():
+    names = [name for name, ((_, parts), *_) in _addresses() if "token" in parts]
+    assert len(names) == 8
+    shown = {name: redact(reverse(name, args=["canary"])) for name in names}
+    assert [name for name, address in shown.items() if "canary" in address] == []
+
+
+def _addresses():
+    for name, (ways, *_) in get_resolver().reverse_dict.items():
+        if isinstance(name, str):
+            yield name, ways
+
+
 def test_a_signed_token_is_hidden_wherever_it_stands():
     assert redact(f"bad value {TOKEN!r} in /elsewhere/{TOKEN}/") == (
         "bad value '[hidden]' in /elsewhere/[hidden]/"
@@ -34,6 +53,8 @@ def test_a_signed_token_is_hidden_wherever_it_stands():
     [
         "/2026/11/a-story-about-preview/",
         "/newsletter/signup/",
+        "/admin/newsletter/subscriber/12/change/",
+        "/admin/newsletter/newsletter/3/delete/",
         "/comment/12/reply/",
         "2026-11-23 21:06:31,123 INFO django.request: Not Found: /feed/x/",
         "[::1]:8000",
@@ -49,6 +70,44 @@ def test_a_traceback_is_redacted_too():
     assert (
         RedactingFormatter().format(record) == "Not Found: /preview/[hidden]/\nValueError: [hidden]"
     )
+
+
+@pytest.fixture
+def console(monkeypatch):
+    """Return what the log of the site says, as its settings set it up."""
+    handler = logging.getLogger().handlers
+    (console,) = [each for each in handler if type(each) is logging.StreamHandler]
+    written = io.StringIO()
+    monkeypatch.setattr(console, "stream", written)
+    monkeypatch.setattr(logging.getLogger("django"), "level", logging.INFO)
+    monkeypatch.setattr(logging.getLogger(), "level", logging.INFO)
+    return written
+
+
+@pytest.mark.django_db
+def test_a_refusal_is_one_line_of_the_log_and_a_fault_all_of_it(client, console, monkeypatch):
+    client.force_login(make_user("reporter"))
+    assert client.get("/admin/newsroom/masthead/1/change/").status_code == 403
+    assert client.get("/nowhere/").status_code == 404
+    refused, not_found = console.getvalue().splitlines()
+    assert refused.endswith("Forbidden (Permission denied): /admin/newsroom/masthead/1/change/")
+    assert not_found.endswith("Not Found: /nowhere/")
+    client.raise_request_exception = False
+    monkeypatch.setattr("articles.frontpage.compose", None)
+    assert client.get("/").status_code == 500
+    assert "Traceback (most recent call last):" in console.getvalue()
+
+
+def test_the_level_that_an_operator_sets_holds_for_what_django_says():
+    asked = (
+        "import django, logging; django.setup(); "
+        "print(logging.getLogger('django.request').getEffectiveLevel())"
+    )
+    environ = os.environ | {"LOG_LEVEL": "WARNING", "DJANGO_SETTINGS_MODULE": "newsroom.settings"}
+    said = subprocess.run(
+        [sys.executable, "-c", asked], env=environ, capture_output=True, text=True
+    )
+    assert said.stdout == f"{logging.WARNING}\n"
 
 
 @pytest.fixture
