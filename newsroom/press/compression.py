@@ -43,17 +43,17 @@ def compress(get_response):
 @lru_cache(maxsize=256)
 def best(accepted: str) -> str:
     """Return the best of our encodings that an Accept-Encoding header takes, "" for none."""
-    weights = dict(map(_weight, accepted.lower().split(",")))
-    taken = (name for name in ENCODERS if weights.get(name, weights.get("*", 0)) > 0)
+    weights: dict[str, float] = dict(map(_weight, accepted.lower().split(",")))
+    taken = (name for name in ENCODERS if weights.get(name, weights.get("*", 0.0)) > 0)
     return next(taken, "")
 
 
-def _weight(offer):
+def _weight(offer: str) -> tuple[str, float]:
     name, _, weight = offer.partition(";")
     return name.strip(), _number(weight.strip().removeprefix("q="))
 
 
-def _number(weight):
+def _number(weight: str) -> float:
     try:
         return float(weight or 1)
     except ValueError:
