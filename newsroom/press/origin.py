@@ -12,11 +12,12 @@ from django.core.exceptions import (
 )
 from django.http import UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from newsroom.models import Masthead
 from newsroom.press.bodies import refuse
+from newsroom.press.printing import show
 
 OURS = {"same-origin", "none"}  # `none`: the reader did it, no page of somebody else
 READS = {"GET", "HEAD", "OPTIONS"}
@@ -67,7 +68,7 @@ def _asked_origin(request):
 
 def _refuse(request):
     fields = [(name, value) for name, values in request.POST.lists() for value in values]
-    return render(request, "403.html", {"fields": fields}, status=403)
+    return show(request, "403.html", Masthead.current().language, {"fields": fields}, status=403)
 
 
 def _complaint(request):

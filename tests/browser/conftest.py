@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser import states as every_state
+
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -78,6 +80,12 @@ def open_window(chromium, site):
 def page(open_window):
     """A reader's window."""
     return open_window()
+
+
+@pytest.fixture
+def states(site):
+    """A paper with everything on it: functions that bring a window to each state of each page, by name."""
+    return every_state.arrange(site)
 
 
 def _note(faults, page, line, expected):

@@ -5,11 +5,11 @@ import io
 import re
 
 import pytest
-from django.contrib import admin
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
+from newsroom import urls as site
 from newsroom.press.origin import ours_only
 
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
@@ -23,7 +23,7 @@ def reply(request):
     return HttpResponse(f"{request.POST['name']} {request.origin_unknown}")
 
 
-urlpatterns = [path("reply/", reply), path("admin/", admin.site.urls)]
+urlpatterns = [path("reply/", reply), *site.urlpatterns]
 
 
 @pytest.fixture

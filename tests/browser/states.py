@@ -1,0 +1,165 @@
+"""How a window comes to every page of a paper and to every state of a page."""
+
+import datetime
+from contextlib import contextmanager
+from unittest import mock
+
+import time_machine
+from django.utils import timezone
+
+from articles import previews
+from articles.models import Article
+from newsletter import links
+from tests import make
+from tests.browser import paper
+
+# What a state is answered with, where that is not 200.
+STATUS = {
+    "reply with errors": 422,
+    "reply that came too fast": 429,
+    "post from elsewhere": 403,
+    "signup with errors": 422,
+    "confirm, expired": 410,
+    "404": 404,
+    "410": 410,
+    "500": 500,
+}
+
+
+def arrange(site):
+    """Make the paper and return, by name, how to bring a window to each of its states.
+
+    Each of these functions takes the page of a window and returns the response that it got.
+    """
+    stories = paper.found()
+    newsletters = [make.make_newsletter(), make.make_newsletter(language="hyw")]
+    reader = make.make_subscriber("ani@example.com", newsletters[0], pending=newsletters[1:])
+    return (
+        _of_stories(site, **stories)
+        | _of_lists()
+        | _of_newsletters(reader, newsletters)
+        | _of_errors()
+    )
+
+
+def _of_stories(
+    site, full, noted, long_thread, long_headline, closed, draft, gone, armenian, western
+):
+    story = full.get_absolute_url()
+    comment = full.comments.filter(parent=None).first()
+    return {
+        "article with picture and ten comments": _at(story),
+        "article without picture, with correction": _at(noted.get_absolute_url()),
+        "article with long headline, without byline": _at(long_headline.get_absolute_url()),
+        "article with closed comments": _at(closed.get_absolute_url()),
+        "article in Eastern Armenian": _at(armenian.get_absolute_url()),
+        "article in Western Armenian": _at(western.get_absolute_url()),
+        "thread, page 2": _at(f"{long_thread.get_absolute_url()}comments/2/"),
+        "reply page": _at(f"/comment/{comment.pk}/reply/"),
+        "reply with errors": lambda page: _post_comment(page, story, {"name": "Ani"}),
+        "reply that waits": lambda page: _post_comment(page, story, WORDS),
+        "reply that came too fast": lambda page: _post_too_fast(page, story),
+        "post from elsewhere": lambda page: _post_from_elsewhere(page, f"{site}{story}comments/"),
+        "preview of a draft": _at(previews.address(draft)),
+        "410": _at(gone.get_absolute_url()),
+    }
+
+
+def _of_lists():
+    day = timezone.localtime() - datetime.timedelta(days=40)
+    return {
+        "front": _at("/"),
+        "front of an empty paper": _at_empty_front,
+        "section": _at("/section/town/"),
+        "section in Armenian": _at("/section/kaghak/"),
+        "section without stories": _at("/section/mills/"),
+        "topic": _at("/topic/mills/"),
+        "author": _at("/author/ani/"),
+        "year": _at(f"{day:/%Y/}"),
+        "month": _at(f"{day:/%Y/%m/}"),
+        "day": _at(f"{day:/%Y/%m/%d/}"),
+        "day without stories": _at(f"{day + datetime.timedelta(days=9):/%Y/%m/%d/}"),
+        "search": _at("/search/"),
+        "search with hits": _at("/search/?q=mill"),
+        "search without hits": _at("/search/?q=zebra"),
+        "corrections": _at("/corrections/"),
+        "page": _at("/about/"),
+    }
+
+
+def _of_newsletters(reader, newsletters):
+    with time_machine.travel(timezone.now() - datetime.timedelta(days=8)):
+        expired = links.confirm(reader, newsletters)
+    return {
+        "newsletters": _at("/newsletter/"),
+        "signup with errors": lambda page: _sign_up(page, "ani@nowhere"),
+        "signup that went out": lambda page: _sign_up(page, "ani@example.com", 0),
+        "confirm": _at(links.confirm(reader, newsletters)),
+        "confirm, expired": _at(expired),
+        "preferences": _at(links.preferences(reader)),
+        "preferences, saved": _at(f"{links.preferences(reader)}?saved"),
+        "unsubscribe": _at(links.unsubscribe(reader)),
+    }
+
+
+def _of_errors():
+    return {"404": _at("/no/such/page/"), "500": _at_broken_page}
+
+
+WORDS = {"body": "I carried two bags.", "name": "Ani Miller", "email": "ani@example.com"}
+
+
+def _at(address):
+    return lambda page: page.goto(address)
+
+
+@contextmanager
+def _no_stories():
+    ready = list(Article.objects.published().values_list("pk", flat=True))
+    Article.objects.filter(pk__in=ready).update(status=Article.Status.DRAFT)
+    yield
+    Article.objects.filter(pk__in=ready).update(status=Article.Status.READY)
+
+
+def _at_empty_front(page):
+    with _no_stories():
+        return page.goto("/")
+
+
+def _at_broken_page(page):
+    with mock.patch("articles.frontpage.compose", side_effect=OSError("the disk is gone")):
+        return page.goto("/")
+
+
+def _post_comment(page, story, fields):
+    page.goto(story)
+    for name, value in fields.items():
+        page.locator(f"#comment-{name}").fill(value)
+    return _press(page, "Post Comment")
+
+
+def _post_too_fast(page, story):
+    with mock.patch("newsroom.press.limits.hit", return_value=30):
+        return _post_comment(page, story, WORDS | {"body": "And a third one."})
+
+
+def _post_from_elsewhere(page, address):
+    page.goto("about:blank")
+    page.set_content(
+        f"<form method=post action='{address}'><input name=body value='Words'><button>Go</button>"
+    )
+    return _press(page, "Go")
+
+
+def _sign_up(page, email, choice=None):
+    page.goto("/newsletter/")
+    if choice is not None:
+        page.get_by_role("checkbox").nth(choice).check()
+    page.locator("#signup-email").fill(email)
+    return _press(page, "Sign up")
+
+
+def _press(page, button):
+    with page.expect_navigation() as navigation:
+        page.get_by_role("button", name=button).click()
+    return navigation.value
