@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.db.models import Q
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -146,6 +146,16 @@ class ContributorForm(NamedForm):
         if "user" in self.fields:
             here = Q(is_staff=True) | Q(pk=self.instance.user_id)
             self.fields["user"].queryset = User.objects.filter(here).order_by("username")
+
+
+class PageForm(forms.ModelForm):
+    """A page at an address that nothing else of the site answers at."""
+
+    def clean_path(self):
+        path = self.cleaned_data["path"]
+        if resolve(f"/{path}/").url_name != "page_detail":
+            raise forms.ValidationError(_("Another part of the site stands at this address."))
+        return path
 
 
 class PictureForm(forms.ModelForm):

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from articles import publishing
-from articles.forms import ContributorForm, NamedForm
+from articles.forms import ContributorForm, NamedForm, PageForm
 from articles.models import Contributor, Page, Section, Tag
 from newsroom.press.desk import PublicAdmin
 
@@ -52,6 +52,7 @@ class ContributorAdmin(NamedAdmin):
 
 @admin.register(Page)
 class PageAdmin(PublicAdmin):
+    form = PageForm
     fields = ("title", "path", "body", "language")
     list_display = ("title", "path", "language", "updated_at")
     search_fields = ("title", "path")

@@ -3,6 +3,7 @@
 import pytest
 
 from articles.models import Page
+from tests.make import make_user
 from tests.reading import one, texts
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +39,13 @@ def test_no_page_takes_the_address_of_a_room(client, path):
 
 def test_a_page_that_is_none_is_not_found(client, about):
     assert client.get("/contact/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["search", "feed", "comments/feed", "section/town", "admin/users"])
+def test_an_editor_is_told_that_an_address_is_taken(client, path):
+    client.force_login(make_user("editor"))
+    form = {"title": "Intruder", "path": path, "body": "<p>Here.</p>", "language": "en"}
+    answer = client.post("/admin/articles/page/add/", form)
+    assert "Another part of the site stands at this address." in answer.text
+    assert client.post("/admin/articles/page/add/", form | {"path": "about/us"}).status_code == 302
+    assert [page.path for page in Page.objects.all()] == ["about/us"]
