@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from comments import closing
-from comments.fields import AddressField, LineField, WebsiteField, WordsField
+from comments.formfields import AddressField, LineField, WebsiteField, WordsField
 from comments.models import LONGEST_BODY, LONGEST_NAME, Comment
 
 TOO_LONG = _("This has %(show_value)s characters. Shorten it to %(limit_value)s or fewer")

@@ -1,6 +1,6 @@
 """What readers ask of the comments, and how they answer."""
 
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import ngettext, override
@@ -10,12 +10,12 @@ from articles.views.article import show_story
 from comments import held, screening, threads
 from comments.forms import CommentForm
 from comments.models import Comment
-from newsroom.press import limits, origin, pages
+from newsroom.press import answers, limits, origin, pages
 from newsroom.press.printing import show
 
 
-@origin.ours_only
 @pages.private
+@origin.ours_only
 def comment_create(request, year, month, slug):
     """Take a reader's comment; what cannot be taken comes back with everything that was typed."""
     article = _story(slug)
@@ -84,7 +84,7 @@ def _receive(request, form):
         return _again(request, form)
     except screening.TooFast as refusal:
         return _too_fast(request, form, refusal.seconds)
-    return HttpResponseRedirect(_address(comment), status=303)
+    return answers.see_other(_address(comment))
 
 
 def _address(comment):
@@ -100,9 +100,7 @@ def _too_fast(request, form, seconds):
         seconds,
     )
     form.add_error(None, message % {"seconds": seconds})
-    response = _again(request, form, status=429)
-    response["Retry-After"] = str(seconds)
-    return response
+    return answers.too_fast(_again(request, form), seconds)
 
 
 def _again(request, form, status=422):

@@ -17,7 +17,7 @@ TEXT = {
     "newsletter": set(),
 }
 MODELS = {"models", "fields", "migrations"}
-FORMS = {"forms"}
+FORMS = {"forms", "formfields"}
 SHOWN = {"admin", "views", "management", "templatetags", "feeds", "sitemaps"}
 ORDER = ["text", "models", "topic", "forms", "shown", "urls"]
 

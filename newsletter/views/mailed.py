@@ -2,8 +2,7 @@
 
 from functools import wraps
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
@@ -13,7 +12,8 @@ from newsletter import choosing, leaving, links, signing_up
 from newsletter.forms import PreferencesForm
 from newsletter.models import Newsletter
 from newsroom.models import Masthead
-from newsroom.press import pages, tokens
+from newsroom.press import answers, pages, tokens
+from newsroom.press.printing import show
 
 
 def mailed(purpose):
@@ -43,7 +43,7 @@ def mailed(purpose):
 def subscription_confirm(request, token):
     if request.method == "POST":
         signing_up.confirm(token)
-        return see_other(request.path)
+        return answers.see_other(request.path)
     asked = signing_up.asked(token)
     context = {
         "waiting": Newsletter.objects.filter(subscriptions__in=asked.pending()),
@@ -97,31 +97,24 @@ def unsubscribe(request, token):
 @require_POST
 def resubscribe(request, token):
     leaving.resubscribe(token)
-    return see_other(reverse("unsubscribe", args=[token]))
-
-
-def see_other(address):
-    """Redirect so that the next request is a GET (303)."""
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
-    return response
+    return answers.see_other(reverse("unsubscribe", args=[token]))
 
 
 def _choose(request, reader):
     if "leave_all" in request.POST:
         leaving.leave_all(reader)
-        return see_other(f"{request.path}?saved")
+        return answers.see_other(f"{request.path}?saved")
     form = PreferencesForm(choosing.offered(reader), request.POST)
     if not form.is_valid():
         return _page(request, "newsletter/preferences.html", {"form": form}, status=422)
     choosing.choose(reader, form.cleaned_data["newsletters"])
-    return see_other(f"{request.path}?saved")
+    return answers.see_other(f"{request.path}?saved")
 
 
 def _left(request):
     """Answer our own page with itself, and a mail client with 200: it follows no redirect."""
     if "on_page" in request.POST:
-        return see_other(request.path)
+        return answers.see_other(request.path)
     return HttpResponse("", content_type="text/plain; charset=utf-8")
 
 
@@ -139,5 +132,4 @@ def _view_or_expired(view, request, token):
 
 
 def _page(request, template, context=None, status=200):
-    context = (context or {}) | {"page_language": translation.get_language()}
-    return render(request, template, context, status=status)
+    return show(request, template, translation.get_language(), context, status=status)

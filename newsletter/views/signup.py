@@ -3,7 +3,7 @@
 from math import ceil
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import ngettext
 
@@ -12,7 +12,8 @@ from newsletter.addresses import canonical
 from newsletter.forms import SignupForm
 from newsletter.models import Newsletter
 from newsroom.models import Language, Masthead
-from newsroom.press import limits, origin, pages
+from newsroom.press import answers, limits, origin, pages
+from newsroom.press.printing import show
 
 HOUR, DAY = 3600, 86400
 MOST_FROM_A_SOURCE = 20  # in an hour: a school or an office may share one source
@@ -22,9 +23,8 @@ MOST_FOR_AN_ADDRESS = 5  # in a day: one letter goes out in that time, whoever a
 @pages.shared
 def newsletter_list(request):
     language = Masthead.current().language
-    with translation.override(language):
-        context = {"newsletters": Newsletter.objects.public(), "page_language": language}
-        return render(request, "newsletter/newsletter_list.html", context)
+    context = {"newsletters": Newsletter.objects.public()}
+    return show(request, "newsletter/newsletter_list.html", language, context)
 
 
 @pages.private
@@ -41,7 +41,7 @@ def _answer(request, form):
     if not form.offers:
         raise Http404
     if not form.is_valid():
-        return _again(request, form, 422)
+        return _again(request, form)
     email = form.cleaned_data["email"]
     wait = _seconds_to_wait(request, email)
     if wait:
@@ -73,15 +73,12 @@ def _too_fast(request, form, seconds):
         minutes,
     )
     form.add_error(None, message % {"minutes": minutes})
-    response = _again(request, form, 429)
-    response["Retry-After"] = str(seconds)
-    return response
+    return answers.too_fast(_again(request, form), seconds)
 
 
-def _again(request, form, status):
-    return _page(request, "newsletter/signup.html", {"form": form}, status=status)
+def _again(request, form):
+    return _page(request, "newsletter/signup.html", {"form": form}, status=422)
 
 
 def _page(request, template, context, status=200):
-    context["page_language"] = translation.get_language()
-    return render(request, template, context, status=status)
+    return show(request, template, translation.get_language(), context, status=status)

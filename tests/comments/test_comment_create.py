@@ -317,3 +317,10 @@ def test_an_approved_reply_is_read_under_the_story(client, post):
 
     assert "Well said." in page
     assert "1 comment</h2>" in page
+
+
+def test_a_refused_post_is_kept_by_no_cache_and_no_search(client):
+    address = f"{make_article().get_absolute_url()}comments/"
+    answer = client.post(address, {"body": "Well said."}, headers={"Sec-Fetch-Site": "cross-site"})
+    told = (answer.status_code, answer["Cache-Control"], answer.get("X-Robots-Tag"))
+    assert told == (403, "private, no-store", "noindex")
