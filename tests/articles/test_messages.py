@@ -38,3 +38,13 @@ def test_western_armenian_has_its_own_words():
         assert translation.gettext("You May Also Like") == "Կարդացէք նաեւ"
     with translation.override("hy"):
         assert translation.gettext("You May Also Like") == "Կարդացեք նաև"
+
+
+@languages
+def test_a_newsletter_is_no_newspaper(language):
+    about = [
+        entry for entry in polib.pofile(messages.path(language)) if "newsletter" in entry.msgid
+    ]
+    said = " ".join(entry.msgstr.lower() for entry in about)
+    assert len(about) > 10
+    assert [word for word in ("լրագ", "լրաթերթ") if word in said] == []
