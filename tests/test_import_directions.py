@@ -85,6 +85,12 @@ def test_the_ground_knows_no_app_and_nothing_of_the_roof():
     assert strays == []
 
 
+def test_every_import_says_in_full_where_it_goes():
+    for folder in (*sorted(APPS), "newsroom", "tests"):
+        for path, _ in sources(folder):
+            imports(path)  # stops at a relative one
+
+
 @pytest.mark.parametrize("app", sorted(APPS))
 def test_inside_an_app_imports_point_to_the_left(app):
     strays = [

@@ -8,8 +8,18 @@ from random import Random
 
 from PIL import Image
 
-from . import country, crafts, indoors, lights, mountains, stage, table, town, water
-from .canvas import Canvas
+from newsroom.sample.drawing import (
+    country,
+    crafts,
+    indoors,
+    lights,
+    mountains,
+    stage,
+    table,
+    town,
+    water,
+)
+from newsroom.sample.drawing.canvas import Canvas
 
 MOTIFS: dict[str, Callable[[Random], Canvas]] = {
     "bench": partial(town.bench, light=lights.AUTUMN),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
-from .canvas import HEIGHT, WIDTH, Canvas, mix
-from .lights import Light
-from .nature import clouds, peak, poplars, ranges, round_tree, sky
-from .shapes import arch, box, ground, line, oval, smooth, stroke
+from newsroom.sample.drawing.canvas import HEIGHT, WIDTH, Canvas, mix
+from newsroom.sample.drawing.lights import Light
+from newsroom.sample.drawing.nature import clouds, peak, poplars, ranges, round_tree, sky
+from newsroom.sample.drawing.shapes import arch, box, ground, line, oval, smooth, stroke
 
 
 def orchard(chance: Random, light: Light) -> Canvas:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from .canvas import HEIGHT, WIDTH, Canvas, Shape, mix
-from .shapes import arch, box, curve, line, oval, smooth, stroke
+from newsroom.sample.drawing.canvas import HEIGHT, WIDTH, Canvas, Shape, mix
+from newsroom.sample.drawing.shapes import arch, box, curve, line, oval, smooth, stroke
 
 # Capital letters of the Armenian alphabet as pen strokes in a square of 1 by 1.
 BOWL = line("0.14,0 0.14,0.55 0.24,0.86 0.5,0.98 0.76,0.86 0.86,0.55 0.86,0")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from .canvas import HEIGHT, WIDTH, Canvas, Shape, mix
-from .shapes import box, ground, line, oval, scaled, smooth, stroke
+from newsroom.sample.drawing.canvas import HEIGHT, WIDTH, Canvas, Shape, mix
+from newsroom.sample.drawing.shapes import box, ground, line, oval, scaled, smooth, stroke
 
 BINDINGS = (
     *("#a63d2f", "#d08a3c", "#2f5d62", "#7a3b4e", "#e2c48d"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .canvas import mix
+from newsroom.sample.drawing.canvas import mix
 
 
 class Light(NamedTuple):

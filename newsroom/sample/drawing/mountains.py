@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from random import Random
 
-from .canvas import HEIGHT, WIDTH, Canvas, mix
-from .lights import Light
-from .nature import clouds, peak, poplars, ranges, sky, stars
-from .shapes import arch, box, curve, ground, line, oval, ridge, scaled, smooth, stroke
+from newsroom.sample.drawing.canvas import HEIGHT, WIDTH, Canvas, mix
+from newsroom.sample.drawing.lights import Light
+from newsroom.sample.drawing.nature import clouds, peak, poplars, ranges, sky, stars
+from newsroom.sample.drawing.shapes import (
+    arch,
+    box,
+    curve,
+    ground,
+    line,
+    oval,
+    ridge,
+    scaled,
+    smooth,
+    stroke,
+)
 
 
 def peaks(chance: Random, light: Light) -> Canvas:

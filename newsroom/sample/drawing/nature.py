@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from random import Random
 
-from .canvas import HEIGHT, WIDTH, Canvas, Point, Shape
-from .lights import Light
-from .shapes import box, curve, ground, hills, line, oval, ridge, scaled
+from newsroom.sample.drawing.canvas import HEIGHT, WIDTH, Canvas, Point, Shape
+from newsroom.sample.drawing.lights import Light
+from newsroom.sample.drawing.shapes import box, curve, ground, hills, line, oval, ridge, scaled
 
 POPLAR = curve(
     *line("-0.02,0 -0.02,-0.08 -0.09,-0.16 -0.11,-0.42 -0.06,-0.8 0,-1"),

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import cos, pi, sin, tau
 from random import Random
 
-from .canvas import HEIGHT, WIDTH, Point, Shape
+from newsroom.sample.drawing.canvas import HEIGHT, WIDTH, Point, Shape
 
 
 def box(left: float, top: float, right: float, bottom: float) -> Shape:

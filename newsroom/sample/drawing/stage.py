@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from .canvas import HEIGHT, WIDTH, Canvas, mix
-from .shapes import box, curve, oval, smooth, stroke
+from newsroom.sample.drawing.canvas import HEIGHT, WIDTH, Canvas, mix
+from newsroom.sample.drawing.shapes import box, curve, oval, smooth, stroke
 
 
 def choir(chance: Random) -> Canvas:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from .canvas import HEIGHT, WIDTH, Canvas
-from .shapes import box, curve, line, oval, smooth, stroke
+from newsroom.sample.drawing.canvas import HEIGHT, WIDTH, Canvas
+from newsroom.sample.drawing.shapes import box, curve, line, oval, smooth, stroke
 
 
 def table(chance: Random) -> Canvas:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import cos, pi, sin
 from random import Random
 
-from .canvas import HEIGHT, WIDTH, Canvas, mix
-from .lights import Light
-from .nature import clouds, peak, ranges, sky
-from .shapes import arch, box, curve, ground, line, oval, smooth, stroke
+from newsroom.sample.drawing.canvas import HEIGHT, WIDTH, Canvas, mix
+from newsroom.sample.drawing.lights import Light
+from newsroom.sample.drawing.nature import clouds, peak, ranges, sky
+from newsroom.sample.drawing.shapes import arch, box, curve, ground, line, oval, smooth, stroke
 
 WINDOW = "#ffdc93"
 
