@@ -1,7 +1,8 @@
 """Sitemaps: one of the lasting pages, one for every month, and one of the last two days for news."""
 
 import datetime
-from itertools import chain
+from itertools import chain, islice
+from math import ceil
 
 from django.db.models import Max
 from django.db.models.functions import TruncMonth
@@ -24,7 +25,7 @@ NEWS_AGE = datetime.timedelta(days=2)
 def sitemap(request):
     months = Article.objects.published().annotate(month=TruncMonth("published_at"))
     months = months.values_list("month").annotate(changed=Max("saved_at")).order_by("-month")
-    maps = [(links.absolute(reverse("sitemap_pages")), None)]
+    maps = [(links.absolute(_pages_address(number)), None) for number in range(1, _pages() + 1)]
     for month, changed in months:
         address = reverse("sitemap_month", args=[month.year, month.month])
         maps.append((links.absolute(address), changed))
@@ -32,17 +33,13 @@ def sitemap(request):
 
 
 @pages.shared
-def pages_map(request):
-    published = Article.objects.published()
-    lasting = chain(
-        Page.objects.all(),
-        Section.objects.filter(articles__in=published).distinct(),
-        Tag.objects.filter(articles__in=published).distinct(),
-        Contributor.objects.filter(bylines__article__in=published).distinct(),
-    )
-    front = (links.absolute(reverse("front")), None)
-    places = [front, *((links.absolute(each.get_absolute_url()), None) for each in lasting)]
-    return _xml(request, "sitemap.xml", places=places[:MOST])
+def pages_map(request, number=1):
+    if not 1 <= number <= _pages() or request.path != _pages_address(number):
+        raise Http404("There are not so many pages.")
+    lasting = chain(*(each.iterator() for each in _lasting()))
+    addresses = chain([reverse("front")], (each.get_absolute_url() for each in lasting))
+    part = islice(addresses, (number - 1) * MOST, number * MOST)
+    return _xml(request, "sitemap.xml", places=[(links.absolute(path), None) for path in part])
 
 
 @pages.shared
@@ -67,6 +64,26 @@ def news_sitemap(request):
     newest = Article.objects.published().filter(published_at__gte=timezone.now() - NEWS_AGE)
     stories = newest.newest_first().for_rails()[:MOST_NEWS]
     return _xml(request, "news_sitemap.xml", stories=stories, masthead=Masthead.current())
+
+
+def _lasting():
+    """Return what has a page of its own beside the stories, and something on it."""
+    published = Article.objects.published()
+    return [
+        Page.objects.all(),
+        Section.objects.filter(articles__in=published).distinct(),
+        Tag.objects.filter(articles__in=published).distinct(),
+        Contributor.objects.filter(bylines__article__in=published).distinct(),
+    ]
+
+
+def _pages():
+    """Return into how many files the lasting pages, the front page among them, go."""
+    return ceil((1 + sum(each.count() for each in _lasting())) / MOST)
+
+
+def _pages_address(number):
+    return reverse("sitemap_pages", args=[number] if number > 1 else [])
 
 
 def _xml(request, template, **context):

@@ -51,6 +51,7 @@ urlpatterns = [
     path("preview/<str:token>/", views.preview, name="preview"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap/pages.xml", sitemaps.pages_map, name="sitemap_pages"),
+    path("sitemap/pages-<int:number>.xml", sitemaps.pages_map, name="sitemap_pages"),
     path("sitemap/<year:year>-<nn:month>.xml", sitemaps.month_map, name="sitemap_month"),
     path("news-sitemap.xml", sitemaps.news_sitemap, name="news_sitemap"),
     path("robots.txt", views.robots, name="robots"),

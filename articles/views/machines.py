@@ -10,7 +10,7 @@ ROBOTS = """\
 User-agent: *
 Disallow: {admin}
 Disallow: {search}
-Disallow: /preview/
+Disallow: {previews}
 
 Sitemap: {sitemap}
 Sitemap: {news_sitemap}
@@ -22,6 +22,7 @@ def robots(request):
     text = ROBOTS.format(
         admin=reverse("admin:index"),
         search=reverse("search"),
+        previews=reverse("preview", args=["-"]).removesuffix("-/"),
         sitemap=links.absolute(reverse("sitemap")),
         news_sitemap=links.absolute(reverse("news_sitemap")),
     )

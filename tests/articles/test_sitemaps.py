@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
+from articles import sitemaps
 from articles.models import Page
 from newsroom.models import Masthead
 from tests import make
@@ -85,3 +86,26 @@ def test_news_are_two_days_old_at_most_and_say_their_language(client):
         place.findtext(f"{NEWS}news/{NEWS}publication_date"),
         "Ձյուն & անձրև",
     ]
+
+
+def test_more_lasting_pages_than_fit_in_one_file_go_into_several(client, monkeypatch):
+    monkeypatch.setattr(sitemaps, "MOST", 2)
+    for path in ("about", "contact", "privacy"):
+        Page.objects.create(path=path, title=path)
+    maps = addresses(client, "/sitemap.xml")
+    assert maps == [
+        "http://testserver/sitemap/pages.xml",
+        "http://testserver/sitemap/pages-2.xml",
+    ]
+    listed = [place for each in maps for place in addresses(client, each)]
+    assert listed == [
+        f"http://testserver{path}" for path in ("/", "/about/", "/contact/", "/privacy/")
+    ]
+
+
+@pytest.mark.parametrize("name", ["pages-0", "pages-1", "pages-02", "pages-3"])
+def test_a_file_of_lasting_pages_has_one_address_or_none(client, monkeypatch, name):
+    monkeypatch.setattr(sitemaps, "MOST", 2)
+    for path in ("about", "contact", "privacy"):
+        Page.objects.create(path=path, title=path)
+    assert client.get(f"/sitemap/{name}.xml").status_code == 404
