@@ -38,7 +38,7 @@ def next_due() -> datetime | None:
     return min((moment for function in _due if (moment := function())), default=None)
 
 
-def shared(*parameters: str, is_kept: bool = True):
+def shared(*parameters, is_kept=True):
     """Make a page the same for everyone, so that it is made once for all until something changes.
 
     `parameters` are those of the query by which the page differs; the view sees no others. A page that
