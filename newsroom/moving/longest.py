@@ -1,13 +1,11 @@
 """How long things may be here: the models that keep them say it."""
 
-from django.db import models
-
 from articles.models import Article, Contributor, Section, Tag
 from comments.models import LONGEST_BODY, Comment
 from newsroom.models import Moved
 
 
-def _longest(model: type[models.Model], field: str) -> int:
+def _longest(model, field):
     return model._meta.get_field(field).max_length
 
 
