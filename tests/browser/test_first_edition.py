@@ -124,3 +124,17 @@ def the_old_archive_is_read(page):
     assert page.get_by_role("heading", level=1).inner_text() == "Template"
     page.get_by_role("link", name="Template: Comments", exact=True).first.click()
     assert page.url.endswith("/2012/01/template-comments/")
+
+
+def test_a_small_archive_is_read_at_our_addresses_on_any_machine(page, tmp_path):
+    file = tmp_path / "lake.xml"
+    inside = exports.label("category", "harbour", "Harbour"), exports.comment()
+    file.write_text(exports.export(exports.author(), exports.category(), exports.post(*inside)))
+    call_command("import_wordpress", str(file), verbosity=0)
+    for shelf in ("/2021/03/04/", "/section/harbour/"):
+        page.goto(shelf)
+        page.get_by_role("link", name="The ferry is back", exact=True).first.click()
+        assert page.url.endswith("/2021/03/the-ferry-is-back/")
+    assert "It left at noon." in page.locator("article").inner_text()
+    assert page.get_by_role("heading", name="1 comment").count() == 1
+    assert "Good news." in page.locator("#comments").inner_text()
