@@ -24,7 +24,7 @@ SET = """css => {
 MOVED = """() => new Promise(done => {
     const seen = list => done(list.getEntries().reduce((sum, each) => sum + each.value, 0));
     new PerformanceObserver(seen).observe({type: "layout-shift", buffered: true});
-    setTimeout(() => done(0), 100);
+    setTimeout(() => done(0), 30);
 })"""
 
 
