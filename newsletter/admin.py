@@ -8,6 +8,7 @@ from newsletter import lists
 from newsletter.addresses import canonical
 from newsletter.models import Newsletter, Subscriber, Subscription
 from newsletter.permissions import (
+    may_delete_newsletters,
     may_erase_subscribers,
     may_manage_newsletters,
     may_manage_subscribers,
@@ -59,7 +60,7 @@ class NewsletterAdmin(admin.ModelAdmin):
         return may_manage_newsletters(request.user)
 
     def has_delete_permission(self, request, obj=None):
-        return may_manage_newsletters(request.user)
+        return may_delete_newsletters(request.user)
 
 
 class ListFilter(admin.SimpleListFilter):

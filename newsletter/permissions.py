@@ -11,6 +11,11 @@ def may_manage_newsletters(user) -> bool:
     return user.has_perm("newsletter.change_newsletter")
 
 
+def may_delete_newsletters(user) -> bool:
+    """Whether someone may delete a list that nobody has ever asked for."""
+    return user.has_perm("newsletter.delete_newsletter")
+
+
 def may_see_subscribers(user) -> bool:
     """Whether someone may read the addresses of the readers and the proofs of their consent."""
     return user.has_perm("newsletter.view_subscriber") or may_manage_subscribers(user)

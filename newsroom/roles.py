@@ -35,7 +35,7 @@ MODERATOR = [
 ]
 NEWSLETTER = [
     "articles.view_article",
-    *(f"newsletter.{verb}_newsletter" for verb in ("view", "add", "change")),
+    *(f"newsletter.{verb}_newsletter" for verb in ("view", "add", "change", "delete")),
     "newsletter.view_subscriber",
     "newsletter.change_subscriber",
     "newsletter.delete_subscriber",

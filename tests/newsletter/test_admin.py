@@ -12,7 +12,7 @@ from tests.make import make_newsletter, make_subscriber, make_user
 
 pytestmark = pytest.mark.django_db
 LISTS, READERS = "/admin/newsletter/newsletter/", "/admin/newsletter/subscriber/"
-CODENAMES = ["change_newsletter", "change_subscriber", "delete_subscriber"]
+CODENAMES = ["change_newsletter", "delete_newsletter", "change_subscriber", "delete_subscriber"]
 
 
 @pytest.fixture
@@ -141,3 +141,14 @@ def test_an_erased_reader_stands_in_no_log(keeper):
 def test_someone_without_the_permission_is_refused(client, address):
     client.force_login(make_user())
     assert client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize(("codenames", "left"), [([], 1), (["delete_newsletter"], 0)])
+def test_a_list_is_deleted_by_those_who_may_delete_lists(client, codenames, left):
+    make_newsletter()
+    user = make_user()
+    may = Permission.objects.filter(codename__in=["change_newsletter", *codenames])
+    user.user_permissions.set(may)
+    client.force_login(user)
+    client.post(f"{LISTS}{Newsletter.objects.get().pk}/delete/", {"post": "yes"})
+    assert Newsletter.objects.count() == left
