@@ -20,9 +20,16 @@ class DecisionInline(admin.TabularInline):
     """Who decided what about a comment; nobody rewrites it."""
 
     model = Decision
-    fields = readonly_fields = ("at", "user", "step", "before", "after", "why")
+    fields = readonly_fields = ("at", "who", "before", "after", "why")
     extra = 0
     can_delete = False
+
+    @admin.display(description=_("who"))
+    def who(self, decision):
+        return decision.who
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("user")
 
     def has_add_permission(self, request, obj):
         return False

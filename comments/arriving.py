@@ -17,6 +17,7 @@ def bring(*comments: Comment) -> None:
         comment.clean_fields(exclude=["article", "parent", "thread", "answers", "by_staff"])
         comment.save(force_insert=True)
     Decision.objects.bulk_create(
-        Decision(comment=comment, step="bring", after=comment.status) for comment in comments
+        Decision(comment=comment, step=Decision.BROUGHT, after=comment.status)
+        for comment in comments
     )
     layout.lay_out(comment.article_id for comment in comments)

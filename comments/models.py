@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
@@ -154,6 +155,8 @@ def _depth(comment):
 class Decision(models.Model):
     """One change of a comment's status: by whom or which step, from what to what, and why."""
 
+    BROUGHT = "bring"  # the step of a comment that was written elsewhere
+
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="decisions")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -176,3 +179,12 @@ class Decision(models.Model):
 
     def __str__(self):
         return f"{self.before or '–'} → {self.after}"
+
+    @property
+    def who(self) -> str:
+        """Return in words who decided: a colleague, the screening, an import, or one who has left."""
+        if self.user:
+            return str(self.user)
+        if not self.step:
+            return gettext("somebody who has left")
+        return gettext("an import") if self.step == self.BROUGHT else gettext("the screening")

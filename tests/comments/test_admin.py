@@ -124,7 +124,7 @@ def test_a_comment_shows_its_decisions_and_nobody_rewrites_either(client):
     page = client.get(address).content.decode()
 
     assert [
-        word for word in ("everyone", "editor-in-chief", "kind words") if word not in page
+        word for word in ("the screening", "editor-in-chief", "kind words") if word not in page
     ] == []
     assert client.post(address, {"body": "Changed", "status": "rejected"}).status_code == 403
     assert client.post(f"{QUEUE}{comment.pk}/delete/", {"post": "yes"}).status_code == 403
@@ -153,3 +153,28 @@ def test_the_queue_costs_the_same_queries_with_one_comment_and_with_three(client
         client.get(QUEUE)
 
     assert len(five) == len(one)
+
+
+@pytest.mark.usefixtures("moderator")
+def test_who_decided_is_said_in_words(client):
+    screened = screening.receive(
+        Comment(article=make_article(), name="Ani", email="a@example.org", body="Well said.")
+    )
+    brought, decided = make_comment(), make_comment()
+    gone = make_user(username="gone")
+    moderation.reject(decided, by=gone)
+    gone.delete()
+    said = {
+        screened: "the screening",
+        brought: "an import",
+        decided: "somebody who has left",
+    }
+    queue = client.get(QUEUE).text
+    assert set(re.findall(r"<small>(.*?)</small>", queue)) == {
+        "the screening: held until an editor approves",
+        "an import",
+        "somebody who has left",
+    }
+    for comment, who in said.items():
+        page = client.get(f"{QUEUE}{comment.pk}/change/").text
+        assert re.findall(r'class="field-who">\s*<p>(.*?)</p>', page)[0] == who
