@@ -126,8 +126,17 @@ def test_a_public_site_passes_every_check_of_a_deployment():
     )
     assert (checked.returncode, checked.stdout.strip()) == (
         0,
-        "System check identified no issues (0 silenced).",
+        "System check identified no issues (2 silenced).",
     )
+
+
+def test_a_public_site_insists_on_https_for_its_own_host_alone():
+    shown = manage(
+        "diffsettings", "--all", SECRET_KEY=BY_CHANCE, SITE_URL="https://news.example.org"
+    )
+    wanted = ("SECURE_HSTS_SECONDS = 31536000", "SECURE_HSTS_PRELOAD = False")
+    assert [line for line in wanted if line not in shown.stdout] == []
+    assert "SECURE_HSTS_INCLUDE_SUBDOMAINS = False" in shown.stdout
 
 
 @pytest.mark.parametrize(
