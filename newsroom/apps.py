@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django_tasks_db.apps import TasksAppConfig
 
 
 class NewsroomConfig(AppConfig):
@@ -8,6 +9,10 @@ class NewsroomConfig(AppConfig):
 
     def ready(self):
         from newsroom import checks  # noqa: F401 - registers them
+
+
+class JobsConfig(TasksAppConfig):
+    verbose_name = "Jobs"
 
 
 class DeskConfig(AdminConfig):

@@ -84,7 +84,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "simple_history",
     "django_tasks",
-    "django_tasks_db",
+    "newsroom.apps.JobsConfig",
     "newsroom.apps.NewsroomConfig",
     "newsroom.press",
     "articles",

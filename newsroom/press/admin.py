@@ -1,0 +1,46 @@
+"""Letters at the desk, for whoever runs the site: what left, what waits, what failed and why."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from newsroom.press.models import Letter
+
+
+@admin.register(Letter)
+class LetterAdmin(admin.ModelAdmin):
+    """Letters without what they say: that holds links which open things in their reader's name."""
+
+    list_display = ("created_at", "to", "template", "status", "attempts", "due_at", "error")
+    list_filter = ("status", "template")
+    search_fields = ("to",)
+    ordering = ("-pk",)
+    list_per_page = 50
+    show_full_result_count = False
+    fields = (
+        *("to", "template", "language", "status", "attempts"),
+        *("created_at", "due_at", "claimed_at", "sent_at", "error"),
+    )
+    actions = ("try_again",)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_retry_permission(self, request):
+        return request.user.has_perm("press.change_letter")
+
+    @admin.action(description=_("Try failed letters again"), permissions=["retry"])
+    def try_again(self, request, letters):
+        failed = list(letters.filter(status=Letter.Status.FAILED))
+        for letter in failed:
+            letter.try_again()
+        said = ngettext(
+            "%d letter goes out within a minute.", "%d letters go out within a minute.", len(failed)
+        )
+        self.message_user(request, said % len(failed))
