@@ -1,0 +1,131 @@
+"""Who gets into which room of the desk: every address of it, asked by every role."""
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from articles.models import Page
+from newsroom.models import Masthead
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY = {"index", "password_change", "password_change_done", "jsi18n"}
+LOOKS = {"changelist", "change", "history"}
+CHANGES = LOOKS | {"add"}
+REPORTER = {
+    "articles_article": {"changelist", "change", "add"},
+    "articles_picture": CHANGES,
+    "articles_section": LOOKS,
+    "articles_tag": CHANGES,
+    "articles_contributor": LOOKS,
+    "articles_page": LOOKS,
+}
+EDITOR = {
+    "articles_article": {"changelist", "change", "add", "delete"},
+    "articles_picture": CHANGES,
+    **{
+        f"articles_{noun}": CHANGES | {"delete"}
+        for noun in ("section", "tag", "contributor", "page")
+    },
+    "comments_comment": LOOKS,
+    "newsroom_masthead": {"change", "history"},
+}
+MODERATOR = {"articles_article": {"changelist", "change"}, "comments_comment": LOOKS}
+NEWSLETTER = {
+    "articles_article": {"changelist", "change"},
+    "newsletter_newsletter": CHANGES | {"delete"},
+    "newsletter_subscriber": LOOKS | {"delete"},
+}
+ROOMS = {
+    "reporter": REPORTER,
+    "editor": EDITOR,
+    "moderator": MODERATOR,
+    "newsletter": NEWSLETTER,
+    "nobody": {},
+}
+
+
+@pytest.fixture
+def addresses():
+    """Return the addresses of the desk, each about something that is there, by their names."""
+    Masthead().save()
+    story = make.make_article(status="draft", published_at=None, lead_picture=make.make_picture())
+    things = {
+        "article": story,
+        "section": story.section,
+        "picture": story.lead_picture,
+        "tag": make.make_tag(),
+        "contributor": make.make_contributor(),
+        "page": Page.objects.create(path="about", title="About"),
+        "comment": make.make_comment(),
+        "newsletter": make.make_newsletter(),
+        "subscriber": make.make_subscriber(),
+        "masthead": Masthead.current(),
+        "user": make.make_user("editor"),
+    }
+    found = {}
+    for name, pattern in names(get_resolver()):
+        needs = pattern.pattern.regex.groups
+        thing = things.get(name.split("_")[1] if "_" in name else "", story)
+        found[name] = reverse(f"admin:{name}", args=[thing.pk, 1][:needs])
+    return found
+
+
+def names(resolver, at_desk=False):
+    for each in resolver.url_patterns:
+        if not isinstance(each, URLPattern):
+            yield from names(each, at_desk or each.namespace == "admin")
+        elif at_desk and each.name and each.name not in {"login", "logout", "app_list"}:
+            yield each.name, each
+
+
+@pytest.mark.parametrize("role", ROOMS)
+def test_a_role_gets_into_its_own_rooms_and_no_other(client, addresses, role):
+    client.force_login(make.make_user(*({role} - {"nobody"})))
+    opened = {name for name, address in addresses.items() if client.get(address).status_code == 200}
+    own = {f"{room}_{view}" for room, views in ROOMS[role].items() for view in views}
+    histories = {
+        name for name in opened if name.startswith("articles_article_") and "history" in name
+    }
+    assert opened - histories == own | EVERYBODY
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_password_that_was_handed_out_opens_no_room(client, addresses, method):
+    user = make.make_user(is_superuser=True)
+    user.set_temporary_password("handed out on paper")
+    user.save()
+    client.force_login(user)
+    answers = {
+        name: getattr(client, method)(address)
+        for name, address in addresses.items()
+        if name not in {"password_change", "jsi18n"}
+    }
+    assert {answer["Location"] for answer in answers.values()} == {"/admin/password_change/"}
+
+
+@pytest.mark.parametrize("has_left", [False, True])
+def test_a_reader_or_who_has_left_gets_in_nowhere(client, addresses, has_left):
+    if has_left:
+        client.force_login(make.make_user("editor", is_staff=False))
+    opened = [name for name, address in addresses.items() if client.get(address).status_code == 200]
+    assert opened == []
+
+
+def test_the_addresses_of_readers_are_nobody_elses(client):
+    comment = make.make_comment(email="commenter@example.org")
+    make.make_subscriber("subscriber@example.org", make.make_newsletter())
+    seen = {}
+    for role in ROOMS:
+        client.force_login(make.make_user(*({role} - {"nobody"})))
+        pages = ["/admin/", "/admin/comments/comment/", "/admin/newsletter/subscriber/"]
+        pages += [f"/admin/comments/comment/{comment.pk}/change/", "/admin/articles/article/"]
+        said = "".join(client.get(page).content.decode() for page in pages)
+        seen[role] = {who for who in ("commenter@", "subscriber@") if who in said}
+    assert seen == {
+        "reporter": set(),
+        "editor": {"commenter@"},
+        "moderator": {"commenter@"},
+        "newsletter": {"subscriber@"},
+        "nobody": set(),
+    }
