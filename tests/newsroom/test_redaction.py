@@ -73,14 +73,14 @@ def test_a_traceback_is_redacted_too():
 
 
 @pytest.fixture
-def console(monkeypatch):
+def console(monkeypatch, caplog):
     """Return what the log of the site says, as its settings set it up."""
     handler = logging.getLogger().handlers
     (console,) = [each for each in handler if type(each) is logging.StreamHandler]
     written = io.StringIO()
     monkeypatch.setattr(console, "stream", written)
-    monkeypatch.setattr(logging.getLogger("django"), "level", logging.INFO)
-    monkeypatch.setattr(logging.getLogger(), "level", logging.INFO)
+    caplog.set_level(logging.INFO)  # not by hand: loggers remember what they are not to write
+    caplog.set_level(logging.INFO, logger="django")
     return written
 
 
