@@ -1,13 +1,11 @@
 """RSS: the newest stories of the paper, a section, a topic or an author."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Rss201rev2Feed
 
 from articles.models import Article, Contributor, Section, Tag
 from newsroom.models import Masthead
-from newsroom.press import links, pages
+from newsroom.press import links, pages, rss
 from newsroom.press.markup import readable
 
 ITEMS = 20
@@ -48,16 +46,8 @@ def _part(listed, about, url_name, stories):
 
 
 def _feed(title, about, page, address, language, stories):
-    feed = Rss201rev2Feed(
-        title=readable(title),
-        link=links.absolute(page),
-        description=readable(about or title),
-        language=language,
-        feed_url=links.absolute(address),
-    )
-    for story in stories.newest_first().for_cards().prefetch_related("tags")[:ITEMS]:
-        feed.add_item(**_item(story))
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    newest = stories.newest_first().for_cards().prefetch_related("tags")[:ITEMS]
+    return rss.answer(title, about, page, address, language, map(_item, newest))
 
 
 def _item(story):

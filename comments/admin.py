@@ -11,18 +11,18 @@ from django.utils.translation import ngettext
 from comments import moderation
 from comments.models import Comment, Decision
 from comments.permissions import may_moderate
+from newsroom.press.desk import ReadOnly
 
 Status = Comment.Status
 WAITING_FIRST = Case(When(status=Status.PENDING, then=Value(0)), default=Value(1))
 
 
-class DecisionInline(admin.TabularInline):
+class DecisionInline(ReadOnly, admin.TabularInline):
     """Who decided what about a comment; nobody rewrites it."""
 
     model = Decision
     fields = readonly_fields = ("at", "who", "before", "after", "why")
     extra = 0
-    can_delete = False
 
     @admin.display(description=_("who"))
     def who(self, decision):
@@ -31,15 +31,9 @@ class DecisionInline(admin.TabularInline):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("user")
 
-    def has_add_permission(self, request, obj):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
 
 @admin.register(Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(ReadOnly, admin.ModelAdmin):
     """The queue. A comment's words are its writer's: here they are read and decided about."""
 
     list_display = ("words", "writer", "created_at", "state", "decide")
@@ -73,15 +67,6 @@ class CommentAdmin(admin.ModelAdmin):
 
     def has_moderate_permission(self, request):
         return may_moderate(request.user)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.action(description=_("Approve"), permissions=["moderate"])
     def approve(self, request, comments):

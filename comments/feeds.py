@@ -1,16 +1,15 @@
 """What readers said last, for feed readers: visible comments of visible stories alone."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from articles import reading
 from comments.models import Comment
 from newsroom.models import Masthead
-from newsroom.press import links, markup, pages
+from newsroom.press import links, markup, pages, rss
 
 ITEMS = 30
 UNREAD = ("email", "source", "digest", "article__body", "article__rendered_body")
@@ -36,17 +35,9 @@ def article_comment_feed(request, year, month, slug):
 
 
 def _feed(request, about, name, page, comments):
-    title = markup.readable(_("Comments on %(name)s") % {"name": name})
-    feed = Rss201rev2Feed(
-        title=title,
-        link=links.absolute(page),
-        description=title,
-        language=about.language,
-        feed_url=links.absolute(request.path),
-    )
-    for comment in comments.newest_first().select_related("article").defer(*UNREAD)[:ITEMS]:
-        feed.add_item(**_item(comment))
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    title = _("Comments on %(name)s") % {"name": name}
+    newest = comments.newest_first().select_related("article").defer(*UNREAD)[:ITEMS]
+    return rss.answer(title, title, page, request.path, about.language, map(_item, newest))
 
 
 def _item(comment):

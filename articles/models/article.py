@@ -242,10 +242,5 @@ class Article(models.Model):
     def other_languages(self):
         """Return the published translations of this story, its original among them."""
         original = self.translation_of_id or self.pk
-        family = Q(pk=original) | Q(translation_of=original)
-        return (
-            Article.objects.published()
-            .filter(family)
-            .exclude(pk=self.pk)
-            .order_by("language", "pk")
-        )
+        family = Article.objects.published().filter(Q(pk=original) | Q(translation_of=original))
+        return family.exclude(pk=self.pk).order_by("language", "pk")

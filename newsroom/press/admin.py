@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from newsroom.press.desk import ReadOnly
 from newsroom.press.models import Letter
 
 
 @admin.register(Letter)
-class LetterAdmin(admin.ModelAdmin):
+class LetterAdmin(ReadOnly, admin.ModelAdmin):
     """Letters without what they say: that holds links which open things in their reader's name."""
 
     list_display = ("created_at", "to", "template", "status", "attempts", "due_at", "error")
@@ -22,15 +23,6 @@ class LetterAdmin(admin.ModelAdmin):
         *("created_at", "due_at", "claimed_at", "sent_at", "error"),
     )
     actions = ("try_again",)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_retry_permission(self, request):
         return request.user.has_perm("press.change_letter")

@@ -5,6 +5,19 @@ from django.contrib import admin
 from newsroom.press import pages
 
 
+class ReadOnly:
+    """Rows that are read at the desk and neither written nor deleted there, as a list or inside a page."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class PublicAdmin(admin.ModelAdmin):
     """An admin whose every write begins a new edition, so that readers see it."""
 
