@@ -28,13 +28,11 @@ EDITOR = [
     *(f"newsroom.{verb}_menuitem" for verb in ("view", "add", "change", "delete")),
 ]
 MODERATOR = [
-    "articles.view_article",
     "comments.view_comment",
     "comments.moderate_comment",
     "comments.view_decision",
 ]
 NEWSLETTER = [
-    "articles.view_article",
     *(f"newsletter.{verb}_newsletter" for verb in ("view", "add", "change", "delete")),
     "newsletter.view_subscriber",
     "newsletter.change_subscriber",

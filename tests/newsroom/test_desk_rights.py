@@ -30,9 +30,8 @@ EDITOR = {
     "comments_comment": LOOKS,
     "newsroom_masthead": {"change", "history"},
 }
-MODERATOR = {"articles_article": {"changelist", "change"}, "comments_comment": LOOKS}
+MODERATOR = {"comments_comment": LOOKS}
 NEWSLETTER = {
-    "articles_article": {"changelist", "change"},
     "newsletter_newsletter": CHANGES | {"delete"},
     "newsletter_subscriber": LOOKS | {"delete"},
 }
