@@ -5,9 +5,12 @@ changes a public page, so a page of another edition is simply not current: nothi
 """
 
 import logging
+import os
+import socket
 import sqlite3
 import threading
 import time
+from contextlib import suppress
 
 from django.db import connection
 from django.db.models import F
@@ -76,6 +79,7 @@ class _OnPostgreSQL:
 
     def __init__(self):
         self._number, self._heard_at, self.ahead = None, 0.0, 0.0
+        self._line = None
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._stay_connected, name="edition", daemon=True)
         self._thread.start()
@@ -87,6 +91,7 @@ class _OnPostgreSQL:
 
     def close(self):
         self._closed.set()
+        self._hang_up()
         self._thread.join(ASKED_AGAIN * 2)
 
     def _stay_connected(self):
@@ -94,12 +99,22 @@ class _OnPostgreSQL:
             try:
                 self._listen()
             except Exception:  # whatever it was, another connection is tried
+                if self._closed.is_set():
+                    return
                 self._number = None
                 logger.warning("The number of the edition is not known", exc_info=True)
                 self._closed.wait(1)
 
+    def _hang_up(self):
+        if self._line is None or self._line.closed:
+            return
+        # Closing it here would leave the other thread waiting on it; this ends the wait.
+        with suppress(OSError), socket.socket(fileno=os.dup(self._line.fileno())) as end:
+            end.shutdown(socket.SHUT_RDWR)
+
     def _listen(self):
         with connection.Database.connect(**_plain_parameters(), autocommit=True) as line:
+            self._line = line
             line.execute(f"LISTEN {CHANNEL}")
             while not self._closed.is_set():
                 self.ahead = time.time() - float(line.execute(CLOCK).fetchone()[0])
