@@ -100,7 +100,7 @@ def make_article(*, by=(), tags=(), also_in=(), picks=(), editor=None, **fields)
             contributor, role = entry if isinstance(entry, tuple) else (entry, Byline.Role.BY)
             article.bylines.create(contributor=contributor, role=role, position=position)
 
-    return publishing.save(article, by=editor or make_user("editor"), relate=relate)
+    return publishing.save(article, by=editor, relate=relate)
 
 
 def _any_section(language):

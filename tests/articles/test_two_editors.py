@@ -47,7 +47,7 @@ def test_the_second_save_is_refused_once_with_all_that_was_typed():
     assert second.post(address(article), again).status_code == 302
     article.refresh_from_db()
     assert (article.headline, article.deck) == ("Heavy rain", "It rained all night.")
-    assert [version.history_user.username for version in article.history.all()][:2] == [
+    assert [version.history_user.username for version in article.history.all()[:2]] == [
         "narek",
         "anahit",
     ]
