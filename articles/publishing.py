@@ -82,7 +82,7 @@ def save_named(named: Tag | Contributor) -> None:
     named.save()
     if before not in (None, named.name):
         stories = Article.objects.filter(pk__in=named.articles.values("pk"))
-        for article in stories.filter(status=Article.Status.READY).iterator(chunk_size=500):
+        for article in stories.ready().iterator(chunk_size=500):
             search.index(article)
     pages.move()
 

@@ -111,7 +111,8 @@ def _scores(article):
 def _candidates(article, tags):
     """Return the recent stories that may be similar, by key: (key, section, headline, opening), words as stems."""
     ready = (
-        Article.objects.filter(status=Article.Status.READY, language=article.language)
+        Article.objects.ready()
+        .filter(language=article.language)
         .exclude(pk=article.pk)
         .newest_first()
     )

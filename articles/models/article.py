@@ -18,13 +18,17 @@ from newsroom.models import DASHES, Language
 
 
 class ArticleQuerySet(TimelineQuerySet):
+    def ready(self):
+        """Return what is ready, whether its time has come or not: what search and related stories prepare for."""
+        return self.filter(status=Article.Status.READY)
+
     def published(self):
         """Return what readers may see now, by the database's clock: the one owner of a story's visibility."""
-        return self.filter(status=Article.Status.READY, published_at__lte=Now())
+        return self.ready().filter(published_at__lte=Now())
 
     def scheduled(self):
         """Return what is ready and whose time has not come."""
-        return self.filter(status=Article.Status.READY, published_at__gt=Now())
+        return self.ready().filter(published_at__gt=Now())
 
     def withdrawn(self):
         """Return what readers once had and were then refused."""
