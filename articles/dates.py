@@ -5,6 +5,7 @@ to English for a language it does not know.
 """
 
 import re
+from datetime import date as date_
 from datetime import datetime
 from typing import NamedTuple
 
@@ -105,11 +106,11 @@ def time(moment: datetime, language: str) -> str:
     return f"{moment.hour % 12 or 12}:{moment.minute:02} {half}"
 
 
-def short(moment: datetime, now: datetime, language: str) -> str:
-    """As little as tells the moment from now: the time today, the day this year, else the date."""
-    if moment.date() == now.date():
+def short(moment: datetime, today: date_, language: str) -> str:
+    """As little as tells the moment on the day `today`: the time, the day of this year, else the date."""
+    if moment.date() == today:
         return time(moment, language)
-    if moment.year == now.year:
+    if moment.year == today.year:
         return day_and_month(moment, language)
     return date(moment, language)
 

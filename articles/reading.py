@@ -1,14 +1,25 @@
 """Which story an address leads to, and what its page shows beside the text."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from operator import itemgetter
 
-from articles.models import Article, Byline, Correction, OldSlug
+from django.db.models import Exists, F, OuterRef, Q, Value
+
+from articles.models import Article, Byline, Contributor, Correction, OldSlug, Tag
+from newsroom.press.prepared import Prepared
+
+OF_STORY = (
+    "headline deck slug teaser rendered_body word_count source_name source_url lead_caption language status "
+    "published_at updated_at withdrawn_at withdrawal_reason comments_open comment_count created_at "
+    "translation_of section__name section__slug lead_picture__alt lead_picture__caption "
+    "lead_picture__credit lead_picture__stem lead_picture__widths"
+).split()
+BYLINE, TAG = 0, 1
 
 
 def story(slug: str) -> Article | None:
     """Return the published story that has, or once had, this slug, with what its page shows."""
-    stories = _with_parts(Article.objects.published())
-    return stories.filter(slug=slug).first() or stories.filter(_once(slug)).first()
+    found = _by_slug(slug) or _by_old_slug(slug)
+    return _with_names(found[0]) if found else None
 
 
 def withdrawn_story(slug: str) -> Article | None:
@@ -30,7 +41,8 @@ def corrections(article: Article) -> list[Correction]:
 
 def any_story(pk) -> Article | None:
     """Return a story in whatever state, as its page would show it: only for those who hold a preview link."""
-    return _with_parts(Article.objects.all()).filter(pk=pk).first()
+    found = _with_parts(Article.objects.all()).filter(pk=pk).first()
+    return found and _with_names(found)
 
 
 def _once(slug):
@@ -38,13 +50,55 @@ def _once(slug):
 
 
 def _with_parts(stories):
-    bylines = Prefetch("bylines", Byline.objects.select_related("contributor"))
     return (
         stories.select_related("section", "lead_picture")
-        .prefetch_related(bylines, "tags")
-        .defer("body")
+        .only(*OF_STORY)
         .annotate(  # most stories have neither, and then two questions need not be asked
             has_corrections=Exists(Correction.objects.filter(article=OuterRef("pk"))),
             has_translations=Exists(Article.objects.filter(translation_of=OuterRef("pk"))),
         )
     )
+
+
+_by_slug = Prepared(lambda slug: _with_parts(Article.objects.published()).filter(slug=slug), str)
+_by_old_slug = Prepared(
+    lambda slug: _with_parts(Article.objects.published()).filter(_once(slug)), str
+)
+
+
+def _with_names(article):
+    """Give the story its bylines and tags, asked for in one question."""
+    names = sorted(_names(article.pk, article.pk), key=itemgetter(0, 1, 2, 3))
+    bylines = [
+        Byline(article=article, contributor=Contributor(pk=pk, name=name, slug=slug), role=role)
+        for part, _, _, pk, name, slug, role in names
+        if part == BYLINE
+    ]
+    tags = [
+        Tag(pk=pk, name=name, slug=slug, language=language)
+        for part, _, name, pk, _, slug, language in names
+        if part == TAG
+    ]
+    _fill(article, bylines=bylines, tags=tags)
+    return article
+
+
+def _fill(article, **found):
+    """Put rows where Django puts those that it fetched in advance."""
+    article._prefetched_objects_cache = {}
+    for name, rows in found.items():
+        known = getattr(article, name).all()
+        known._result_cache, known._prefetch_done = rows, True
+        article._prefetched_objects_cache[name] = known
+
+
+def _ask_names(article, same_article):
+    who = ("contributor", "contributor__name", "contributor__slug", "role")
+    bylines = Byline.objects.filter(article=article).order_by()
+    bylines = bylines.values_list(Value(BYLINE), F("position"), Value(""), *who)
+    tags = Tag.objects.filter(articles=same_article).order_by()
+    tags = tags.values_list(Value(TAG), Value(0), F("name"), "pk", F("name"), "slug", "language")
+    return bylines.union(tags, all=True)
+
+
+_names = Prepared(_ask_names, int, int)

@@ -8,11 +8,14 @@ from django.db.models import Count, OuterRef, Q
 from django.db.models.functions import Left
 
 from articles.models import Article, Pick, Related
+from newsroom.press import memory
+from newsroom.press.prepared import Prepared
 
 SHOWN = 4
 IN_RAIL = 5
 KEPT = 12  # more than are shown, as some will be withdrawn or wait for their time
 POOL = 150  # how many recent stories are compared for each reason
+OF_CARD = "headline teaser slug language published_at created_at lead_picture__stem lead_picture__widths".split()
 OPENING = 80  # words of the text that are compared beside the headline
 FOR_A_TAG, FOR_THE_SECTION, FOR_THE_WORDS = 2.0, 1.0, 8.0
 
@@ -26,27 +29,38 @@ class Beside:
 
 
 def beside(article: Article) -> Beside:
-    """Return what stands beside a story, in one query."""
-    newest = Article.objects.published().filter(language=article.language).newest_first()
-    picks = Pick.objects.filter(article=article).order_by()
-    related = Related.objects.filter(article=article).order_by()
-    wanted = Article.objects.filter(pk__in=newest.values("pk")[: IN_RAIL + 1]).values("pk")
-    wanted = wanted.union(picks.values("other"), related.values("other"))
-    stories = (
+    """Return what stands beside a story, in one query and one for the newest of an edition."""
+    pk = article.pk
+    similar = _similar(_like(pk, pk, pk, pk, pk))
+    newest = memory.per_edition(("newest", article.language), lambda: _newest(article.language))
+    return Beside(similar, [story for story in newest if story.pk != pk][:IN_RAIL])
+
+
+def _ask_like(article, *same_article):
+    """Return the picked and the similar stories; whom they stand beside is asked in every part of the question."""
+    picks = [Pick.objects.filter(article=pk).order_by() for pk in (article, same_article[0])]
+    related = [Related.objects.filter(article=pk).order_by() for pk in same_article[1:3]]
+    wanted = picks[0].values("other").union(related[0].values("other"))
+    return (
         Article.objects.published()
         .filter(pk__in=wanted)
-        .exclude(pk=article.pk)
+        .exclude(pk=same_article[3])
         .annotate(
-            pick=picks.filter(other=OuterRef("pk")).values("position")[:1],
-            score=related.filter(other=OuterRef("pk")).values("score")[:1],
+            pick=picks[1].filter(other=OuterRef("pk")).values("position")[:1],
+            score=related[1].filter(other=OuterRef("pk")).values("score")[:1],
         )
         .select_related("lead_picture")
-        .defer("body", "rendered_body")
+        .only(*OF_CARD)
         .newest_first()
     )
-    return Beside(
-        _similar(stories), [s for s in stories if s.language == article.language][:IN_RAIL]
-    )
+
+
+_like = Prepared(_ask_like, int, int, int, int, int)
+
+
+def _newest(language):
+    newest = Article.objects.published().filter(language=language).newest_first()
+    return list(newest.for_rails()[: IN_RAIL + 1])
 
 
 def _similar(stories):

@@ -17,7 +17,7 @@ UNREAD = ("email", "source", "digest", "article__body", "article__rendered_body"
 
 @pages.shared
 def comment_feed(request):
-    masthead = Masthead.current()
+    masthead = Masthead.as_printed()
     with override(masthead.language):
         return _feed(request, masthead, masthead.name, reverse("front"), Comment.objects.visible())
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from articles.models import Article
+from comments import printing
 from comments.models import Comment
 from newsroom.press import pages
 
@@ -51,6 +52,7 @@ def _lay_out(article):
     ).update(page=None)
     moved = [comment for comment, page in _paged(comments) if _turn_to(comment, page)]
     Comment.objects.bulk_update(moved, ["page"], batch_size=500)
+    printing.print_new(article)
     count = sum(comment.is_visible for comment in comments)
     Article.objects.filter(pk=article).update(comment_count=count)
 

@@ -1,6 +1,7 @@
 """What readers answer, and what was decided about it."""
 
 import re
+from functools import cache
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -20,6 +21,12 @@ LONGEST_NAME = 80
 DEEPEST = 2  # levels of answers below the comment that began a thread
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/\\][^\s\\]*", re.IGNORECASE)
+
+
+@cache
+def _address(name):
+    # A page holds dozens of these: they are asked of the addresses once, and from then on filled in.
+    return reverse(name, args=[1111]).replace("1111", "{}")
 
 
 class CommentQuerySet(models.QuerySet):
@@ -65,6 +72,9 @@ class Comment(models.Model):
     email = models.EmailField(_("email"), max_length=254, blank=True)
     website = models.URLField(_("website"), max_length=500, blank=True)
     body = models.TextField(_("comment"), validators=[MaxLengthValidator(LONGEST_BODY)])
+    # Written by `printing`: the comment as readers get it, and what the template was like then.
+    html = models.TextField(editable=False, blank=True)
+    html_of = models.CharField(max_length=16, editable=False, blank=True)
     status = models.CharField(
         _("status"), max_length=8, choices=Status.choices, default=Status.PENDING
     )
@@ -114,7 +124,12 @@ class Comment(models.Model):
         return f"{self.name}: {self.body[:60]}"
 
     def get_absolute_url(self):
-        return reverse("comment_detail", args=[self.pk])
+        return _address("comment_detail").format(self.pk)
+
+    @property
+    def reply_address(self) -> str:
+        """Return the address of the page on which this comment is answered."""
+        return _address("comment_reply").format(self.pk)
 
     @property
     def is_visible(self) -> bool:

@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from articles.models import Article
 from comments import layout
 from comments.models import Comment
+from newsroom.press.prepared import Prepared
+
+SHOWN = (
+    "name website body html html_of by_staff status created_at parent thread page article "
+    "answers__name answers__status answers__parent"
+).split()
+LAST_PAGE = 2**31 - 1  # what a column of the database can hold
 
 
 @dataclass(frozen=True)
@@ -30,13 +37,19 @@ class ThreadPage:
 
 def load(article: Article, number: int = 1) -> ThreadPage:
     """Return a page of the story's comments in at most one query; there may be none on it."""
-    if not article.comment_count:
+    if not article.comment_count or number > LAST_PAGE:
         return ThreadPage(article, [])
-    shown = Comment.objects.shown().filter(article=article)
-    comments = shown.filter(page=number).select_related("answers").oldest_first()
-    last = shown.order_by("-page").values("page")[:1]
-    found = list(comments.annotate(last=last).defer("email", "source", "digest"))
+    found = _of_page(article.pk, article.pk, number)
     return ThreadPage(article, _nested(found), number, found[0].last if found else 1)
+
+
+def _ask_of_page(article, same_article, number):
+    last = Comment.objects.shown().filter(article=article).order_by("-page").values("page")[:1]
+    comments = Comment.objects.shown().filter(article=same_article, page=number)
+    return comments.annotate(last=last).select_related("answers").only(*SHOWN).oldest_first()
+
+
+_of_page = Prepared(_ask_of_page, int, int, int)
 
 
 def page_url(article: Article, number: int) -> str:

@@ -6,5 +6,5 @@ from newsroom.models import Masthead
 
 
 def context(request):
-    """Put `masthead` into every template; it is asked from the database when a page first uses it."""
-    return {"masthead": SimpleLazyObject(Masthead.current)}
+    """Put `masthead` into every template; it is asked for when a page first uses it."""
+    return {"masthead": SimpleLazyObject(Masthead.as_printed)}

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.press import colour
+from newsroom.press import colour, memory
 
 PAPER_LIGHT, PAPER_DARK = "#fffdf8", "#171613"  # the page's background by day and by night
 colour_name = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Enter a colour like #8c1c1c."))
@@ -91,6 +91,11 @@ class Masthead(models.Model):
         paper = menu[0].masthead if menu else cls.objects.first() or cls(pk=1)
         paper.menu = menu
         return paper
+
+    @classmethod
+    def as_printed(cls) -> "Masthead":
+        """Return the masthead for a page: the one that all pages of this edition carry."""
+        return memory.per_edition("masthead", cls.current)
 
     def clean(self):
         _refuse_unreadable("brand_light", self.brand_light, PAPER_LIGHT)

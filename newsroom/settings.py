@@ -57,6 +57,9 @@ _options = _database.setdefault("OPTIONS", {})  # what the URL said after its qu
 if _database["ENGINE"].endswith("sqlite3"):
     # A server's SQLite: readers never wait for the writer, a write takes its lock when it begins
     # (so it never fails half-way), and an acknowledged commit survives a power cut.
+    _database["CONN_MAX_AGE"] = (
+        None  # opening the file and setting it up costs more than a question
+    )
     _options |= {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -64,7 +67,7 @@ if _database["ENGINE"].endswith("sqlite3"):
             "PRAGMA journal_mode=WAL;"
             "PRAGMA synchronous=FULL;"
             "PRAGMA mmap_size=134217728;"
-            "PRAGMA cache_size=-16000;"
+            "PRAGMA cache_size=-4000;"
             "PRAGMA journal_size_limit=67108864;"
         ),
     }

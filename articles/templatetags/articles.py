@@ -1,5 +1,7 @@
 """What templates say about stories: who wrote them, when and with which picture."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -40,11 +42,8 @@ def picture(picture, place, alt=""):
 def moment(moment, style="short"):
     """Print a time in the page's language: `full` with its zone, `date`, or as `short` as tells it."""
     local = timezone.localtime(moment)
-    return format_html(
-        '<time datetime="{}">{}</time>',
-        local.isoformat(timespec="minutes"),
-        _in_words(local, style),
-    )
+    now = timezone.localtime() if style == "short" else local
+    return _time(local, local.tzinfo, style, now.date(), get_language())
 
 
 @register.simple_tag
@@ -111,10 +110,13 @@ def structured_data(article, masthead):
     return mark_safe(f'<script type="application/ld+json">{data}</script>')
 
 
-def _in_words(local, style):
-    if style == "short":
-        return dates.short(local, timezone.localtime(), get_language())
-    return getattr(dates, style)(local, get_language())
+@lru_cache(maxsize=2_000)
+def _time(local, zone, style, today, language):
+    # Two moments are equal whatever their zones, which is why the zone is asked for beside the moment.
+    words = getattr(dates, style)
+    words = words(local, today, language) if style == "short" else words(local, language)
+    machine = local.isoformat(timespec="minutes")
+    return format_html('<time datetime="{}">{}</time>', machine, words)
 
 
 def _linked(article, role):

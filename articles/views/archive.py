@@ -41,7 +41,7 @@ def _period(make, *numbers):
 
 
 def _show(request, template, period, **context):
-    masthead = Masthead.current()
+    masthead = Masthead.as_printed()
     context |= {
         "masthead": masthead,
         "period": period,

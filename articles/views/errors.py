@@ -12,7 +12,7 @@ LATEST = 5
 
 
 def not_found(request, exception):
-    masthead = Masthead.current()
+    masthead = Masthead.as_printed()
     newest = Article.objects.published().filter(language=masthead.language).newest_first()
     context = {"masthead": masthead, "latest": newest.for_rails()[:LATEST]}
     return show(request, "articles/not_found.html", masthead.language, context, status=404)

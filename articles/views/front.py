@@ -8,7 +8,7 @@ from newsroom.press.printing import show
 
 @pages.shared
 def front(request):
-    masthead = Masthead.current()
+    masthead = Masthead.as_printed()
     page = frontpage.compose(masthead.language)
     context = {"masthead": masthead, "page": page, "is_front": True}
     return show(request, "articles/front.html", masthead.language, context)

@@ -10,7 +10,7 @@ MOST_PAGES = 25
 
 @pages.shared("q", "page", "language", is_kept=False)
 def search(request):
-    masthead = Masthead.current()
+    masthead = Masthead.as_printed()
     asked = request.GET.get("language")
     language = asked if asked in Language.values else masthead.language
     query = request.GET.get("q", "").strip()

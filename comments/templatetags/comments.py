@@ -1,13 +1,20 @@
 """The thread and the form, for the page of any story."""
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
-from comments import closing, threads
+from comments import closing, printing, threads
 from comments.forms import CommentForm
-from newsroom.press import markup
+from newsroom.press import markup, memory
+
+ADDRESS = "address-of-the-form"
 
 register = template.Library()
 register.filter("comment_html", markup.comment_html)
+register.simple_tag(printing.html, name="said")
 
 
 @register.inclusion_tag("comments/_comment_thread.html")
@@ -17,13 +24,19 @@ def comment_thread(article, thread=None):
     return {"article": article, "thread": thread, "is_open": closing.is_open(article)}
 
 
-@register.inclusion_tag("comments/_comment_form.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def comment_form(context, article):
     """Draw the form, or that comments are closed; a page that refused a form shows that one."""
-    form = context.get("comment_form") or CommentForm(article)
-    return {
-        "action": threads.create_url(article),
-        "article": article,
-        "form": form,
-        "is_drawn": form.is_bound or closing.is_open(article),
-    }
+    form = context.get("comment_form")
+    if form or not closing.is_open(article):
+        return _draw(form or CommentForm(article), article, threads.create_url(article))
+    # An empty form is the same under every story but for where it is sent.
+    key = ("comment form", get_language())
+    empty = memory.per_edition(key, lambda: _draw(CommentForm(article), article, ADDRESS))
+    return mark_safe(empty.replace(ADDRESS, escape(threads.create_url(article))))
+
+
+def _draw(form, article, action):
+    is_drawn = form.is_bound or closing.is_open(article)
+    context = {"action": action, "article": article, "form": form, "is_drawn": is_drawn}
+    return render_to_string("comments/_comment_form.html", context)

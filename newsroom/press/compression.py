@@ -16,6 +16,7 @@ ENCODERS = {
     "br": lambda content: brotli.compress(content, mode=brotli.MODE_TEXT, quality=5),
     "gzip": lambda content: gzip.compress(content, compresslevel=6, mtime=0),
 }
+DECODERS = {"br": brotli.decompress, "gzip": gzip.decompress}
 
 
 def compress(get_response):

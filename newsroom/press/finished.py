@@ -1,6 +1,5 @@
 """Finished pages: every form in which one is sent, and the place where this process keeps them."""
 
-import gzip
 import hashlib
 import threading
 import time
@@ -15,12 +14,13 @@ NEVER_SENT_AGAIN = {"content-length", "content-encoding", "etag", "date"}
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """One page in every form; `edition` and `ends` (seconds since 1970) say how long it is current."""
+    """One page in the forms asked for; `edition` and `ends` (seconds since 1970) say how long it is current."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
     tag: str
     forms: dict[str, bytes]
+    size: int
     edition: int | None = None
     ends: float = 0.0
     answers: dict[str, tuple] = field(default_factory=dict, compare=False)
@@ -40,7 +40,12 @@ class Finished:
         """Return the page in one form; few ask for it plain, so that is not kept beside the others."""
         if form in self.forms:
             return self.forms[form]
-        return gzip.decompress(self.forms["gzip"])
+        known, pressed = next(iter(self.forms.items()))
+        plain = compression.DECODERS[known](pressed)
+        if not form:
+            return plain
+        self.forms[form] = compression.ENCODERS[form](plain)
+        return self.forms[form]
 
     def headers_of(self, form: str) -> list[tuple[str, str]]:
         """Return the headers of one form, its length and its tag among them."""
@@ -56,21 +61,25 @@ class Finished:
             headers.append(("Content-Encoding", form))
         return tuple(headers)
 
-    @property
-    def size(self) -> int:
-        return sum(map(len, self.forms.values())) + 1000  # its headers, about
 
-
-def finish(status: int, headers, body: bytes, *, edition=None, ends=0.0) -> Finished:
-    """Make a page ready to be sent in any form, again and again."""
+def finish(
+    status: int, headers, body: bytes, *, accepted: str = "", edition=None, ends=0.0
+) -> Finished:
+    """Make a page ready to be sent again and again, at first in the form that is `accepted` now."""
     kept = [(name, value) for name, value in headers if name.lower() not in NEVER_SENT_AGAIN]
     kind = next((value for name, value in kept if name.lower() == "content-type"), "")
     forms = {"": body}
     if compression.gains(kind, body):
-        forms = {name: encode(body) for name, encode in compression.ENCODERS.items()}
+        form = compression.best(accepted) or "gzip"
+        forms = {form: compression.ENCODERS[form](body)}
         kept.append(("Vary", "Accept-Encoding"))
     tag = hashlib.sha256(body).hexdigest()[:32] if status == 200 else ""
-    return Finished(status, tuple(kept), tag, forms, edition, ends)
+    return Finished(status, tuple(kept), tag, forms, _room_for(forms), edition, ends)
+
+
+def _room_for(forms):
+    """Return how many bytes a page takes up at the most: in both forms, with its headers."""
+    return sum(map(len, forms.values())) * (1 if "" in forms else len(compression.ENCODERS)) + 1000
 
 
 class Shelf:

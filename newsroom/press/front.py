@@ -19,6 +19,7 @@ from newsroom.press.finished import Finished, Shelf, finish
 
 READS = {"GET", "HEAD"}
 MOST_PLACES = 20_000  # as many as the shelf has room for pages
+MOST_REMEMBERED = 1_000  # far more parts than all pages share
 REASONS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
@@ -39,6 +40,7 @@ class Desk:
     shelf: Shelf = field(default_factory=Shelf)
     parameters: dict[tuple, frozenset[str]] = field(default_factory=dict)
     due: tuple = (None, None)
+    memory: dict = field(default_factory=dict)
 
 
 _is_open = False
@@ -74,6 +76,7 @@ def keep(get_response):
             response.status_code,
             response.items(),
             response.content,
+            accepted=request.headers.get("Accept-Encoding", ""),
             edition=mark.edition,
             ends=mark.ends,
         )
@@ -106,6 +109,17 @@ def once_per_edition(number, function):
         due = function()
         desk.due = (number, due)
     return due
+
+
+def remember(key, stamp, function):
+    """Return what `function()` says, asked once for as long as the stamp is the same."""
+    memory = _at_hand().memory
+    known = memory.get(key)
+    if known is None or known[0] != stamp:
+        if len(memory) >= MOST_REMEMBERED:
+            memory.clear()
+        known = memory[key] = (stamp, function())
+    return known[1]
 
 
 def _at_hand():

@@ -2,18 +2,17 @@
 
 import time
 import warnings
-from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 
 from django.contrib.auth.models import AnonymousUser
 from django.views.decorators.http import require_safe
 
-from newsroom.press import front
+from newsroom.press import due, front, memory
+from newsroom.press.due import register_due
 from newsroom.press.edition import move
 from newsroom.press.front import Mark
 
-__all__ = ["move", "next_due", "private", "register_due", "shared"]
+__all__ = ["move", "private", "register_due", "shared"]
 
 # How long a cache that does not know our editions may go on with a page, in seconds: long enough that a
 # rush costs one page a second, short enough that a correction is read at once.
@@ -22,20 +21,6 @@ LIFETIME = (
     3600  # seconds after which a page of ours is made anew though nothing is known to have changed
 )
 SHARED_STATUS = {200, 301, 410}
-
-_due: list[Callable[[], datetime | None]] = []
-
-
-def register_due(function: Callable[[], datetime | None]) -> Callable[[], datetime | None]:
-    """Let `function()` say, in one cheap query, when time alone next changes a public page."""
-    if function not in _due:
-        _due.append(function)
-    return function
-
-
-def next_due() -> datetime | None:
-    """Return the next moment at which a public page changes though nobody writes anything."""
-    return min((moment for function in _due if (moment := function())), default=None)
 
 
 def shared(*parameters, is_kept=True):
@@ -56,7 +41,8 @@ def shared(*parameters, is_kept=True):
             # Both are asked before the page is made, so what happens meanwhile is not missed.
             edition = front.current_edition() if is_kept else None
             ends = _ends(edition)
-            response = _rendered(view(request, *args, **kwargs))
+            with memory.one_page():
+                response = _rendered(view(request, *args, **kwargs))
             if response.status_code not in SHARED_STATUS or _is_personal(request, response):
                 return _unshared(response)
             lifetime = min(LONGEST, max(0, int(ends - time.time())))
@@ -94,9 +80,9 @@ def _forget_reader(request, known):
 
 def _ends(edition):
     """Return when a page that is made now ends, in seconds since 1970 by this machine's clock."""
-    due = front.once_per_edition(edition, next_due)
+    next_due = front.once_per_edition(edition, due.next_due)
     longest = time.time() + LIFETIME
-    return longest if due is None else min(longest, due.timestamp() + front.clock_ahead())
+    return longest if next_due is None else min(longest, next_due.timestamp() + front.clock_ahead())
 
 
 def _rendered(response):

@@ -5,11 +5,33 @@ from functools import cache, lru_cache
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from newsroom.press import headers, links, markup
+from newsroom.press import headers, links, markup, memory
 
 register = template.Library()
+
+
+@register.tag("per_edition")
+def do_per_edition(parser, token):
+    """Draw what stands up to `{% endper_edition %}` once for all pages: `{% per_edition name vary … %}`.
+
+    It may differ from page to page only by the values named in `vary`.
+    """
+    _, name, *vary = token.split_contents()
+    part = parser.parse(["endper_edition"])
+    parser.delete_first_token()
+    return PerEdition(name, [parser.compile_filter(each) for each in vary], part)
+
+
+class PerEdition(template.Node):
+    def __init__(self, name, vary, nodelist):
+        self.name, self.vary, self.nodelist = name, vary, nodelist
+
+    def render(self, context):
+        key = ("part", self.name, *(each.resolve(context) for each in self.vary))
+        return memory.per_edition(key, lambda: self.nodelist.render(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -19,6 +41,14 @@ def site_style(context):
     css = style(masthead.brand_light, masthead.brand_dark)
     headers.allow_style(context["request"], css)
     return mark_safe(f"<style>{css}</style>")
+
+
+@register.simple_tag(takes_context=True)
+def place_in_menu(context):
+    """Return the address in the menu where this page belongs, and whether it is the page itself."""
+    here, masthead = context.get("here", ""), context["masthead"]
+    known = {item.address for item in masthead.main_menu} | {reverse("search")}
+    return (here, here == context["request"].path) if here in known else ("", False)
 
 
 @register.simple_tag

@@ -40,7 +40,7 @@ def test_an_error_is_told_without_a_database(client, monkeypatch):
     monkeypatch.setattr("articles.frontpage.compose", fail)
     monkeypatch.setattr(Masthead, "current", classmethod(fail))
     client.raise_request_exception = False
-    monkeypatch.setattr("newsroom.press.pages.next_due", lambda: None)
+    monkeypatch.setattr("newsroom.press.due.next_due", lambda: None)
     response = client.get("/")
     assert response.status_code == 500
     assert texts(response, ".//h1") == ["Something went wrong. Try again in a minute."]

@@ -94,10 +94,10 @@ def test_each_story_keeps_a_bounded_number(monkeypatch):
     assert max(kept) == 2
 
 
-def test_one_query_gives_the_box(django_assert_num_queries):
+def test_one_query_gives_the_box_and_one_the_newest(django_assert_num_queries):
     tag = make_tag()
     article = make_article(tags=[tag], picks=[make_article()])
     for _ in range(3):
         make_article(tags=[tag])
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(related.beside(article).similar) == 4

@@ -13,10 +13,19 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article
+from newsroom.models import Masthead
 from newsroom.press import edition, front
 from newsroom.press.finished import Shelf, finish
 from newsroom.press.models import Edition
-from tests.make import make_article, make_section
+from tests.make import (
+    make_article,
+    make_comment,
+    make_contributor,
+    make_newsletter,
+    make_picture,
+    make_section,
+    make_tag,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -334,3 +343,38 @@ def test_a_page_of_another_edition_or_past_its_end_is_not_found():
     assert shelf.find(("now",), 1) is not None
     assert shelf.find(("now",), 2) is None
     assert shelf.find(("over",), 1) is None
+
+
+def test_a_page_asks_the_database_four_times_at_most(visitor, django_assert_num_queries):
+    stories = [
+        make_article(tags=[make_tag()], by=[make_contributor()], lead_picture=make_picture())
+        for _ in range(6)
+    ]
+    make_newsletter()
+    for story in stories:
+        for _ in range(10):
+            make_comment(story)
+    wait_for_the_edition()
+    visitor.ask(
+        stories[0].get_absolute_url()
+    )  # the first of an edition finds out what all of them share
+    with django_assert_num_queries(4):
+        page = visitor.ask(stories[1].get_absolute_url())["body"].decode()
+    assert page.count('<li id="comment-') == 10
+    for part in ("Leave a Reply", "Sign Up for Our Newsletters", "You May Also Like", "Latest"):
+        assert part in page
+
+
+def test_what_all_pages_share_is_asked_again_when_it_changes(visitor, story):
+    other = make_article()
+    wait_for_the_edition()
+    visitor.ask(story.get_absolute_url())
+    masthead = Masthead.current()
+    masthead.name = "The Evening Lantern"
+    masthead.save()
+    edition.move()
+    make_newsletter(name="Lantern letter")
+    wait_for_the_edition()
+    page = visitor.ask(other.get_absolute_url())["body"].decode()
+    assert "The Evening Lantern" in page
+    assert "Sign Up for Our Newsletters" in page

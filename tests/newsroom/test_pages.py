@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
-from newsroom.press import pages
+from newsroom.press import due, pages
 from newsroom.press.models import Edition
 
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
@@ -19,7 +19,7 @@ TEMPLATES = engines["django"]
 
 @pytest.fixture(autouse=True)
 def nothing_due(monkeypatch):
-    monkeypatch.setattr(pages, "_due", [])
+    monkeypatch.setattr(due, "_due", [])
 
 
 @pages.shared
@@ -175,16 +175,16 @@ def test_a_page_that_differs_from_reader_to_reader_is_a_mistake(client, address,
 
 def test_a_page_is_kept_no_longer_than_until_something_falls_due(client):
     now = timezone.now()
-    pages.register_due(lambda: now + timedelta(days=1))
-    pages.register_due(lambda: None)
+    due.register_due(lambda: now + timedelta(days=1))
+    due.register_due(lambda: None)
     assert client.get("/story/")["Cache-Control"].endswith(f"s-maxage={pages.LONGEST}")
-    pages.register_due(lambda: now + timedelta(seconds=0.9))
+    due.register_due(lambda: now + timedelta(seconds=0.9))
     assert client.get("/story/")["Cache-Control"].endswith("s-maxage=0")
-    assert pages.next_due() == now + timedelta(seconds=0.9)
+    assert due.next_due() == now + timedelta(seconds=0.9)
 
 
 def test_what_falls_due_while_the_page_is_made_ends_it_at_once(client):
-    pages.register_due(lambda: timezone.now() - timedelta(seconds=1))
+    due.register_due(lambda: timezone.now() - timedelta(seconds=1))
     assert client.get("/story/")["Cache-Control"].endswith("s-maxage=0")
 
 

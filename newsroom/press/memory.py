@@ -1,0 +1,42 @@
+"""What a process remembers of an edition, because every page of it says the same."""
+
+from collections.abc import Callable, Hashable
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from newsroom.press import due, front
+
+UNKNOWN = (None, None)
+
+_of_page: ContextVar[tuple | None] = ContextVar("stamp of the page", default=None)
+
+
+def per_edition(key: Hashable, function: Callable[[], Any]) -> Any:
+    """Return what `function()` says, asked once until something changes: by a write, or by time alone.
+
+    Whoever gets it shares it with everybody and must not change it. Where nobody keeps finished pages, as in
+    a command, nothing is remembered either.
+    """
+    # Asked before the function, so that what changes meanwhile is asked for again.
+    stamp = _of_page.get() or _stamp()
+    if stamp == UNKNOWN:
+        return function()
+    return front.remember(key, stamp, function)
+
+
+@contextmanager
+def one_page():
+    """Let everything on a page be of the edition in which it was begun; the edition is then asked for once."""
+    token = _of_page.set(_stamp())
+    try:
+        yield
+    finally:
+        _of_page.reset(token)
+
+
+def _stamp():
+    number = front.current_edition()
+    if number is None:
+        return UNKNOWN
+    return number, front.once_per_edition(number, due.next_due)

@@ -1,0 +1,56 @@
+"""Questions that are asked of the database for every page: Django writes their SQL once."""
+
+from collections.abc import Callable
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import QuerySet
+
+NUMBERS, WORDS = 1_900_000_001, "a word that stands for another one: "
+
+
+class Prepared:
+    """A queryset with places left open, such as `Prepared(lambda slug: stories.filter(slug=slug), str)`.
+
+    Called with one value for each place it returns what the queryset would return, as a list. A place is of
+    the type that is named for it, `int` or `str`; the value takes its place in the SQL as it is, so a filter
+    has to be an exact one. What the queryset prefetches is not fetched.
+    """
+
+    def __init__(self, ask: Callable[..., QuerySet], *types: type):
+        self._ask, self._types = ask, types
+        self._known: dict[str, tuple] = {}
+
+    def __call__(self, *values) -> list:
+        connection = connections[DEFAULT_DB_ALIAS]
+        if connection.vendor not in self._known:
+            self._known[connection.vendor] = self._write(connection)
+        rows, compiler, converters, sql, parameters, places = self._known[connection.vendor]
+        filled = list(parameters)
+        for position, place in places:
+            filled[position] = values[place]
+        rows, compiler = _twin(rows), _twin(compiler)
+        rows._query = _twin(rows.query)
+        rows._query.get_compiler = lambda *args, **kwargs: compiler
+        compiler.as_sql = lambda *args, **kwargs: (sql, tuple(filled))
+        compiler.get_converters = lambda expressions: converters
+        compiler.connection = connection
+        return list(rows._iterable_class(rows))
+
+    def _write(self, connection):
+        marks = [
+            NUMBERS + number if kind is int else f"{WORDS}{number}"
+            for number, kind in enumerate(self._types)
+        ]
+        rows = self._ask(*marks)
+        compiler = rows.query.get_compiler(using=connection.alias)
+        sql, parameters = compiler.as_sql()
+        places = [(position, marks.index(p)) for position, p in enumerate(parameters) if p in marks]
+        converters = compiler.get_converters([column[0] for column in compiler.select])
+        return rows, compiler, converters, sql, parameters, places
+
+
+def _twin(thing):
+    # Django's own copies are deep, and that of a queryset fetches its rows first.
+    twin = object.__new__(type(thing))
+    twin.__dict__ = thing.__dict__.copy()
+    return twin
