@@ -9,7 +9,7 @@ bind = os.environ.get("WEB_BIND", "127.0.0.1:8000").split(",")
 
 # One process whose threads wait for the database side by side; a machine with more cores takes more of them.
 # The program is loaded once, before the processes part, so that they share its memory.
-worker_class = "gthread"
+worker_class = "newsroom.webworker.Worker"
 workers = int(os.environ.get("WEB_WORKERS", "1"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True

@@ -1,15 +1,17 @@
 """How the web server writes its log: no query, no referrer, no token."""
 
 import re
+from functools import lru_cache
 
 from gunicorn.glogging import Logger, SafeAtoms
 
-from newsroom.press.redaction import RedactingFormatter
+from newsroom.press.redaction import RedactingFormatter, redact
 
 # Only %(U)s holds something of an address, and that without its query.
 ACCESS_FORMAT = '%(t)s %(h)s %(m)s %(U)s %(s)s %(B)s bytes %(M)s ms "%(a)s"'
 
 
+ON_HAND = 500  # names of browsers that are kept ready for the log
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -17,7 +19,17 @@ class OneLine(SafeAtoms):
     """What a line says of a request, in which an address with a line break in it begins no line of its own."""
 
     def __getitem__(self, key):
-        return _CONTROLS.sub(lambda found: ascii(found[0])[1:-1], str(super().__getitem__(key)))
+        return _visible(super().__getitem__(key))
+
+
+@lru_cache(ON_HAND)
+def shown(said: str) -> str:
+    """Return what a browser says of itself as the log shows it: on one line, between quotes, without a token."""
+    return redact(_visible(said.replace('"', '\\"')))
+
+
+def _visible(text):
+    return _CONTROLS.sub(lambda found: ascii(found[0])[1:-1], str(text))
 
 
 class WebLog(Logger):
@@ -31,3 +43,11 @@ class WebLog(Logger):
             handler.setFormatter(RedactingFormatter(self.error_fmt, self.datefmt))
         for handler in self.access_log.handlers:
             handler.setFormatter(RedactingFormatter(self.access_fmt))
+
+    def write_lines(self, lines: list[str]) -> None:
+        """Write finished lines of the access log at once; nothing in them may be a secret any more."""
+        text = "".join(f"{line}\n" for line in lines)
+        for handler in self.access_log.handlers:
+            with handler.lock:
+                handler.stream.write(text)
+                handler.flush()

@@ -5,11 +5,14 @@ import threading
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 from newsroom.press import compression
 
 ROOM = 24 * 1024 * 1024  # bytes of pages that a process keeps
 NEVER_SENT_AGAIN = {"content-length", "content-encoding", "etag", "date"}
+ABOUT_THE_BODY = {"content-length", "content-encoding", "content-type"}
+REASONS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Finished:
     size: int
     edition: int | None = None
     ends: float = 0.0
-    answers: dict[str, tuple] = field(default_factory=dict, compare=False)
+    answers: dict = field(default_factory=dict, compare=False)
 
     def is_current(self, edition: int) -> bool:
         return self.edition == edition and time.time() < self.ends
@@ -53,6 +56,19 @@ class Finished:
             self.answers[form] = self._make_headers(form)
         return list(self.answers[form])
 
+    def head_of(self, form: str, status: int) -> bytes:
+        """Return the first line and the headers of one form as they go over the wire, each with its line end."""
+        if (form, status) not in self.answers:
+            headers = self.headers_of(form)
+            lines = without_body(headers) if status == HTTPStatus.NOT_MODIFIED else headers
+            head = [
+                f"HTTP/1.1 {REASONS[status]}",
+                *(f"{name}: {value}" for name, value in lines),
+                "",
+            ]
+            self.answers[form, status] = "\r\n".join(head).encode("latin-1")
+        return self.answers[form, status]
+
     def _make_headers(self, form):
         headers = [*self.headers, ("Content-Length", str(len(self.body(form))))]
         if self.tag:
@@ -80,6 +96,11 @@ def finish(
 def _room_for(forms):
     """Return how many bytes a page takes up at the most: in both forms, with its headers."""
     return sum(map(len, forms.values())) * (1 if "" in forms else len(compression.ENCODERS)) + 1000
+
+
+def without_body(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the headers of an answer that has no body, such as 304."""
+    return [(name, value) for name, value in headers if name.lower() not in ABOUT_THE_BODY]
 
 
 class Shelf:

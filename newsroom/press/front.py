@@ -8,19 +8,18 @@ import os
 import threading
 import time
 from dataclasses import dataclass, field
-from http import HTTPStatus
+from functools import cache
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.http import HttpResponse
 
 from newsroom.press import edition
-from newsroom.press.finished import Finished, Shelf, finish
+from newsroom.press.finished import REASONS, Finished, Shelf, finish, without_body
 
 READS = {"GET", "HEAD"}
 MOST_PLACES = 20_000  # as many as the shelf has room for pages
 MOST_REMEMBERED = 1_000  # far more parts than all pages share
-REASONS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
 @dataclass(frozen=True)
@@ -52,16 +51,35 @@ def front(application):
     """Return the WSGI application that answers finished pages by itself and asks `application` for the rest."""
     global _is_open
     _is_open = True
-    session = f"{settings.SESSION_COOKIE_NAME}="
 
     def answer(environ, start_response):
-        if environ["REQUEST_METHOD"] in READS and session not in environ.get("HTTP_COOKIE", ""):
-            page = _find(environ)
-            if page is not None:
-                return _hand_out(page, environ, start_response)
+        page = find(environ)
+        if page is not None:
+            return _hand_out(page, environ, start_response)
         return application(environ, start_response)
 
     return answer
+
+
+def find(environ) -> Finished | None:
+    """Return the finished page that a stranger asks for, when there is one; who works here gets none."""
+    if environ["REQUEST_METHOD"] not in READS or _session() in environ.get("HTTP_COOKIE", ""):
+        return None
+    return _find(environ)
+
+
+def answer_with(page: Finished, environ) -> tuple[int, bytes, bytes]:
+    """Return the status, the head as bytes but for its last lines, and the body of the answer to a request."""
+    form = page.form_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    if page.is_known_to(environ.get("HTTP_IF_NONE_MATCH", "")):
+        return 304, page.head_of(form, 304), b""
+    body = b"" if environ["REQUEST_METHOD"] == "HEAD" else page.body(form)
+    return page.status, page.head_of(form, page.status), body
+
+
+@cache
+def _session():
+    return f"{settings.SESSION_COOKIE_NAME}="
 
 
 def keep(get_response):
@@ -200,7 +218,7 @@ def _hand_out(page, environ, start_response):
     form = page.form_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
     headers = page.headers_of(form)
     if page.is_known_to(environ.get("HTTP_IF_NONE_MATCH", "")):
-        start_response(REASONS[304], _without_body(headers))
+        start_response(REASONS[304], without_body(headers))
         return []
     start_response(REASONS[page.status], headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [page.body(form)]
@@ -210,10 +228,5 @@ def _as_response(page, request):
     form = page.form_for(request.headers.get("Accept-Encoding", ""))
     headers = page.headers_of(form)
     if page.is_known_to(request.headers.get("If-None-Match", "")):
-        return HttpResponse(status=304, headers=dict(_without_body(headers)))
+        return HttpResponse(status=304, headers=dict(without_body(headers)))
     return HttpResponse(page.body(form), status=page.status, headers=dict(headers))
-
-
-def _without_body(headers):
-    about_the_body = {"content-length", "content-encoding", "content-type"}
-    return [(name, value) for name, value in headers if name.lower() not in about_the_body]
