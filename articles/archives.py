@@ -1,13 +1,18 @@
-"""The paper by year, month and day, in the newsroom's time zone."""
+"""The paper by year, month and day, in the newsroom's time zone.
+
+Days that are over are read from the tally, where `count` keeps them; today is always asked anew, since
+stories become public in it while nobody saves.
+"""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
-from django.db.models.functions import ExtractDay, ExtractMonth
+from django.db.models import Count, Max
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Day
 
 
 @dataclass(frozen=True)
@@ -19,36 +24,46 @@ class Period:
 
     def stories(self):
         """Return what was published in these days and may be read."""
-        first, last = _midnight(self.start), _midnight(self.end)
-        return Article.objects.published().filter(published_at__gte=first, published_at__lt=last)
+        return self.all_stories().published()
 
     def is_open(self) -> bool:
         """Say whether the paper has a page for these days: from its first story up to today."""
         today = timezone.localdate()
-        first = _day(Article.objects.published().oldest_first()) or today
-        return first < self.end and self.start <= today
+        first = Day.objects.order_by("date").values_list("date", flat=True).first() or today
+        return min(first, today) < self.end and self.start <= today
 
     def per_month(self) -> list[tuple[int, int]]:
         """Return the numbers of the months that have stories, each with how many."""
-        return self._count(ExtractMonth("published_at"))
+        months: Counter[int] = Counter()
+        for day, stories in self._tally():
+            months[day.month] += stories
+        return sorted(months.items())
 
     def per_day(self) -> list[tuple[int, int]]:
         """Return the days of the month that have stories, each with how many."""
-        return self._count(ExtractDay("published_at"))
+        return [(day.day, stories) for day, stories in self._tally()]
 
     def day_before(self) -> datetime.date | None:
         """Return the last day before these on which a story was published."""
-        stories = Article.objects.published().filter(published_at__lt=_midnight(self.start))
-        return _day(stories.newest_first())
+        return _first_public(Day.objects.filter(date__lt=self.start).order_by("-date"))
 
     def day_after(self) -> datetime.date | None:
         """Return the first day after these on which a story was published."""
-        stories = Article.objects.published().filter(published_at__gte=_midnight(self.end))
-        return _day(stories.oldest_first())
+        return _first_public(Day.objects.filter(date__gte=self.end).order_by("date"))
 
-    def _count(self, part):
-        counted = self.stories().values_list(part).annotate(Count("pk"))
-        return sorted(counted)
+    def all_stories(self):
+        """Return what has its time in these days, in whatever state."""
+        # Before `published()`, so that its bound, which is farther away, is not the one an index begins at.
+        first, last = _midnight(self.start), _midnight(self.end)
+        return Article.objects.filter(published_at__lt=last, published_at__gte=first)
+
+    def _tally(self):
+        today = timezone.localdate()
+        over = Day.objects.filter(date__gte=self.start, date__lt=min(self.end, today))
+        tally = list(over.order_by("date").values_list("date", "stories"))
+        if self.start <= today < self.end and (stories := _of(today).stories().count()):
+            tally.append((today, stories))
+        return tally
 
 
 def year(year: int) -> Period:
@@ -64,14 +79,60 @@ def month(year: int, month: int) -> Period:
 
 def day(year: int, month: int, day: int) -> Period:
     """Return a day; raise ValueError for one that no calendar has."""
-    start = datetime.date(year, month, day)
-    return Period(start, start + datetime.timedelta(days=1))
+    return _of(datetime.date(year, month, day))
+
+
+def months() -> list[tuple[datetime.date, datetime.datetime]]:
+    """Return the first days of the months that have stories, newest first, each with its last change."""
+    today = timezone.localdate()
+    over = Day.objects.filter(date__lt=today).values_list("month").annotate(Max("changed_at"))
+    changed = dict(over.order_by("-month"))
+    times = _of(today).stories().aggregate(Max("published_at"), Max("saved_at")).values()
+    if any(times):
+        this = today.replace(day=1)
+        changed = {this: max(*times, changed.get(this, min(times)))} | changed
+    return list(changed.items())
+
+
+def recount(*stories: Article | None) -> None:
+    """Bring the tally of the days of these stories, as far as they are ready, up to what the database holds."""
+    ready = [story for story in stories if story and story.status == Article.Status.READY]
+    for date in {timezone.localdate(story.published_at) for story in ready}:
+        _recount(date)
+
+
+def recount_all() -> None:
+    """Make the tally of every day anew; do it in a transaction."""
+    days = Article.objects.ready().order_by().values_list(TruncDate("published_at"))
+    Day.objects.all().delete()
+    Day.objects.bulk_create(
+        (
+            Day(date=date, month=date.replace(day=1), stories=stories, changed_at=changed)
+            for date, stories, changed in days.annotate(Count("pk"), Max("saved_at"))
+        ),
+        batch_size=1000,
+    )
+
+
+def _recount(date):
+    stories = _of(date).all_stories().ready().count()
+    if not stories:
+        Day.objects.filter(date=date).delete()
+        return
+    facts = {"month": date.replace(day=1), "stories": stories, "changed_at": timezone.now()}
+    Day.objects.update_or_create(facts, date=date)
+
+
+def _of(date):
+    return Period(date, date + datetime.timedelta(days=1))
+
+
+def _first_public(days):
+    """Return the first of these days that is over, or today where a story is out already."""
+    today = timezone.localdate()
+    dates = days.filter(date__lte=today).values_list("date", flat=True)[:2]
+    return next((d for d in dates if d < today or _of(today).stories().exists()), None)
 
 
 def _midnight(day):
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
-
-
-def _day(stories):
-    moment = stories.values_list("published_at", flat=True).first()
-    return moment and timezone.localdate(moment)

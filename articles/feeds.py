@@ -22,20 +22,21 @@ def latest(request):
 @pages.shared
 def section(request, slug):
     section = get_object_or_404(Section, slug=slug)
-    stories = Article.objects.published().filter(placements__section=section)
+    stories = Article.objects.published().listed(section=section)
     return _part(section, section.description, "section_feed", stories)
 
 
 @pages.shared
 def topic(request, slug):
     topic = get_object_or_404(Tag, slug=slug)
-    return _part(topic, topic.description, "topic_feed", topic.articles.published())
+    stories = Article.objects.published().listed(tag=topic)
+    return _part(topic, topic.description, "topic_feed", stories)
 
 
 @pages.shared
 def author(request, slug):
     author = get_object_or_404(Contributor, slug=slug)
-    stories = Article.objects.published().filter(pk__in=author.bylines.values("article"))
+    stories = Article.objects.published().listed(contributor=author)
     return _part(author, author.bio, "author_feed", stories)
 
 

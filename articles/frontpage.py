@@ -47,13 +47,10 @@ def compose(language: str) -> FrontPage:
 def _newest(language, sections):
     """Return the newest stories' keys by section, enough to fill its block when others took some."""
     stories = Article.objects.published().filter(language=language)
-    parts = [_part(stories, EVERYWHERE, TOP)]
-    for section in sections:
-        listed = stories.filter(placements__section=section)
-        parts.append(_part(listed, section.pk, TOP + IN_BLOCK))
+    blocks = [_part(stories.listed(section=s), s.pk, TOP + IN_BLOCK) for s in sections]
+    parts = _part(stories, EVERYWHERE, TOP).union(*blocks, all=True)
     order = {section: [] for section in [EVERYWHERE, *(section.pk for section in sections)]}
-    rows = sorted(parts[0].union(*parts[1:], all=True), reverse=True)
-    for _, pk, section in rows:
+    for _, pk, section in sorted(parts, reverse=True):
         order[section].append(pk)
     return order
 

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from articles import excerpts, related, rendering, search, slugs, versions
+from articles import archives, excerpts, placing, related, rendering, search, slugs, versions
 from articles.datelines import render as render_dateline
-from articles.models import Article, Contributor, OldSlug, Placement, Section, Tag
+from articles.models import Article, Contributor, OldSlug, Section, Tag
 from newsroom.models import Masthead
 from newsroom.press import pages, turns
 
@@ -39,26 +39,17 @@ def save(
     _point_at_original(article)
     _render(article)
     article.slug = free_slug(article)
-    _keep_old_slug(article)
+    before = Article.objects.filter(pk=article.pk).only("slug", "status", "published_at").first()
+    _keep_old_slug(article, before)
     _write(article)
     if relate:
         relate()
-    place(article)
+    placing.place(article)
+    archives.recount(before, article)
     search.index(article)
     related.refresh(article)
     pages.move()
     return article
-
-
-def place(article: Article) -> None:
-    """List the story in its section, those it also stands in, and the sections around them."""
-    chosen = [article.section] if article.section else []
-    chosen += article.also_in.select_related("parent__parent__parent")
-    listed = {section.pk for part in chosen for section in part.lineage()}
-    article.placements.exclude(section__in=listed).delete()
-    Placement.objects.bulk_create(
-        [Placement(article=article, section_id=pk) for pk in listed], ignore_conflicts=True
-    )
 
 
 @transaction.atomic
@@ -69,7 +60,7 @@ def save_section(section: Section) -> Section:
     section.save()
     if moved:
         for article in Article.objects.filter(placements__section=section).iterator(chunk_size=500):
-            place(article)
+            placing.place(article)
     pages.move()
     return section
 
@@ -144,8 +135,7 @@ def _is_taken(slug, article):
     )
 
 
-def _keep_old_slug(article):
+def _keep_old_slug(article, before):
     OldSlug.objects.filter(slug=article.slug, article=article.pk).delete()
-    before = Article.objects.filter(pk=article.pk).values_list("slug", flat=True).first()
-    if before and before != article.slug:
-        OldSlug.objects.create(slug=before, article=article)
+    if before and before.slug != article.slug:
+        OldSlug.objects.create(slug=before.slug, article=article)

@@ -4,15 +4,14 @@ import datetime
 from itertools import chain, islice
 from math import ceil
 
-from django.db.models import Max
-from django.db.models.functions import TruncMonth
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import archives
-from articles.models import Article, Contributor, Page, Section, Tag
+from articles.models import Article, Contributor, Page, Placement, Section, Tag
 from newsroom.models import Masthead
 from newsroom.press import links, pages
 
@@ -23,10 +22,8 @@ NEWS_AGE = datetime.timedelta(days=2)
 
 @pages.shared
 def sitemap(request):
-    months = Article.objects.published().annotate(month=TruncMonth("published_at"))
-    months = months.values_list("month").annotate(changed=Max("saved_at")).order_by("-month")
     maps = [(links.absolute(_pages_address(number)), None) for number in range(1, _pages() + 1)]
-    for month, changed in months:
+    for month, changed in archives.months():
         address = reverse("sitemap_month", args=[month.year, month.month])
         maps.append((links.absolute(address), changed))
     return _xml(request, "sitemap_index.xml", maps=maps)
@@ -68,12 +65,12 @@ def news_sitemap(request):
 
 def _lasting():
     """Return what has a page of its own beside the stories, and something on it."""
-    published = Article.objects.published()
+    listed = Placement.objects.published()
     return [
         Page.objects.all(),
-        Section.objects.filter(articles__in=published).distinct(),
-        Tag.objects.filter(articles__in=published).distinct(),
-        Contributor.objects.filter(bylines__article__in=published).distinct(),
+        Section.objects.filter(Exists(listed.filter(section=OuterRef("pk")))),
+        Tag.objects.filter(Exists(listed.filter(tag=OuterRef("pk")))),
+        Contributor.objects.filter(Exists(listed.filter(contributor=OuterRef("pk")))),
     ]
 
 

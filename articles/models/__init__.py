@@ -2,6 +2,7 @@ from articles.models.article import Article
 from articles.models.byline import Byline
 from articles.models.contributor import Contributor
 from articles.models.correction import Correction
+from articles.models.day import Day
 from articles.models.neighbours import Pick, Related
 from articles.models.page import Page
 from articles.models.picture import Picture
@@ -14,6 +15,7 @@ __all__ = [
     "Byline",
     "Contributor",
     "Correction",
+    "Day",
     "OldSlug",
     "Page",
     "Pick",

@@ -35,6 +35,15 @@ class ArticleQuerySet(TimelineQuerySet):
         """Return what readers once had and were then refused."""
         return self.filter(status=Article.Status.WITHDRAWN, published_at__lte=F("withdrawn_at"))
 
+    def listed(self, **place):
+        """Return what is listed in one place (`section=`, `tag=` or `contributor=`), in the order of its index.
+
+        The listing's time has no bound of its own: an index begins at one, and paging has the nearer.
+        """
+        times = {"listed_at": F("placements__published_at"), "listed_pk": F("placements__article")}
+        listed = self.filter(**{f"placements__{kind}": it for kind, it in place.items()})
+        return listed.alias(**times).timed_by("listed_at", "listed_pk")
+
     def for_rails(self):
         """Return stories with what a line in a list of headlines shows, in one query."""
         return self.only("headline", "slug", "language", "published_at", "created_at")

@@ -1,6 +1,7 @@
 """What was put right."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,8 @@ class CorrectionQuerySet(TimelineQuerySet):
 
     def published(self):
         """Return the notes under stories that readers may see."""
-        return self.filter(article__in=Article.objects.published())
+        # Asked note by note, so that a page of notes looks up as many stories and not all there are.
+        return self.filter(Exists(Article.objects.published().filter(pk=OuterRef("article"))))
 
 
 class Correction(models.Model):
@@ -35,6 +37,7 @@ class Correction(models.Model):
         ordering = ["noted_at", "pk"]
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
+        indexes = [models.Index(fields=["-noted_at", "-id"], name="corrections_newest")]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.text[:60]}"

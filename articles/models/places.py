@@ -1,21 +1,80 @@
-"""Where a story is found: its listings in sections and the addresses it once had."""
+"""Where a story is found: its listings, and the addresses it once had."""
 
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+
+class PlacementQuerySet(models.QuerySet):
+    def published(self):
+        """Return the listings of stories that readers may see: a story is listed only while it is ready."""
+        return self.filter(published_at__lte=Now())
 
 
 class Placement(models.Model):
-    """That a story is listed in a section: its own, those it also stands in, and the ones around them."""
+    """That a ready story is listed in one place: in a section, under a tag or by a contributor."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="placements")
-    section = models.ForeignKey("articles.Section", models.CASCADE, related_name="placements")
+    # Each is found through the index below that begins with it.
+    section = models.ForeignKey(
+        "articles.Section", models.CASCADE, null=True, related_name="placements", db_index=False
+    )
+    tag = models.ForeignKey(
+        "articles.Tag", models.CASCADE, null=True, related_name="placements", db_index=False
+    )
+    contributor = models.ForeignKey(
+        "articles.Contributor", models.CASCADE, null=True, related_name="placements", db_index=False
+    )
+    # The story's own time, kept here so that one index holds a place with its order.
+    published_at = models.DateTimeField()
+
+    objects = PlacementQuerySet.as_manager()
 
     class Meta:
+        # A place, then the order in which its page prints: a page is a short walk along the index.
+        indexes = [
+            models.Index(
+                fields=["section", "-published_at", "-article"],
+                name="listed_in_section",
+                condition=Q(section__isnull=False),
+            ),
+            models.Index(
+                fields=["tag", "-published_at", "-article"],
+                name="listed_under_tag",
+                condition=Q(tag__isnull=False),
+            ),
+            models.Index(
+                fields=["contributor", "-published_at", "-article"],
+                name="listed_by_contributor",
+                condition=Q(contributor__isnull=False),
+            ),
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["section", "article"], name="listed_once_per_section")
+            models.UniqueConstraint(
+                fields=["section", "article"],
+                name="listed_once_per_section",
+                condition=Q(section__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["tag", "article"],
+                name="listed_once_per_tag",
+                condition=Q(tag__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["contributor", "article"],
+                name="listed_once_per_contributor",
+                condition=Q(contributor__isnull=False),
+            ),
+            models.CheckConstraint(
+                condition=Q(section__isnull=False, tag__isnull=True, contributor__isnull=True)
+                | Q(section__isnull=True, tag__isnull=False, contributor__isnull=True)
+                | Q(section__isnull=True, tag__isnull=True, contributor__isnull=False),
+                name="listed_in_one_place",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.article} in {self.section}"
+        return f"{self.article} in {self.section or self.tag or self.contributor}"
 
 
 class OldSlug(models.Model):

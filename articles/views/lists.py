@@ -12,7 +12,7 @@ from newsroom.press.printing import show
 @pages.shared("before", "after")
 def section_detail(request, slug):
     section = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
-    stories = Article.objects.published().filter(placements__section=section).for_cards()
+    stories = Article.objects.published().listed(section=section).for_cards()
     context = {
         "section": section,
         "subsections": section.children.all(),
@@ -24,7 +24,7 @@ def section_detail(request, slug):
 @pages.shared("before", "after")
 def topic_detail(request, slug):
     topic = get_object_or_404(Tag, slug=slug)
-    stories = Article.objects.published().filter(tags=topic).for_cards()
+    stories = Article.objects.published().listed(tag=topic).for_cards()
     context = {"topic": topic, "listing": listing.page(stories, request.GET)}
     return show(request, "articles/topic_detail.html", topic.language, context)
 
@@ -32,8 +32,7 @@ def topic_detail(request, slug):
 @pages.shared("before", "after")
 def author_detail(request, slug):
     author = get_object_or_404(Contributor.objects.select_related("picture"), slug=slug)
-    by_author = Article.contributors.through.objects.filter(contributor=author).values("article")
-    stories = Article.objects.published().filter(pk__in=by_author).for_cards()
+    stories = Article.objects.published().listed(contributor=author).for_cards()
     context = {"author": author, "listing": listing.page(stories, request.GET)}
     return show(request, "articles/author_detail.html", author.language, context)
 

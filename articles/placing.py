@@ -1,0 +1,82 @@
+"""Where stories are listed: a row for every place of every ready story, beside the story's own time."""
+
+from django.db import connection, transaction
+
+from articles import archives, versions
+from articles.models import Article, Placement
+from newsroom.press import pages, turns
+
+PLACES = ("section_id", "tag_id", "contributor_id")
+
+# `line` is every section with those around it, itself among them; UNION ends where they stand in a circle.
+IN_SECTIONS = """
+    WITH RECURSIVE line(inner_id, around_id) AS (
+        SELECT id, id FROM articles_section
+        UNION
+        SELECT line.inner_id, section.parent_id
+        FROM line JOIN articles_section section ON section.id = line.around_id
+        WHERE section.parent_id IS NOT NULL
+    )
+    INSERT INTO articles_placement (article_id, section_id, published_at)
+    SELECT DISTINCT article.id, line.around_id, article.published_at
+    FROM articles_article article
+    JOIN (
+        SELECT id AS article_id, section_id FROM articles_article
+        UNION ALL
+        SELECT article_id, section_id FROM articles_article_also_in
+    ) chosen ON chosen.article_id = article.id
+    JOIN line ON line.inner_id = chosen.section_id
+    WHERE article.status = 'ready'
+"""
+UNDER_TAGS = """
+    INSERT INTO articles_placement (article_id, tag_id, published_at)
+    SELECT article.id, tagged.tag_id, article.published_at
+    FROM articles_article_tags tagged JOIN articles_article article ON article.id = tagged.article_id
+    WHERE article.status = 'ready'
+"""
+BY_CONTRIBUTORS = """
+    INSERT INTO articles_placement (article_id, contributor_id, published_at)
+    SELECT DISTINCT article.id, byline.contributor_id, article.published_at
+    FROM articles_byline byline JOIN articles_article article ON article.id = byline.article_id
+    WHERE article.status = 'ready'
+"""
+
+
+def place(article: Article) -> None:
+    """List a ready story in its sections and those around them, under its tags and by its contributors.
+
+    A story that is not ready is listed nowhere.
+    """
+    wanted = set(_places(article)) if article.status == Article.Status.READY else set()
+    here = {tuple(place): pk for pk, *place in article.placements.values_list("pk", *PLACES)}
+    article.placements.filter(pk__in=[here[place] for place in here.keys() - wanted]).delete()
+    at = article.published_at
+    if here:
+        article.placements.exclude(published_at=at).update(published_at=at)
+    Placement.objects.bulk_create(
+        Placement(article=article, published_at=at, **dict(zip(PLACES, place, strict=True)))
+        for place in wanted - here.keys()
+    )
+
+
+@transaction.atomic
+def rebuild() -> None:
+    """List every ready story and count every day anew, from the stories themselves."""
+    turns.take(versions.TURN)
+    Placement.objects.all().delete()
+    with connection.cursor() as cursor:
+        for statement in (IN_SECTIONS, UNDER_TAGS, BY_CONTRIBUTORS):
+            cursor.execute(statement)
+    archives.recount_all()
+    pages.move()
+
+
+def _places(article):
+    chosen = [article.section] if article.section else []
+    chosen += article.also_in.select_related("parent__parent__parent")
+    for section in {around for part in chosen for around in part.lineage()}:
+        yield section.pk, None, None
+    for tag in article.tags.values_list("pk", flat=True):
+        yield None, tag, None
+    for contributor in article.bylines.values_list("contributor", flat=True):
+        yield None, None, contributor
