@@ -46,9 +46,11 @@ def compose(language: str) -> FrontPage:
 
 def _newest(language, sections):
     """Return the newest stories' keys by section, enough to fill its block when others took some."""
-    stories = Article.objects.published().filter(language=language)
-    blocks = [_part(stories.listed(section=s), s.pk, TOP + IN_BLOCK) for s in sections]
-    parts = _part(stories, EVERYWHERE, TOP).union(*blocks, all=True)
+    stories = Article.objects.published()
+    newest = _part(stories.filter(language=language), EVERYWHERE, TOP)
+    spoken = stories.speaking(language)
+    blocks = [_part(spoken.listed(section=s), s.pk, TOP + IN_BLOCK) for s in sections]
+    parts = newest.union(*blocks, all=True)
     order = {section: [] for section in [EVERYWHERE, *(section.pk for section in sections)]}
     for _, pk, section in sorted(parts, reverse=True):
         order[section].append(pk)

@@ -121,6 +121,19 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RemoveIndex("article", "articles_ready"),
+        migrations.RemoveIndex("article", "articles_ready_language"),
+        migrations.AddIndex(
+            "article",
+            models.Index(fields=["-published_at", "-id"], name="articles_newest"),
+        ),
+        migrations.AddIndex(
+            "article",
+            models.Index(
+                fields=["language", "-published_at", "-id"],
+                name="articles_newest_language",
+            ),
+        ),
         migrations.AddIndex(
             "correction", models.Index(fields=["-noted_at", "-id"], name="corrections_newest")
         ),
