@@ -1,13 +1,14 @@
 """You May Also Like: chosen when a story is saved, from a bounded number of recent ones."""
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
 
-from django.db.models import Count, OuterRef, Q
+from django.db.models import OuterRef, Q
 from django.db.models.functions import Left
 
-from articles.models import Article, Pick, Related
+from articles.models import Article, Pick, Placement, Related
 from newsroom.press import memory
 from newsroom.press.prepared import Prepared
 
@@ -124,27 +125,40 @@ def _scores(article):
 
 def _candidates(article, tags):
     """Return the recent stories that may be similar, by key: (key, section, headline, opening), words as stems."""
-    ready = (
+    keys = {*_newest(article.language), *_in_section(article.section_id), *_under(tags)}
+    stories = (
         Article.objects.ready()
-        .filter(language=article.language)
-        .exclude(pk=article.pk)
-        .newest_first()
+        .speaking(article.language)
+        .filter(pk__in=keys - {article.pk}, search_entry__isnull=False)
     )
-    reasons = [ready.filter(section=article.section_id), ready]
-    if tags:
-        tagged = Article.tags.through.objects.filter(tag__in=tags).values("article")
-        reasons.append(ready.filter(pk__in=tagged))
     opening = Left("search_entry__text", OPENING * 12)
     fields = ("pk", "section", "search_entry__headline", opening)
-    rows = chain.from_iterable(
-        reason.filter(search_entry__isnull=False).values_list(*fields)[:POOL] for reason in reasons
-    )
-    return {row[0]: row for row in rows}
+    return {row[0]: row for row in stories.values_list(*fields)}
+
+
+def _newest(language):
+    ready = Article.objects.ready().filter(language=language)
+    return ready.newest_first().values_list("pk", flat=True)[:POOL]
+
+
+def _in_section(section):
+    return [pk for _, pk in _listed(section=section)] if section else []
+
+
+def _under(tags):
+    listed = chain.from_iterable(_listed(tag=tag) for tag in tags)
+    return [pk for _, pk in sorted(set(listed), reverse=True)[:POOL]]
+
+
+def _listed(**place):
+    listed = Placement.objects.filter(**place).order_by("-published_at", "-article_id")
+    return listed.values_list("published_at", "article_id")[:POOL]
 
 
 def _shared_tags(tags, candidates):
-    links = Article.tags.through.objects.filter(tag__in=tags, article__in=candidates)
-    return dict(links.order_by().values_list("article").annotate(Count("pk"))) if tags else {}
+    # All tags of the candidates: asked for ours alone, SQLite would go through all stories under these.
+    links = Article.tags.through.objects.filter(article__in=candidates) if tags else []
+    return Counter(link.article_id for link in links if link.tag_id in tags)
 
 
 def _words(headline, text):

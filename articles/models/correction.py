@@ -17,6 +17,12 @@ class CorrectionQuerySet(TimelineQuerySet):
         # Asked note by note, so that a page of notes looks up as many stories and not all there are.
         return self.filter(Exists(Article.objects.published().filter(pk=OuterRef("article"))))
 
+    def for_lists(self):
+        """Return notes with what a line in a list of them shows, their stories' texts left where they are."""
+        parts = ("headline", "slug", "language", "published_at", "created_at")
+        shown = (f"article__{part}" for part in parts)
+        return self.select_related("article").only("kind", "text", "noted_at", *shown)
+
 
 class Correction(models.Model):
     """A note to readers under a story: what was wrong, what was unclear, what is new."""

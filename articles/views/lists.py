@@ -40,6 +40,6 @@ def author_detail(request, slug):
 @pages.shared("before", "after")
 def corrections(request):
     masthead = Masthead.current()
-    notes = Correction.objects.published().select_related("article")
+    notes = Correction.objects.published().for_lists()
     context = {"masthead": masthead, "listing": listing.page(notes, request.GET)}
     return show(request, "articles/corrections.html", masthead.language, context)
