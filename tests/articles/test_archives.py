@@ -6,10 +6,15 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from articles import publishing
+from articles.models import Day
 from tests import make
 from tests.reading import headlines, page, text, texts
 
 pytestmark = pytest.mark.django_db
+
+
+WEEK = datetime.timedelta(days=7)
 
 
 def at(year, month, day, hour=12):
@@ -115,3 +120,74 @@ def test_a_year_costs_the_same_queries_for_one_story_and_for_three(
         make.make_article(published_at=at(2022, month, 1))
     with django_assert_num_queries(6):
         client.get("/2022/")
+
+
+def tally():
+    return dict(Day.objects.order_by("date").values_list("date", "stories"))
+
+
+CHRISTMAS, SPRING = datetime.date(2022, 1, 6), datetime.date(2022, 3, 21)
+
+
+def test_the_tally_follows_a_story_to_another_day():
+    article = make.make_article(published_at=at(2022, 1, 6))
+    make.make_article(published_at=at(2022, 1, 6, 23))
+    assert tally() == {CHRISTMAS: 2}
+    article.published_at = at(2022, 3, 21)
+    publishing.save(article, by=None)
+    assert tally() == {CHRISTMAS: 1, SPRING: 1}
+
+
+def test_the_tally_counts_what_is_ready_and_nothing_twice():
+    article = make.make_article(published_at=at(2022, 1, 6))
+    make.make_article(status="draft", published_at=at(2022, 1, 6))
+    publishing.save(article, by=None)
+    assert tally() == {CHRISTMAS: 1}
+    article.withdraw("It was not so.")
+    publishing.save(article, by=None)
+    assert tally() == {}
+    article.make_ready()
+    publishing.save(article, by=None)
+    assert tally() == {CHRISTMAS: 1}
+
+
+def test_a_day_whose_last_story_was_withdrawn_is_no_neighbour(client, winter):
+    late = make.make_article(published_at=at(2022, 2, 2))
+    late.withdraw("It was not so.")
+    publishing.save(late, by=None)
+    assert links(client.get("/2022/01/"))[-2:] == ["/2021/12/", "/2022/03/"]
+
+
+def test_a_day_to_come_shows_nothing_before_it_is_over(client, winter):
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    make.make_article(published_at=at(tomorrow.year, tomorrow.month, tomorrow.day))
+    assert client.get(f"/{tomorrow:%Y/%m/%d}/").status_code == 404
+    assert links(client.get("/2022/"))[-1] == "/2021/"
+    with time_machine.travel(at(tomorrow.year, tomorrow.month, tomorrow.day) + WEEK, tick=False):
+        assert links(client.get("/2022/"))[-1] == f"/{tomorrow:%Y}/"
+        assert f"/{tomorrow:%Y/%m}/" in links(client.get(f"/{tomorrow:%Y}/"))
+
+
+def test_today_counts_what_is_out_already(client):
+    now = timezone.now()
+    today = timezone.localdate()
+    make.make_article(published_at=at(today.year, today.month, today.day, 0))
+    end = at(today.year, today.month, today.day, 0) + datetime.timedelta(days=1)
+    later = make.make_article(published_at=now + (end - now) / 2)
+    assert tally() == {today: 2}
+    days = page(client.get(f"/{today:%Y/%m}/")).findall(".//ol[@class='plain days']//a/span")
+    assert [text(each) for each in days] == ["– 1 story"]
+    assert texts(client.get(f"/{today:%Y}/"), ".//main//li/span") == ["1 story"]
+    type(later).objects.filter(pk=later.pk).update(published_at=now)  # as if its time had come
+    assert texts(client.get(f"/{today:%Y}/"), ".//main//li/span") == ["2 stories"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_present_year_costs_the_same_queries_for_one_story_and_for_three(
+    client, count, django_assert_num_queries
+):
+    make.make_menu("/2022/")
+    for _ in range(count):
+        make.make_article(published_at=timezone.now())
+    with django_assert_num_queries(7):
+        client.get(f"/{timezone.localdate():%Y}/")

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from articles import sitemaps
+from articles import publishing, sitemaps
 from articles.models import Page
 from newsroom.models import Masthead
 from tests import make
@@ -109,3 +109,50 @@ def test_a_file_of_lasting_pages_has_one_address_or_none(client, monkeypatch, na
     for path in ("about", "contact", "privacy"):
         Page.objects.create(path=path, title=path)
     assert client.get(f"/sitemap/{name}.xml").status_code == 404
+
+
+def changes(client):
+    """Return the months that the map leads to, each with its last change."""
+    places = {
+        p.findtext(f"{MAP}loc"): p.findtext(f"{MAP}lastmod") for p in tree(client, "/sitemap.xml")
+    }
+    return {
+        address[-11:-4]: datetime.datetime.fromisoformat(changed)
+        for address, changed in places.items()
+        if changed
+    }
+
+
+def test_a_month_says_when_a_story_of_it_was_last_saved(client):
+    article = make.make_article(published_at=at(2022, 1, 7))
+    make.make_article(published_at=at(2022, 1, 9))
+    before = changes(client)["2022-01"]
+    publishing.save(article, by=None)
+    after = changes(client)["2022-01"]
+    assert before < after <= timezone.now()
+
+
+def test_a_month_is_mapped_when_its_first_story_is_out_and_not_before(client):
+    today = timezone.localdate()
+    month = datetime.timedelta(days=31)
+    make.make_article(published_at=timezone.now() + month)
+    assert changes(client) == {}
+    make.make_article(published_at=timezone.now())
+    assert list(changes(client)) == [f"{today:%Y-%m}"]
+
+
+def test_a_place_whose_stories_are_all_to_come_is_no_lasting_page(client):
+    soon = timezone.now() + datetime.timedelta(hours=1)
+    make.make_article(published_at=soon, tags=[make.make_tag()], by=[make.make_contributor()])
+    assert addresses(client, "/sitemap/pages.xml") == ["http://testserver/"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("address", "queries"), [("/sitemap.xml", 7), ("/sitemap/pages.xml", 9)])
+def test_a_map_costs_the_same_queries_for_one_story_and_for_three(
+    client, address, queries, count, django_assert_num_queries
+):
+    for month in range(1, count + 1):
+        make.make_article(published_at=at(2022, month, 1), tags=[make.make_tag()])
+    with django_assert_num_queries(queries):
+        client.get(address)
