@@ -1,18 +1,33 @@
 """Search: the same words find the same stories on SQLite and on PostgreSQL."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
-from django.db.models.expressions import RawSQL
+from django.db import connection, transaction
+from django.db.models.functions import Left
 
 from articles import stems
 from articles.models import Article, SearchEntry
 from newsroom.press import markup
 
-BOUND = 500  # the newest so many matches are ranked; a common word has many more
+BOUND = 300  # the newest so many matches are ranked; a common word has many more
+HEADLINES = 50  # and the newest so many whose headline holds all the words, however old
 PER_PAGE = 20
 LONGEST_QUERY = 200
+OPENING = 4000  # letters of a text in which words are counted; a long one is not read to its end
 HEADLINE_WEIGHT = 8.0
+USUAL_HEADLINE, USUAL_TEXT = 8, 200  # words
+
+# The newest places up to this second, by the database's clock.
+_SQLITE = """
+    SELECT rowid FROM articles_searchindex WHERE articles_searchindex MATCH %s
+    AND rowid < (CAST(strftime('%%s', 'now') AS integer) + 1) << 28 ORDER BY rowid DESC LIMIT %s
+"""
+_POSTGRESQL = """
+    SELECT articles_search(
+        %s::tsquery, (((floor(extract(epoch FROM statement_timestamp()))::bigint + 1) << 28) - 1), %s
+    )
+"""
 
 
 @dataclass(frozen=True)
@@ -38,34 +53,42 @@ class Result:
 
 
 def index(article: Article) -> None:
-    """Let search find the story when it is ready, and forget it when it is not."""
+    """Let search find the story when its time has come, and forget it when it is not ready."""
     if article.status != Article.Status.READY:
         SearchEntry.objects.filter(article=article).delete()
         return
-    entry = _entry(article)
-    entry.save()
-    _index().keep(entry)
+    _entry(article).save()
+
+
+@transaction.atomic
+def index_many(entries: Iterable[SearchEntry]) -> None:
+    """Write many entries whose words are stems already; what search knew of these stories is forgotten.
+
+    Thousands at a time are quickest. Each entry says its `place`: `SearchEntry.place_of(published_at, pk)`.
+    """
+    # FTS5 writes a piece of its index to disk each time that a row goes back in time.
+    entries = sorted(entries, key=lambda entry: entry.place)
+    SearchEntry.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
+    SearchEntry.objects.bulk_create(entries)
 
 
 def find(query: str, *, page: int = 1) -> Result:
     """Return the published stories in which all words of `query` stand, the best of the newest first."""
-    query = _stems(query[:LONGEST_QUERY])
-    if not query:
+    words = _distinct(query[:LONGEST_QUERY])
+    if not words:
         return Result([])
-    matching = Article.objects.published().filter(pk__in=_index().matching(query)).newest_first()
-    pks = list(matching.values_list("pk", flat=True)[: BOUND + 1])
-    is_bounded, pks = len(pks) > BOUND, pks[:BOUND]
-    scores = _index().scores(query, pks) if pks else {}
-    pks.sort(key=lambda pk: -scores.get(pk, 0.0))  # stable: of two equals the newer stays first
-    shown = pks[(page - 1) * PER_PAGE : page * PER_PAGE]
-    return Result(_hits(query, shown), len(pks), is_bounded, page)
+    pks, is_bounded = _candidates(words)
+    ranked = _ranked(words, pks)[:BOUND]
+    shown = ranked[(page - 1) * PER_PAGE : page * PER_PAGE]
+    return Result(_hits(words, shown), len(ranked), is_bounded, page)
 
 
 def _entry(article):
     plain = markup.plain_text(article.rendered_body)
     names = [byline.contributor.name for byline in article.bylines.select_related("contributor")]
     names += article.tags.values_list("name", flat=True)
-    entry = SearchEntry(article=article, language=article.language, plain=plain)
+    entry = SearchEntry(article=article, plain=plain)
+    entry.place = SearchEntry.place_of(article.published_at, article.pk)
     entry.headline = _stems(article.headline)
     entry.text = _stems(" ".join([article.deck, article.summary, plain, *names]))
     article.search_entry = entry
@@ -76,77 +99,54 @@ def _stems(text):
     return " ".join(stems.stems(text))
 
 
-def _hits(query, pks):
-    wanted = query.split()
-    articles = Article.objects.published().for_cards().select_related("search_entry").in_bulk(pks)
+def _distinct(query):
+    return list(dict.fromkeys(stems.stems(query)))
+
+
+def _candidates(words):
+    """Return the keys of what is worth ranking, newest first, and whether more stories hold the words."""
+    newest = _places(words, BOUND + 1)
+    if len(newest) <= BOUND:
+        return [SearchEntry.key_at(place) for place in newest], False
+    by_headline = _places([f"^{word}" for word in words], HEADLINES)
+    places = sorted({*newest[:BOUND], *by_headline}, reverse=True)
+    return [SearchEntry.key_at(place) for place in places], True
+
+
+def _ranked(words, pks):
+    """Return the keys of those that readers may see, the best first and of two equals the one that stands first."""
+    fields = ("pk", "search_entry__headline", Left("search_entry__text", OPENING))
+    rows = Article.objects.published().filter(pk__in=pks).values_list(*fields)
+    scores = {pk: _score(words, headline.split(), text.split()) for pk, headline, text in rows}
+    return sorted((pk for pk in pks if pk in scores), key=lambda pk: -scores[pk])
+
+
+def _score(words, headline, text):
+    return sum(
+        HEADLINE_WEIGHT * _weight(headline.count(word), len(headline), USUAL_HEADLINE)
+        + _weight(text.count(word), len(text), USUAL_TEXT)
+        for word in words
+    )
+
+
+def _weight(count, length, usual):
+    """Return 0 to 1: more for a word that stands there often, less and less so, and in a short text more."""
+    return count / (count + 0.3 + 0.9 * length / usual)
+
+
+def _hits(words, pks):
+    articles = Article.objects.published().for_cards().select_related("search_entry")
+    found = articles.defer("search_entry__headline", "search_entry__text").in_bulk(pks)
     return [
-        Hit(articles[pk], stems.mark(articles[pk].search_entry.plain, wanted))
-        for pk in pks
-        if pk in articles
+        Hit(found[pk], stems.mark(found[pk].search_entry.plain, words)) for pk in pks if pk in found
     ]
 
 
-def _index():
-    return _PostgreSQL if connection.vendor == "postgresql" else _SQLite
-
-
-class _SQLite:
-    """An FTS5 table of stems, its rows numbered as the stories; a trigger deletes with the entry."""
-
-    @staticmethod
-    def keep(entry):
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM articles_searchindex WHERE rowid = %s", [entry.pk])
-            cursor.execute(
-                "INSERT INTO articles_searchindex (rowid, headline, text) VALUES (%s, %s, %s)",
-                [entry.pk, entry.headline, entry.text],
-            )
-
-    @classmethod
-    def matching(cls, query):
-        sql = "SELECT rowid FROM articles_searchindex WHERE articles_searchindex MATCH %s"
-        return RawSQL(sql, [cls._expression(query)])  # noqa: S611
-
-    @classmethod
-    def scores(cls, query, pks):
-        places = ",".join(["%s"] * len(pks))
-        sql = (
-            f"SELECT rowid, -bm25(articles_searchindex, {HEADLINE_WEIGHT}, 1.0) FROM articles_searchindex "  # noqa: S608
-            f"WHERE articles_searchindex MATCH %s AND rowid IN ({places})"
-        )
-        with connection.cursor() as cursor:
-            return dict(cursor.execute(sql, [cls._expression(query), *pks]).fetchall())
-
-    @staticmethod
-    def _expression(query):
-        return " ".join(f'"{stem}"' for stem in query.split())
-
-
-class _PostgreSQL:
-    """A generated `tsvector` column in the story's own language under a GIN index.
-
-    The database stems our stems once more, those of the story and those of the query alike, so what
-    finds a story on SQLite finds it here.
-    """
-
-    QUERY = "(plainto_tsquery('english', %s) || plainto_tsquery('armenian', %s))"
-
-    @staticmethod
-    def keep(entry):
-        """The database keeps the column itself."""
-
-    @classmethod
-    def matching(cls, query):
-        sql = f"SELECT article_id FROM articles_searchentry WHERE document @@ {cls.QUERY}"  # noqa: S608
-        return RawSQL(sql, [query, query])  # noqa: S611
-
-    @classmethod
-    def scores(cls, query, pks):
-        weights = f"{{0.1, 0.1, {1 / HEADLINE_WEIGHT}, 1.0}}"
-        sql = (
-            f"SELECT article_id, ts_rank(%s::real[], document, {cls.QUERY}) "  # noqa: S608
-            "FROM articles_searchentry WHERE article_id = ANY(%s)"
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [weights, query, query, pks])
-            return dict(cursor.fetchall())
+def _places(words, most):
+    """Return the places of the newest stories that hold all the words, as far as time has come by the database."""
+    is_postgresql = connection.vendor == "postgresql"
+    sql, quote = (_POSTGRESQL, "'") if is_postgresql else (_SQLITE, '"')
+    expression = " & " if is_postgresql else " "
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [expression.join(f"{quote}{word}{quote}" for word in words), most])
+        return [place for (place,) in cursor.fetchall()]

@@ -10,6 +10,7 @@ import snowballstemmer
 from articles.slugs import LATIN
 
 SHORTEST_STEM = 4
+LONGEST_WORD = 100  # letters; the rest of a longer one does not count
 
 # The words that PostgreSQL's English configuration leaves out too.
 STOP_WORDS = frozenset(
@@ -64,7 +65,7 @@ def stems(text: str) -> list[str]:
     The letters of each word decide whether it is stemmed as Armenian or English, since papers mix
     the two; words in other letters stay whole.
     """
-    return [_stem(word) for word in fold(text).split() if word not in STOP_WORDS]
+    return [_stem(word[:LONGEST_WORD]) for word in fold(text).split() if word not in STOP_WORDS]
 
 
 def mark(text: str, query_stems: Collection[str], around: int = 30) -> list[tuple[str, bool]]:
