@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Left
 
 from articles import stems
@@ -114,9 +115,9 @@ def _candidates(words):
 
 
 def _ranked(words, pks):
-    """Return the keys of those that readers may see, the best first and of two equals the one that stands first."""
-    fields = ("pk", "search_entry__headline", Left("search_entry__text", OPENING))
-    rows = Article.objects.published().filter(pk__in=pks).values_list(*fields)
+    """Return the keys in the order of their worth, the best first and of two equals the one that stands first."""
+    fields = ("pk", "headline", Left("text", OPENING))
+    rows = SearchEntry.objects.filter(pk__in=pks).values_list(*fields)
     scores = {pk: _score(words, headline.split(), text.split()) for pk, headline, text in rows}
     return sorted((pk for pk in pks if pk in scores), key=lambda pk: -scores[pk])
 
@@ -135,7 +136,9 @@ def _weight(count, length, usual):
 
 
 def _hits(words, pks):
-    articles = Article.objects.published().for_cards().select_related("search_entry")
+    # SQLite takes "ready" to be rarer than a list of keys, and would read all that was ever published.
+    is_published = Exists(Article.objects.published().filter(pk=OuterRef("pk")))
+    articles = Article.objects.filter(is_published).for_cards().select_related("search_entry")
     found = articles.defer("search_entry__headline", "search_entry__text").in_bulk(pks)
     return [
         Hit(found[pk], stems.mark(found[pk].search_entry.plain, words)) for pk in pks if pk in found

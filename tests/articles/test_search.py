@@ -1,6 +1,7 @@
 """Search finds the same stories by the same words on both databases."""
 
 import datetime
+import time
 
 import pytest
 from django.urls import reverse
@@ -77,6 +78,28 @@ def test_search_never_shows_what_readers_may_not_see():
     assert SearchEntry.objects.count() == 1  # the scheduled story, which will simply become true
 
 
+def test_a_scheduled_story_is_found_at_its_time_and_nobody_has_to_do_anything():
+    at = timezone.now() + datetime.timedelta(seconds=1.5)
+    make_article(headline="Canary", published_at=at)
+    assert found("canary") == []
+    time.sleep(1.6)
+    assert found("canary") == ["Canary"]
+
+
+def test_a_story_that_was_taken_away_behind_our_back_is_not_shown():
+    make_article(headline="Canary")
+    Article.objects.update(status=Article.Status.WITHDRAWN)
+    assert found("canary") == []
+
+
+def test_a_withdrawn_story_is_no_longer_found():
+    article = make_article(headline="Canary")
+    assert found("canary") == ["Canary"]
+    article.withdraw("It was wrong.")
+    publishing.save(article, by=None)
+    assert search.find("canary").count == 0
+
+
 def test_a_story_that_goes_back_to_its_writer_leaves_the_index():
     article = make_article(headline="Canary")
     article.return_to_draft()
@@ -108,6 +131,18 @@ def test_a_deleted_story_leaves_the_index():
 def test_odd_queries_find_nothing_and_break_nothing(query):
     make_article()
     assert search.find(query).hits == []
+
+
+def test_nobody_can_ask_for_the_signs_by_which_the_index_knows_headline_and_time():
+    place = make_article(headline="Apricot", body="<p>harvest</p>").search_entry.place
+    assert found("^harvest") == found("^apricot") == ["Apricot"]
+    assert found(f"@17:{place >> 28 >> 17}") == []
+
+
+@pytest.mark.parametrize("word", ["𫠠𫠡", "a𫠠b", "ಕನ್ನಡ", "№7", "ᏣᎳᎩ", "w" * 3000])
+def test_a_word_that_no_stemmer_knows_is_found_as_it_is(word):
+    make_article(headline="Odd", body=f"<p>{word}</p>")
+    assert found(word) == ["Odd"]
 
 
 def test_the_passage_marks_the_word_that_was_asked_for():
