@@ -13,7 +13,7 @@ ITEMS = 20
 
 @pages.shared
 def latest(request):
-    masthead = Masthead.current()
+    masthead = Masthead.as_printed()
     stories = Article.objects.published().filter(language=masthead.language)
     title, about = masthead.name, masthead.tagline
     return _feed(title, about, reverse("front"), reverse("feed"), masthead.language, stories)
@@ -41,7 +41,7 @@ def author(request, slug):
 
 
 def _part(listed, about, url_name, stories):
-    title = f"{listed} – {Masthead.current().name}"
+    title = f"{listed} – {Masthead.as_printed().name}"
     address = reverse(url_name, args=[listed.slug])
     return _feed(title, about, listed.get_absolute_url(), address, listed.language, stories)
 

@@ -68,7 +68,7 @@ _by_old_slug = Prepared(
 
 def _with_names(article):
     """Give the story its bylines and tags, asked for in one question."""
-    names = sorted(_names(article.pk, article.pk), key=itemgetter(0, 1, 2, 3))
+    names = sorted(_names(article.pk), key=itemgetter(0, 1, 2, 3))
     bylines = [
         Byline(article=article, contributor=Contributor(pk=pk, name=name, slug=slug), role=role)
         for part, _, _, pk, name, slug, role in names
@@ -92,13 +92,13 @@ def _fill(article, **found):
         article._prefetched_objects_cache[name] = known
 
 
-def _ask_names(article, same_article):
+def _ask_names(article):
     who = ("contributor", "contributor__name", "contributor__slug", "role")
     bylines = Byline.objects.filter(article=article).order_by()
     bylines = bylines.values_list(Value(BYLINE), F("position"), Value(""), *who)
-    tags = Tag.objects.filter(articles=same_article).order_by()
+    tags = Tag.objects.filter(articles=article).order_by()
     tags = tags.values_list(Value(TAG), Value(0), F("name"), "pk", F("name"), "slug", "language")
     return bylines.union(tags, all=True)
 
 
-_names = Prepared(_ask_names, int, int)
+_names = Prepared(_ask_names, int)

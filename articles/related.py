@@ -32,23 +32,23 @@ class Beside:
 def beside(article: Article) -> Beside:
     """Return what stands beside a story, in one query and one for the newest of an edition."""
     pk = article.pk
-    similar = _similar(_like(pk, pk, pk, pk, pk))
-    newest = memory.per_edition(("newest", article.language), lambda: _newest(article.language))
+    similar = _similar(_like(pk))
+    newest = memory.per_edition(
+        ("newest", article.language), lambda: _for_the_rail(article.language)
+    )
     return Beside(similar, [story for story in newest if story.pk != pk][:IN_RAIL])
 
 
-def _ask_like(article, *same_article):
-    """Return the picked and the similar stories; whom they stand beside is asked in every part of the question."""
-    picks = [Pick.objects.filter(article=pk).order_by() for pk in (article, same_article[0])]
-    related = [Related.objects.filter(article=pk).order_by() for pk in same_article[1:3]]
-    wanted = picks[0].values("other").union(related[0].values("other"))
+def _ask_like(article):
+    picks = Pick.objects.filter(article=article).order_by()
+    related = Related.objects.filter(article=article).order_by()
     return (
         Article.objects.published()
-        .filter(pk__in=wanted)
-        .exclude(pk=same_article[3])
+        .filter(pk__in=picks.values("other").union(related.values("other")))
+        .exclude(pk=article)
         .annotate(
-            pick=picks[1].filter(other=OuterRef("pk")).values("position")[:1],
-            score=related[1].filter(other=OuterRef("pk")).values("score")[:1],
+            pick=picks.filter(other=OuterRef("pk")).values("position")[:1],
+            score=related.filter(other=OuterRef("pk")).values("score")[:1],
         )
         .select_related("lead_picture")
         .only(*OF_CARD)
@@ -56,10 +56,10 @@ def _ask_like(article, *same_article):
     )
 
 
-_like = Prepared(_ask_like, int, int, int, int, int)
+_like = Prepared(_ask_like, int)
 
 
-def _newest(language):
+def _for_the_rail(language):
     newest = Article.objects.published().filter(language=language).newest_first()
     return list(newest.for_rails()[: IN_RAIL + 1])
 

@@ -60,7 +60,7 @@ def month_map(request, year, month):
 def news_sitemap(request):
     newest = Article.objects.published().filter(published_at__gte=timezone.now() - NEWS_AGE)
     stories = newest.newest_first().for_rails()[:MOST_NEWS]
-    return _xml(request, "news_sitemap.xml", stories=stories, masthead=Masthead.current())
+    return _xml(request, "news_sitemap.xml", stories=stories, masthead=Masthead.as_printed())
 
 
 def _lasting():

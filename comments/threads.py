@@ -39,17 +39,18 @@ def load(article: Article, number: int = 1) -> ThreadPage:
     """Return a page of the story's comments in at most one query; there may be none on it."""
     if not article.comment_count or number > LAST_PAGE:
         return ThreadPage(article, [])
-    found = _of_page(article.pk, article.pk, number)
+    found = _of_page(article.pk, number)
     return ThreadPage(article, _nested(found), number, found[0].last if found else 1)
 
 
-def _ask_of_page(article, same_article, number):
-    last = Comment.objects.shown().filter(article=article).order_by("-page").values("page")[:1]
-    comments = Comment.objects.shown().filter(article=same_article, page=number)
-    return comments.annotate(last=last).select_related("answers").only(*SHOWN).oldest_first()
+def _ask_of_page(article, number):
+    shown = Comment.objects.shown().filter(article=article)
+    last = shown.order_by("-page").values("page")[:1]
+    comments = shown.filter(page=number).annotate(last=last).select_related("answers")
+    return comments.only(*SHOWN).oldest_first()
 
 
-_of_page = Prepared(_ask_of_page, int, int, int)
+_of_page = Prepared(_ask_of_page, int, int)
 
 
 def page_url(article: Article, number: int) -> str:

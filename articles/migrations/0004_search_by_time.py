@@ -121,7 +121,7 @@ def forwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0002_search_index")]
+    dependencies = [("articles", "0003_listings")]
     operations = [
         migrations.RunPython(undo),
         migrations.RemoveField("searchentry", "language"),

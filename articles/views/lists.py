@@ -39,7 +39,7 @@ def author_detail(request, slug):
 
 @pages.shared("before", "after")
 def corrections(request):
-    masthead = Masthead.current()
+    masthead = Masthead.as_printed()
     notes = Correction.objects.published().for_lists()
     context = {"masthead": masthead, "listing": listing.page(notes, request.GET)}
     return show(request, "articles/corrections.html", masthead.language, context)
