@@ -29,6 +29,8 @@ with suppress(OSError):  # newsroom.checks says in words what is wrong with it
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 # How many web servers stand before us and add to X-Forwarded-For.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+# Where their caches are asked for a page anew; at SITE_URL where nothing is said.
+CACHE_URLS = [address.rstrip("/") for address in env.list("CACHE_URLS", default=[])]
 
 # The one public address decides what follows from it.
 _public = urlsplit(SITE_URL)

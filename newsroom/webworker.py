@@ -221,7 +221,7 @@ class Worker(ThreadWorker):
         }
 
     def _send(self, conn, environ, page, now):
-        status, head, body = self.front.answer_with(page, environ)
+        status, head, body = self.front.answer_with(page, environ, now)
         data = b"%b%bConnection: keep-alive\r\n\r\n%b" % (head, self._date(now), body)
         conn.set_timeout()
         try:

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from newsroom.press import compression
 
 ROOM = 24 * 1024 * 1024  # bytes of pages that a process keeps
-NEVER_SENT_AGAIN = {"content-length", "content-encoding", "etag", "date"}
+NEVER_SENT_AGAIN = {"content-length", "content-encoding", "etag", "date", "vary"}
 ABOUT_THE_BODY = {"content-length", "content-encoding", "content-type"}
 REASONS = {status.value: f"{status.value} {status.phrase}" for status in HTTPStatus}
 

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode
 from django.conf import settings
 from django.http import HttpResponse
 
-from newsroom.press import edition
+from newsroom.press import edition, proxies
 from newsroom.press.finished import REASONS, Finished, Shelf, finish, without_body
 
 READS = {"GET", "HEAD"}
@@ -24,11 +24,12 @@ MOST_REMEMBERED = 1_000  # far more parts than all pages share
 
 @dataclass(frozen=True)
 class Mark:
-    """What `pages.shared` knows of a page that may be kept: until when, and by what in its address it differs."""
+    """What `pages.shared` knows of a page that may be kept: since and until when, and what in its address counts."""
 
     edition: int | None
     ends: float
     parameters: frozenset[str]
+    since: float
 
 
 @dataclass
@@ -53,9 +54,10 @@ def front(application):
     _is_open = True
 
     def answer(environ, start_response):
+        now = time.time()  # before the edition is asked for: the page is current at least then
         page = find(environ)
         if page is not None:
-            return _hand_out(page, environ, start_response)
+            return _hand_out(page, environ, start_response, now)
         return application(environ, start_response)
 
     return answer
@@ -68,13 +70,21 @@ def find(environ) -> Finished | None:
     return _find(environ)
 
 
-def answer_with(page: Finished, environ) -> tuple[int, bytes, bytes]:
-    """Return the status, the head as bytes but for its last lines, and the body of the answer to a request."""
+def answer_with(page: Finished, environ, now: float) -> tuple[int, bytes, bytes]:
+    """Return the status, the head as bytes but for its last lines, and the body of the answer to a request.
+
+    `now` is a moment, in seconds since 1970, at which the page was known to be current.
+    """
     form = page.form_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    terms = b"".join(b"%b: %b\r\n" % _as_bytes(pair) for pair in proxies.terms(now, page.ends))
     if page.is_known_to(environ.get("HTTP_IF_NONE_MATCH", "")):
-        return 304, page.head_of(form, 304), b""
+        return 304, page.head_of(form, 304) + terms, b""
     body = b"" if environ["REQUEST_METHOD"] == "HEAD" else page.body(form)
-    return page.status, page.head_of(form, page.status), body
+    return page.status, page.head_of(form, page.status) + terms, body
+
+
+def _as_bytes(pair):
+    return tuple(text.encode("latin-1") for text in pair)
 
 
 @cache
@@ -102,7 +112,7 @@ def keep(get_response):
             place = _place(request.META)
             _remember(place, mark.parameters)
             _at_hand().shelf.put((place, _query(request.META, mark.parameters)), page)
-        return _as_response(page, request)
+        return _as_response(page, request, mark.since)
 
     return middleware
 
@@ -214,9 +224,9 @@ def _may_be_kept(request, mark):
     )
 
 
-def _hand_out(page, environ, start_response):
+def _hand_out(page, environ, start_response, now):
     form = page.form_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    headers = page.headers_of(form)
+    headers = page.headers_of(form) + proxies.terms(now, page.ends)
     if page.is_known_to(environ.get("HTTP_IF_NONE_MATCH", "")):
         start_response(REASONS[304], without_body(headers))
         return []
@@ -224,9 +234,9 @@ def _hand_out(page, environ, start_response):
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [page.body(form)]
 
 
-def _as_response(page, request):
+def _as_response(page, request, since):
     form = page.form_for(request.headers.get("Accept-Encoding", ""))
-    headers = page.headers_of(form)
+    headers = page.headers_of(form) + proxies.terms(since, page.ends)
     if page.is_known_to(request.headers.get("If-None-Match", "")):
         return HttpResponse(status=304, headers=dict(without_body(headers)))
     return HttpResponse(page.body(form), status=page.status, headers=dict(headers))

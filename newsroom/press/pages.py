@@ -3,6 +3,7 @@
 import time
 import warnings
 from functools import wraps
+from urllib.parse import unquote_plus
 
 from django.contrib.auth.models import AnonymousUser
 from django.views.decorators.http import require_safe
@@ -17,10 +18,13 @@ __all__ = ["move", "private", "register_due", "shared"]
 # How long a cache that does not know our editions may go on with a page, in seconds: long enough that a
 # rush costs one page a second, short enough that a correction is read at once.
 LONGEST = 1
+# How long it may show the page beyond that, in seconds: while it fetches the next one, and while we do not answer.
+WHILE_FETCHING, WHILE_BROKEN = 1, 86_400
 LIFETIME = (
     3600  # seconds after which a page of ours is made anew though nothing is known to have changed
 )
 SHARED_STATUS = {200, 301, 410}
+NOT_SHARED = {"private", "no-store", "no-cache"}
 
 
 def shared(*parameters, is_kept=True):
@@ -38,16 +42,18 @@ def shared(*parameters, is_kept=True):
         @wraps(view)
         def page(request, *args, **kwargs):
             _forget_reader(request, known)
-            # Both are asked before the page is made, so what happens meanwhile is not missed.
+            # All is asked before the page is made, so what happens meanwhile is not missed.
+            since = time.time()
             edition = front.current_edition() if is_kept else None
             ends = _ends(edition)
             with memory.one_page():
                 response = _rendered(view(request, *args, **kwargs))
             if response.status_code not in SHARED_STATUS or _is_personal(request, response):
                 return _unshared(response)
-            lifetime = min(LONGEST, max(0, int(ends - time.time())))
-            response["Cache-Control"] = f"public, max-age=0, s-maxage={lifetime}"
-            response.mark = Mark(edition, ends, known)
+            if not _is_plain(request.META.get("QUERY_STRING", ""), known):
+                return _unshared(response)
+            response["Cache-Control"] = _terms(int(ends - time.time()))
+            response.mark = Mark(edition, ends, known, since)
             return response
 
         return page
@@ -85,6 +91,26 @@ def _ends(edition):
     return longest if next_due is None else min(longest, next_due.timestamp() + front.clock_ahead())
 
 
+def _terms(seconds):
+    """Return what a cache may do with a page that is current for at least so many seconds from now."""
+    terms = f"public, max-age=0, s-maxage={min(LONGEST, max(0, seconds))}"
+    if seconds < LONGEST + WHILE_FETCHING:
+        return terms
+    return f"{terms}, stale-while-revalidate={WHILE_FETCHING}, stale-if-error={WHILE_BROKEN}"
+
+
+def _is_plain(query, known):
+    """Say whether a cache that reads the query by the letter takes it for what we take it for.
+
+    Of two values it may take the first where we take the last, and it may not decode a name, or not
+    tell capitals from small letters: an answer kept by mistake would be shown to others.
+    """
+    given = [piece.partition("=") for piece in query.split("&")]
+    meant = [part for part in given if unquote_plus(part[0]).lower() in known]
+    names = [name for name, equals, _ in meant if equals and name in known]
+    return len(meant) == len(names) == len(set(names))
+
+
 def _rendered(response):
     if getattr(response, "is_rendered", True):
         return response
@@ -98,12 +124,17 @@ def _is_personal(request, response):
         "sets a cookie": bool(response.cookies),
         "uses the session": bool(session is not None and session.accessed),
         "holds a CSRF token": "CSRF_COOKIE" in request.META,
-        "varies by cookie": "cookie" in response.get("Vary", "").lower(),
+        "varies by more than the encoding": bool(_words(response, "Vary") - {"accept-encoding"}),
+        "is for one reader": bool(_words(response, "Cache-Control") & NOT_SHARED),
     }
     broken = [reason for reason, is_so in reasons.items() if is_so]
     if broken:
         warnings.warn(f"{request.path} is no shared page: it {broken[0]}.", stacklevel=3)
     return bool(broken)
+
+
+def _words(response, header):
+    return {word.strip().lower() for word in response.get(header, "").split(",")} - {""}
 
 
 def _unshared(response):

@@ -11,9 +11,10 @@ NUMBERS, WORDS = 1_900_000_001, "a word that stands for another one: "
 class Prepared:
     """A queryset with places left open, such as `Prepared(lambda slug: stories.filter(slug=slug), str)`.
 
-    Called with one value for each place, which may stand in the SQL more than once, it returns what the queryset would return, as a list. A place is of
-    the type that is named for it, `int` or `str`; the value takes its place in the SQL as it is, so a filter
-    has to be an exact one. What the queryset prefetches is not fetched.
+    Called with one value for each place, which may stand in the SQL more than once, it returns what the
+    queryset would return, as a list. A place is of the type that is named for it, `int` or `str`; the value
+    takes its place in the SQL as it is, so a filter has to be an exact one. What the queryset prefetches is
+    not fetched.
     """
 
     def __init__(self, ask: Callable[..., QuerySet], *types: type):

@@ -199,6 +199,17 @@ def test_a_scheduled_story_appears_at_its_time_though_nothing_else_happens(visit
     assert timezone.now() >= later
 
 
+def test_nginx_is_told_the_second_of_every_answer_not_that_of_the_first(visitor, story, settings):
+    settings.TRUSTED_PROXIES = 1
+    path = story.get_absolute_url()
+    visitor.ask(path)
+    time.sleep(1)
+    before = int(time.time())
+    answer = visitor.ask(path)
+    assert visitor.woken == 1
+    assert answer["headers"]["X-Accel-Expires"] in (f"@{before}", f"@{before + 1}")
+
+
 def test_who_works_here_is_let_through(visitor, story):
     path = story.get_absolute_url()
     visitor.ask(path)

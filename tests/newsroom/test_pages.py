@@ -1,6 +1,6 @@
 """What a shared cache may keep, and until when."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib import admin
@@ -15,6 +15,8 @@ from newsroom.press.models import Edition
 
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 TEMPLATES = engines["django"]
+FOR_A_MOMENT = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
+NOT_AT_ALL = "private, no-store"
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +72,23 @@ def varied(request):
     return HttpResponse(headers={"Vary": "Accept, Cookie"})
 
 
+@pages.shared
+def varied_by(request, what):
+    response = HttpResponse("The same")
+    response["Vary"] = {"nothing": "", "encoding": "accept-ENCODING"}.get(what, what)
+    return response
+
+
+@pages.shared
+def told(request, terms):
+    return HttpResponse(headers={"Cache-Control": terms})
+
+
+@pages.shared("before", "after")
+def listing(request):
+    return HttpResponse(request.GET.urlencode())
+
+
 @pages.private
 def preferences(request):
     return HttpResponse("Your newsletters")
@@ -85,6 +104,9 @@ urlpatterns = [
     path("biscuit/", biscuit),
     path("form/", form),
     path("varied/", varied),
+    path("varied/<str:what>/", varied_by),
+    path("told/<str:terms>/", told),
+    path("listing/", listing),
     path("preferences/", preferences),
     path("admin/", admin.site.urls),
 ]
@@ -92,7 +114,7 @@ urlpatterns = [
 
 def test_a_story_may_be_kept_by_caches_for_a_moment(client):
     answer = client.get("/story/")
-    assert answer["Cache-Control"] == f"public, max-age=0, s-maxage={pages.LONGEST}"
+    assert answer["Cache-Control"] == FOR_A_MOMENT
     assert answer.has_header("Vary") is False  # so short a page has one form
     assert answer.cookies == {}
 
@@ -154,8 +176,7 @@ def test_a_page_drawn_late_has_its_tag(client):
     ],
 )
 def test_only_answers_that_last_are_kept(client, address, kept):
-    shared = f"public, max-age=0, s-maxage={pages.LONGEST}"
-    assert client.get(address)["Cache-Control"] == (shared if kept else "private, no-store")
+    assert client.get(address)["Cache-Control"] == (FOR_A_MOMENT if kept else NOT_AT_ALL)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +185,11 @@ def test_only_answers_that_last_are_kept(client, address, kept):
         ("/greeting/", "uses the session"),
         ("/biscuit/", "sets a cookie"),
         ("/form/", "holds a CSRF token"),
-        ("/varied/", "varies by cookie"),
+        ("/varied/", "varies by more than the encoding"),
+        ("/varied/*/", "varies by more than the encoding"),
+        ("/varied/Accept-Encoding, USER-AGENT/", "varies by more than the encoding"),
+        ("/told/Private/", "is for one reader"),
+        ("/told/max-age=60, NO-STORE/", "is for one reader"),
     ],
 )
 def test_a_page_that_differs_from_reader_to_reader_is_a_mistake(client, address, reason):
@@ -173,11 +198,67 @@ def test_a_page_that_differs_from_reader_to_reader_is_a_mistake(client, address,
     assert answer["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.parametrize("what", ["nothing", "encoding"])
+def test_a_page_that_differs_by_its_encoding_alone_is_kept(client, what):
+    assert client.get(f"/varied/{what}/")["Cache-Control"] == FOR_A_MOMENT
+
+
+def test_an_unrelated_cookie_changes_nothing_on_a_page(client):
+    before = client.get("/story/")
+    client.cookies["_ga"] = "somebody else's"
+    after = client.get("/story/")
+    assert (after.content, after.headers, after.cookies) == (before.content, before.headers, {})
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("", True),
+        ("before=1", True),
+        ("after=2&before=1", True),
+        ("before=1&utm_source=x&utm_source=y&fbclid=%41", True),
+        ("before=1&before=2", False),
+        ("before=1&after=2&before=1", False),
+        ("Before=1", False),
+        ("before=1&BEFORE=2", False),
+        ("%62efore=1", False),
+        ("before=1&b%65fore=2", False),
+        ("before", False),
+        ("before=1&after", False),
+    ],
+)
+def test_a_query_that_two_may_read_differently_is_not_kept(client, query, kept):
+    answer = client.get("/listing/", QUERY_STRING=query)
+    assert answer["Cache-Control"] == (FOR_A_MOMENT if kept else NOT_AT_ALL)
+
+
+def test_nginx_is_told_the_second_in_which_the_page_was_current(client, settings, monkeypatch):
+    settings.TRUSTED_PROXIES = 1
+    monkeypatch.setattr(pages.time, "time", lambda: 1_000.9)
+    assert client.get("/story/")["X-Accel-Expires"] == "@1000"
+    assert "X-Accel-Expires" not in client.get("/preferences/")
+    assert "X-Accel-Expires" not in client.get("/missing/")
+
+
+def test_what_nginx_may_show_ends_before_something_falls_due(client, settings, monkeypatch):
+    settings.TRUSTED_PROXIES = 1
+    monkeypatch.setattr(pages.time, "time", lambda: 1_000.9)
+    due.register_due(lambda: datetime.fromtimestamp(1_002.5, UTC))
+    last_second_shown = int(client.get("/story/")["X-Accel-Expires"][1:]) + pages.WHILE_FETCHING
+    assert last_second_shown == 1_001
+
+
+def test_nobody_is_told_what_is_meant_for_nginx_where_there_is_none(client):
+    assert "X-Accel-Expires" not in client.get("/story/")
+
+
 def test_a_page_is_kept_no_longer_than_until_something_falls_due(client):
     now = timezone.now()
     due.register_due(lambda: now + timedelta(days=1))
     due.register_due(lambda: None)
-    assert client.get("/story/")["Cache-Control"].endswith(f"s-maxage={pages.LONGEST}")
+    assert client.get("/story/")["Cache-Control"] == FOR_A_MOMENT
+    due._due[0] = lambda: now + timedelta(seconds=1.9)
+    assert client.get("/story/")["Cache-Control"].endswith("s-maxage=1")
     due.register_due(lambda: now + timedelta(seconds=0.9))
     assert client.get("/story/")["Cache-Control"].endswith("s-maxage=0")
     assert due.next_due() == now + timedelta(seconds=0.9)
