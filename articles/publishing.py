@@ -6,7 +6,17 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from articles import archives, excerpts, placing, related, rendering, search, slugs, versions
+from articles import (
+    archives,
+    copies,
+    excerpts,
+    placing,
+    related,
+    rendering,
+    search,
+    slugs,
+    versions,
+)
 from articles.datelines import render as render_dateline
 from articles.models import Article, Contributor, OldSlug, Section, Tag
 from newsroom.models import Masthead
@@ -40,6 +50,7 @@ def save(
     _render(article)
     article.slug = free_slug(article)
     before = Article.objects.filter(pk=article.pk).only("slug", "status", "published_at").first()
+    had = set() if article.is_published else copies.to_renew(article)
     _keep_old_slug(article, before)
     _write(article)
     if relate:
@@ -49,6 +60,8 @@ def save(
     search.index(article)
     related.refresh(article)
     pages.move()
+    if had:
+        copies.renew.enqueue(sorted(had))
     return article
 
 

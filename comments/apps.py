@@ -6,6 +6,9 @@ class CommentsConfig(AppConfig):
     verbose_name = "Comments"
 
     def ready(self):
+        from articles import copies
+        from comments import threads
         from newsroom.press import redaction
 
         redaction.hide_after("/comment/held/")
+        copies.register(threads.addresses)

@@ -1,12 +1,12 @@
 """What readers said last, for feed readers: visible comments of visible stories alone."""
 
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from articles import reading
+from articles.views.article import removed
 from comments.models import Comment
 from newsroom.models import Masthead
 from newsroom.press import links, markup, pages, rss
@@ -26,7 +26,7 @@ def comment_feed(request):
 def article_comment_feed(request, year, month, slug):
     article = reading.story(slug)
     if article is None:
-        raise Http404("No story has this slug.")
+        return removed(request, slug)
     story = article.get_absolute_url()
     if request.path != f"{story}feed/":
         return redirect(f"{story}feed/", permanent=True)

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Max
+
 from articles.models import Article
 from comments import layout
 from comments.models import Comment
@@ -57,6 +59,13 @@ def page_url(article: Article, number: int) -> str:
     """Return the address of a page of the story's comments; the first is the story's own."""
     story = article.get_absolute_url()
     return f"{story}#comments" if number == 1 else f"{story}comments/{number}/"
+
+
+def addresses(article: Article) -> list[str]:
+    """Return where else than under the story itself its comments can be read."""
+    story = article.get_absolute_url()
+    last = article.comments.aggregate(last=Max("page"))["last"] or 1
+    return [f"{story}feed/", *(page_url(article, number) for number in range(2, last + 1))]
 
 
 def place(comment: Comment) -> str:

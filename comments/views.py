@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import ngettext, override
 
 from articles import reading
-from articles.views.article import show_story
+from articles.views.article import removed, show_story
 from comments import held, screening, threads
 from comments.forms import CommentForm
 from comments.models import Comment
-from newsroom.press import answers, limits, origin, pages
+from newsroom.press import answers, limits, origin, pages, proxies
 from newsroom.press.printing import show
 
 
@@ -30,7 +30,9 @@ def comment_create(request, year, month, slug):
 
 @pages.shared
 def comment_page(request, year, month, slug, number):
-    article = _story(slug)
+    article = reading.story(slug)
+    if article is None:
+        return removed(request, slug)
     address = threads.page_url(article, number)
     if request.path != address:
         return redirect(address, permanent=True)
@@ -89,7 +91,7 @@ def _receive(request, form):
 
 def _address(comment):
     if comment.is_visible:
-        return threads.place(comment)
+        return proxies.past(threads.place(comment))
     return reverse("comment_held", args=[held.token(comment)])
 
 

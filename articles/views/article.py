@@ -11,7 +11,7 @@ from newsroom.press.printing import show
 def article_detail(request, year, month, slug):
     article = reading.story(slug)
     if article is None:
-        return _removed(request, slug)
+        return removed(request, slug)
     if request.path != article.get_absolute_url():
         return HttpResponsePermanentRedirect(article.get_absolute_url())
     return show_story(request, article)
@@ -30,7 +30,8 @@ def preview(request, token):
     return show_story(request, article, is_preview=True)
 
 
-def _removed(request, slug):
+def removed(request, slug):
+    """Show why the story of this slug was withdrawn; there has to be one."""
     article = reading.withdrawn_story(slug)
     if article is None:
         raise Http404("No story has this slug.")

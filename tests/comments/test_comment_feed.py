@@ -61,12 +61,12 @@ def test_the_feed_of_the_paper_holds_visible_comments_of_visible_stories(client)
     assert links == [f"http://testserver/comment/{seen.pk}/"]
 
 
-@pytest.mark.parametrize("status", ["draft", "withdrawn"])
-def test_a_story_that_readers_do_not_have_has_no_feed(client, status):
+@pytest.mark.parametrize(("status", "answer"), [("draft", 404), ("withdrawn", 410)])
+def test_a_story_that_readers_do_not_have_has_no_feed(client, status, answer):
     article = make_article(status=status)
     make_comment(article)
 
-    assert client.get(f"{article.get_absolute_url()}feed/").status_code == 404
+    assert client.get(f"{article.get_absolute_url()}feed/").status_code == answer
 
 
 @pytest.mark.parametrize("slash", ["/", ""])

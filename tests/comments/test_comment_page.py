@@ -194,13 +194,13 @@ def test_other_addresses_of_a_page_lead_to_the_one(client, slash):
     assert (wrong_month.status_code, wrong_month["Location"]) == (301, f"{story}comments/2/")
 
 
-@pytest.mark.parametrize("status", ["draft", "withdrawn"])
-def test_the_thread_of_a_story_that_readers_do_not_have_is_not_found(client, status):
+@pytest.mark.parametrize(("status", "answer"), [("draft", 404), ("withdrawn", 410)])
+def test_the_thread_of_a_story_that_readers_do_not_have_is_not_found(client, status, answer):
     article = make_article(status=status)
     for _ in range(21):
         make_comment(article)
 
-    assert client.get(f"{article.get_absolute_url()}comments/2/").status_code == 404
+    assert client.get(f"{article.get_absolute_url()}comments/2/").status_code == answer
 
 
 def test_a_thread_costs_one_query_with_one_comment_and_with_many(django_assert_num_queries):
