@@ -73,7 +73,8 @@ def _ask(cache, paths):
 
 
 def _is_new_everywhere(line, path):
-    return all([_is_new(line, path, form) for form in ENCODINGS])  # every form is asked for
+    answers = [_is_new(line, path, form) for form in ENCODINGS]  # every form is asked for
+    return all(answers)
 
 
 def _is_new(line, path, form):

@@ -1,5 +1,6 @@
 """The nginx that an operator copies, started from the shipped file on a port of its own, without a certificate."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ INSTALL = "nginx is missing: apt-get install nginx-light"
 
 AROUND = """\
 daemon off;
+{user}
 worker_processes 1;
 pid {prefix}/nginx.pid;
 error_log {prefix}/error.log warn;
@@ -52,10 +54,10 @@ def nginx(upstream_port: int, port: int, prefix: Path, static_root: Path | None 
     """
     for folder in ("cache", "log"):
         (prefix / folder).mkdir(parents=True, exist_ok=True)
-        (prefix / folder).chmod(0o777)  # its workers run as somebody else
     conf = prefix / "nginx.conf"
     site = _shipped(upstream_port, port, prefix, static_root)
-    conf.write_text(AROUND.format(prefix=prefix, site=site))
+    user = "" if os.geteuid() else "user root;"  # a folder of root's own is closed to anybody else
+    conf.write_text(AROUND.format(prefix=prefix, site=site, user=user))
     with (prefix / "output").open("wb") as output:
         command = [program(), "-e", prefix / "error.log", "-p", prefix, "-c", conf]
         process = subprocess.Popen(command, stdout=output, stderr=output)
