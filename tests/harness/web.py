@@ -58,6 +58,10 @@ class Served:
         line.close()
         return Answer(answer.status, answer.headers, text.decode(), begun, time.time() - begun)
 
+    @property
+    def address(self):
+        return f"http://127.0.0.1:{self.nginx_port}"
+
     def asked_for(self, path):
         """Return how often the site itself was asked for a path."""
         return self.log.read_text().count(f" GET {path} ")
