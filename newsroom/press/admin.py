@@ -5,19 +5,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from newsroom.press.desk import ReadOnly
+from newsroom.press.longlist import LongList, SeenLately
 from newsroom.press.models import Letter
 
 
 @admin.register(Letter)
-class LetterAdmin(ReadOnly, admin.ModelAdmin):
+class LetterAdmin(ReadOnly, LongList, admin.ModelAdmin):
     """Letters without what they say: that holds links which open things in their reader's name."""
 
     list_display = ("created_at", "to", "template", "status", "attempts", "due_at", "error")
-    list_filter = ("status", "template")
+    list_filter = ("status", ("template", SeenLately))
     search_fields = ("to",)
+    search_help_text = _("A whole address among all letters, or a part of one in the newest 3,000.")
+    found_by_value = ("to",)
     ordering = ("-pk",)
-    list_per_page = 50
-    show_full_result_count = False
     fields = (
         *("to", "template", "language", "status", "attempts"),
         *("created_at", "due_at", "claimed_at", "sent_at", "error"),

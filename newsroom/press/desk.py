@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from newsroom.press import pages
+from newsroom.press.longlist import LongList
 
 
 class ReadOnly:
@@ -18,10 +19,8 @@ class ReadOnly:
         return False
 
 
-class PublicAdmin(admin.ModelAdmin):
+class PublicAdmin(LongList, admin.ModelAdmin):
     """An admin whose every write begins a new edition, so that readers see it."""
-
-    show_full_result_count = False
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -79,7 +79,12 @@ class Letter(models.Model):
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
         indexes = [
-            models.Index(fields=["due_at"], name="letters_due", condition=models.Q(status="queued"))
+            models.Index(
+                fields=["due_at"], name="letters_due", condition=models.Q(status="queued")
+            ),
+            models.Index(fields=["status", "-id"], name="letters_desk_status"),
+            models.Index(fields=["template", "-id"], name="letters_desk_template"),
+            models.Index(fields=["to"], name="letters_desk_to"),
         ]
 
     def __str__(self):
