@@ -17,8 +17,8 @@ class PictureAdmin(PublicAdmin):
     readonly_fields = ("shown",)
     list_display = ("shown", "alt", "credit", "created_at")
     list_display_links = ("shown", "alt")
-    list_per_page = 40
     search_fields = ("alt", "caption", "credit")
+    search_help_text = _("Words of the newest 3,000 pictures.")
 
     def get_fields(self, request, obj=None):
         """Leave out the upload for those who only look: it is private and has no address to show."""

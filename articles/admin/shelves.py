@@ -1,8 +1,9 @@
 """Sections, tags, contributors and pages at the desk."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
-from articles import publishing
+from articles import publishing, slugs
 from articles.forms import ContributorForm, NamedForm, PageForm
 from articles.models import Contributor, Page, Section, Tag
 from newsroom.press.desk import PublicAdmin
@@ -16,6 +17,7 @@ class SectionAdmin(PublicAdmin):
     list_editable = ("position", "on_front")
     list_filter = ("language",)
     list_select_related = ("parent",)
+    list_per_page = 100
     search_fields = ("name", "slug")
     autocomplete_fields = ("parent",)
 
@@ -27,6 +29,14 @@ class NamedAdmin(PublicAdmin):
     """Things whose names stand on stories and are found by search."""
 
     form = NamedForm
+    search_fields = ("name", "slug")
+    search_help_text = _(
+        "The beginning of a name, or a part of one in the first 3,000 of the list."
+    )
+    found_by_prefix = ("slug",)
+
+    def prefix(self, term):
+        return slugs.slugify(term)
 
     def save_model(self, request, obj, form, change):
         publishing.save_named(obj)
@@ -37,7 +47,6 @@ class TagAdmin(NamedAdmin):
     fields = ("name", "slug", "language", "description")
     list_display = ("name", "slug", "language")
     list_filter = ("language",)
-    search_fields = ("name", "slug")
 
 
 @admin.register(Contributor)
@@ -46,7 +55,6 @@ class ContributorAdmin(NamedAdmin):
     fields = ("name", "slug", "role", "bio", "picture", "language", "user")
     list_display = ("name", "role", "user", "language")
     list_select_related = ("user",)
-    search_fields = ("name", "slug")
     autocomplete_fields = ("picture",)
 
 

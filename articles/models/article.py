@@ -208,7 +208,10 @@ class Article(models.Model):
             models.Index(
                 fields=["language", "-published_at", "-id"], name="articles_newest_language"
             ),
-            models.Index(fields=["status", "-saved_at"], name="articles_desk"),
+            models.Index(fields=["-saved_at", "-id"], name="articles_desk"),
+            models.Index(fields=["status", "-saved_at", "-id"], name="articles_desk_status"),
+            models.Index(fields=["language", "-saved_at", "-id"], name="articles_desk_language"),
+            models.Index(fields=["section", "-saved_at", "-id"], name="articles_desk_section"),
         ]
 
     def __str__(self):

@@ -39,6 +39,7 @@ class Contributor(models.Model):
         ordering = ["name", "pk"]
         verbose_name = _("contributor")
         verbose_name_plural = _("contributors")
+        indexes = [models.Index(fields=["name", "id"], name="contributors_desk")]
 
     def __str__(self):
         return self.name

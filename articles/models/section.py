@@ -72,6 +72,10 @@ class Tag(models.Model):
         ordering = ["name", "pk"]
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
+        indexes = [
+            models.Index(fields=["name", "id"], name="tags_desk"),
+            models.Index(fields=["language", "name", "id"], name="tags_desk_language"),
+        ]
 
     def __str__(self):
         return self.name
