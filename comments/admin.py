@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, Prefetch, Value, When
+from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +12,9 @@ from comments import moderation
 from comments.models import Comment, Decision
 from comments.permissions import may_moderate
 from newsroom.press.desk import ReadOnly
+from newsroom.press.longlist import LongList
 
 Status = Comment.Status
-WAITING_FIRST = Case(When(status=Status.PENDING, then=Value(0)), default=Value(1))
 
 
 class DecisionInline(ReadOnly, admin.TabularInline):
@@ -33,17 +33,20 @@ class DecisionInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(ReadOnly, admin.ModelAdmin):
+class CommentAdmin(ReadOnly, LongList, admin.ModelAdmin):
     """The queue. A comment's words are its writer's: here they are read and decided about."""
 
     list_display = ("words", "writer", "created_at", "state", "decide")
     list_display_links = ("created_at",)
     list_filter = ("status",)
     list_select_related = ("article", "answers")
-    list_per_page = 50
-    show_full_result_count = False
-    ordering = (WAITING_FIRST, "-created_at")
+    ordering = ("-created_at", "-pk")
+    stands_first = {"status": Status.PENDING}
     search_fields = ("name", "email", "body", "article__headline")
+    search_help_text = _(
+        "Words of the newest 3,000 comments, or a whole email address among all of them."
+    )
+    found_by_value = ("email",)
     actions = ("approve", "reject")
     inlines = (DecisionInline,)
     fields = (

@@ -118,6 +118,9 @@ class Comment(models.Model):
             models.Index(
                 fields=["created_at", "id"], name="comments_waiting", condition=Q(status="pending")
             ),
+            models.Index(fields=["-created_at", "-id"], name="comments_desk"),
+            models.Index(fields=["status", "-created_at", "-id"], name="comments_desk_status"),
+            models.Index(fields=["email"], name="comments_desk_email"),
         ]
 
     def __str__(self):
