@@ -1,7 +1,7 @@
 """The newsletters and their readers, for those who look after them."""
 
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Exists, IntegerField, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from newsletter import lists
@@ -15,30 +15,44 @@ from newsletter.permissions import (
     may_see_newsletters,
     may_see_subscribers,
 )
+from newsroom.press.longlist import LongList
 
 CONFIRMED, PENDING = Subscription.Status.CONFIRMED, Subscription.Status.PENDING
+MOST_COUNTED = 10_000  # readers of a list; beyond them it says "more than"
+FEW = 500  # readers whose keys are named; more of them are met soon in a walk through all readers
+
+
+class CountToMost(Subquery):
+    """How many rows there are, counted to one more than `MOST_COUNTED`."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows):
+        super().__init__(rows.order_by().values("pk")[: MOST_COUNTED + 1])
 
 
 @admin.register(Newsletter)
-class NewsletterAdmin(admin.ModelAdmin):
+class NewsletterAdmin(LongList, admin.ModelAdmin):
     list_display = ["name", "language", "frequency", "is_public", "confirmed", "waiting"]
     list_filter = ["is_public", "language"]
     prepopulated_fields = {"slug": ["name"]}
 
     def get_queryset(self, request):
+        rows = Subscription.objects.filter(newsletter=OuterRef("pk"))
         counts = {
-            "confirmed_count": Count("subscriptions", Q(subscriptions__status=CONFIRMED)),
-            "waiting_count": Count("subscriptions", Q(subscriptions__status=PENDING)),
+            "confirmed_count": CountToMost(rows.filter(status=CONFIRMED)),
+            "waiting_count": CountToMost(rows.filter(status=PENDING)),
         }
         return super().get_queryset(request).annotate(**counts)
 
-    @admin.display(description=_("confirmed readers"), ordering="confirmed_count")
+    @admin.display(description=_("confirmed readers"))
     def confirmed(self, newsletter):
-        return newsletter.confirmed_count
+        return _said(newsletter.confirmed_count)
 
-    @admin.display(description=_("not confirmed yet"), ordering="waiting_count")
+    @admin.display(description=_("not confirmed yet"))
     def waiting(self, newsletter):
-        return newsletter.waiting_count
+        return _said(newsletter.waiting_count)
 
     def save_model(self, request, obj, form, change):
         lists.save(obj)
@@ -63,7 +77,34 @@ class NewsletterAdmin(admin.ModelAdmin):
         return may_delete_newsletters(request.user)
 
 
-class ListFilter(admin.SimpleListFilter):
+def _said(count):
+    return count if count <= MOST_COUNTED else _("more than %d") % MOST_COUNTED
+
+
+class SubscriptionFilter(admin.SimpleListFilter):
+    """Those who have a subscription of a kind, without reading all of them."""
+
+    def queryset(self, request, queryset):
+        if self.value() not in {value for value, _name in self.lookup_choices}:
+            return queryset
+        rows = self.rows(self.value())
+        few = list(rows.order_by("-subscriber").values_list("subscriber", flat=True)[: FEW + 1])
+        if len(few) <= FEW:
+            return queryset.filter(pk__in=few)
+        return queryset.filter(Exists(rows.filter(subscriber=OuterRef("pk"))))
+
+
+class StatusFilter(SubscriptionFilter):
+    title, parameter_name = _("status"), "subscriptions__status__exact"
+
+    def lookups(self, request, model_admin):
+        return Subscription.Status.choices
+
+    def rows(self, value):
+        return Subscription.objects.filter(status=value)
+
+
+class ListFilter(SubscriptionFilter):
     """Those who get a list: a confirmed subscription, not any."""
 
     title, parameter_name = _("gets"), "gets"
@@ -71,11 +112,8 @@ class ListFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         return [(str(newsletter.pk), newsletter.name) for newsletter in Newsletter.objects.all()]
 
-    def queryset(self, request, queryset):
-        if self.value() not in {number for number, _name in self.lookup_choices}:
-            return queryset
-        rows = Subscription.objects.confirmed().filter(newsletter=self.value())
-        return queryset.filter(pk__in=rows.values("subscriber"))
+    def rows(self, value):
+        return Subscription.objects.confirmed().filter(newsletter=value)
 
 
 class SubscriptionInline(admin.TabularInline):
@@ -98,25 +136,24 @@ class SubscriptionInline(admin.TabularInline):
 
 
 @admin.register(Subscriber)
-class SubscriberAdmin(admin.ModelAdmin):
+class SubscriberAdmin(LongList, admin.ModelAdmin):
     list_display = ["email", "state", "gets", "created_at"]
-    list_filter = ["state", "subscriptions__status", ListFilter]
+    list_filter = ["state", StatusFilter, ListFilter]
     search_fields = ["email", "canonical"]
-    search_help_text = _("An address, or part of one")
+    search_help_text = _(
+        "A whole address or its beginning among all readers, or a part of one in the newest 3,000."
+    )
+    found_by_prefix = ["canonical"]
     fields = ["email", "canonical", "language", "state", "created_at"]
     readonly_fields = ["email", "canonical", "language", "created_at"]
     inlines = [SubscriptionInline]
-    show_full_result_count = False
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("subscriptions__newsletter")
 
-    def get_search_results(self, request, queryset, search_term):
-        """Find a mailbox by any spelling of its address."""
-        found, duplicates = super().get_search_results(request, queryset, search_term)
-        if "@" not in search_term.strip("@"):
-            return found, duplicates
-        return found | queryset.filter(canonical=canonical(search_term)), duplicates
+    def prefix(self, term):
+        """Return the mailbox of an address in any spelling, or of what an address begins with."""
+        return canonical(term) if "@" in term.strip("@") else term.casefold()
 
     @admin.display(description=_("gets"))
     def gets(self, subscriber):

@@ -61,6 +61,7 @@ class Subscriber(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(canonical=""), name="subscriber_has_a_mailbox"),
         ]
+        indexes = [models.Index(fields=["state", "-id"], name="readers_desk_state")]
 
     def __str__(self):
         # Not the address: the admin's log keeps this when the reader has been erased.

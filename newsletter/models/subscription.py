@@ -79,7 +79,10 @@ class Subscription(models.Model):
                 | Q(status="left", left_at__isnull=False),
             ),
         ]
-        indexes = [models.Index(fields=["newsletter", "status"], name="readers_of_a_list")]
+        indexes = [
+            models.Index(fields=["newsletter", "status", "-subscriber"], name="readers_of_a_list"),
+            models.Index(fields=["status", "-subscriber"], name="readers_of_a_status"),
+        ]
 
     def __str__(self):
         return f"{self.newsletter}: {self.get_status_display()}"
