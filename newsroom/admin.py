@@ -3,17 +3,22 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django_tasks_db.admin import DBTaskResultAdmin
+from django_tasks_db.models import DBTaskResult
 
 from articles import publishing
 from newsroom.models import Masthead, MenuItem, User
 from newsroom.press.desk import PublicAdmin
+from newsroom.press.longlist import LongList, SeenLately
 
 LARGEST_LOGO = 20 * 1024  # bytes, for it stands on every page
 
@@ -39,17 +44,31 @@ class OthersPasswordForm(TemporaryPassword, AdminPasswordChangeForm):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(LongList, DjangoUserAdmin):
     add_form = NewUserForm
     change_password_form = OthersPasswordForm
     list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
     list_filter = ("is_active", "groups")
+    found_by_prefix = ("username",)
 
     def user_change_password(self, request, id, form_url=""):  # noqa: A002 - Django's name for it
         """Set somebody else's password; one's own is changed where the old one is asked for."""
         if unquote(id) == str(request.user.pk):
             return redirect("admin:password_change")
         return super().user_change_password(request, id, form_url)
+
+
+admin.site.unregister([Group, DBTaskResult])
+
+
+@admin.register(Group)
+class GroupAdmin(LongList, DjangoGroupAdmin):
+    pass
+
+
+@admin.register(DBTaskResult)
+class JobAdmin(LongList, DBTaskResultAdmin):
+    list_filter = ("status", ("priority", SeenLately), ("queue_name", SeenLately))
 
 
 class MastheadForm(forms.ModelForm):
