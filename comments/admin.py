@@ -33,7 +33,7 @@ class DecisionInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(ReadOnly, LongList, admin.ModelAdmin):
+class CommentAdmin(ReadOnly, LongList):
     """The queue. A comment's words are its writer's: here they are read and decided about."""
 
     list_display = ("words", "writer", "created_at", "state", "decide")

@@ -33,7 +33,7 @@ class CountToMost(Subquery):
 
 
 @admin.register(Newsletter)
-class NewsletterAdmin(LongList, admin.ModelAdmin):
+class NewsletterAdmin(LongList):
     list_display = ["name", "language", "frequency", "is_public", "confirmed", "waiting"]
     list_filter = ["is_public", "language"]
     prepopulated_fields = {"slug": ["name"]}
@@ -136,7 +136,7 @@ class SubscriptionInline(admin.TabularInline):
 
 
 @admin.register(Subscriber)
-class SubscriberAdmin(LongList, admin.ModelAdmin):
+class SubscriberAdmin(LongList):
     list_display = ["email", "state", "gets", "created_at"]
     list_filter = ["state", StatusFilter, ListFilter]
     search_fields = ["email", "canonical"]

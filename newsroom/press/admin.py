@@ -10,7 +10,7 @@ from newsroom.press.models import Letter
 
 
 @admin.register(Letter)
-class LetterAdmin(ReadOnly, LongList, admin.ModelAdmin):
+class LetterAdmin(ReadOnly, LongList):
     """Letters without what they say: that holds links which open things in their reader's name."""
 
     list_display = ("created_at", "to", "template", "status", "attempts", "due_at", "error")

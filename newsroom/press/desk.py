@@ -1,7 +1,5 @@
 """The admin of what stands on public pages."""
 
-from django.contrib import admin
-
 from newsroom.press import pages
 from newsroom.press.longlist import LongList
 
@@ -19,7 +17,7 @@ class ReadOnly:
         return False
 
 
-class PublicAdmin(LongList, admin.ModelAdmin):
+class PublicAdmin(LongList):
     """An admin whose every write begins a new edition, so that readers see it."""
 
     def save_related(self, request, form, formsets, change):
