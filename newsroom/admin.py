@@ -68,7 +68,8 @@ class GroupAdmin(LongList, DjangoGroupAdmin):
 
 @admin.register(DBTaskResult)
 class JobAdmin(LongList, DBTaskResultAdmin):
-    list_filter = ("status", ("priority", SeenLately), ("queue_name", SeenLately))
+    def get_list_filter(self, request):
+        return ("status", ("priority", SeenLately), ("queue_name", SeenLately))
 
 
 class MastheadForm(forms.ModelForm):
