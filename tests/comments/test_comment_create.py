@@ -60,6 +60,15 @@ def test_a_reply_that_is_visible_at_once_is_shown_in_its_place(client, post, mon
     assert (answer.status_code, answer["Location"]) == (303, place)
 
 
+def test_who_wrote_a_visible_reply_is_led_past_the_cache_before_us(post, monkeypatch, settings):
+    settings.TRUSTED_PROXIES = 1
+    verdict = screening.Verdict(Status.VISIBLE, "a friend")
+    monkeypatch.setattr(screening, "STEPS", [lambda comment, arrival: verdict])
+    article = make_article()
+    place = post(article)["Location"]
+    assert place == f"{article.get_absolute_url()}?fresh#comment-{Comment.objects.get().pk}"
+
+
 def test_the_same_words_sent_again_get_the_same_answer(post):
     article = make_article()
     answers = {
