@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0002_search_index"),
+        ("articles", "0004_search_by_time"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
