@@ -5,7 +5,7 @@
 # the one that the suite starts for itself, CHROMIUM the browser.
 
 .POSIX:
-.PHONY: run test test-sqlite test-postgresql test-browser lint format check messages lock base dev
+.PHONY: run test test-sqlite test-postgresql test-browser bench bench-data lint format check messages lock base dev
 
 PY = .venv/bin/python
 
@@ -23,6 +23,13 @@ test-postgresql: dev
 
 test-browser: dev
 	@$(PY) -m pytest -m "browser or alone" $(ARGS)
+
+# What a page costs and how big an archive may be, into docs/performance.md. STORIES=1000000 makes the larger one larger.
+bench: dev
+	@$(PY) -m tests.bench
+
+bench-data: dev
+	@$(PY) -m tests.bench data
 
 TEMPLATES = find templates articles comments newsletter newsroom -name '*.html' -print
 

@@ -1,0 +1,1 @@
+"""What the site costs and how fast it is, measured: `make bench` and `make bench-data`."""

@@ -1,0 +1,180 @@
+"""`make bench`: what a page costs beside a static file. `make bench-data`: whether the archive's size matters."""
+
+import json
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+import urllib.request
+from contextlib import ExitStack
+from pathlib import Path
+
+import psutil
+
+from tests.bench import document, load, site
+from tests.harness import nginx, postgresql
+from tests.harness.site import free_port
+
+STORIES = 2_500  # with ten comments each: more than a shelf holds, so that asking round finds none of them there
+ROUNDS, SECONDS = 3, 3.0
+BR = {"Accept_Encoding": "br"}
+KEPT = 1_000  # pages on the shelf when memory is weighed
+SMALL, LARGE = 10_000, int(os.environ.get("STORIES", "100000"))
+
+
+def bench():
+    """Measure everything that takes minutes and write it down."""
+    if not load.program():
+        sys.exit(load.INSTALL)
+    began = time.monotonic()
+    with (
+        tempfile.TemporaryDirectory(
+            prefix="bench-", dir=os.environ.get("TMPDIR", "/tmp")
+        ) as folder,
+        ExitStack() as stack,
+    ):
+        Path(folder).chmod(0o755)
+        sites = [_filled(Path(folder, "sqlite"), "SQLite", "", STORIES)]
+        server = stack.enter_context(postgresql.server())
+        sites.append(_filled(Path(folder, "postgresql"), "PostgreSQL", server, STORIES))
+        rows = []
+        for place in sites:
+            rows += _one_site(place, Path(folder))
+    document.write("bench", document.table(rows), seconds=time.monotonic() - began)
+
+
+def _filled(folder, name, database, stories):
+    folder.mkdir(parents=True)
+    place = site.place(name, folder, database)
+    place.run("tests.bench.data", str(stories))
+    return place
+
+
+def _one_site(place, folder):
+    newest = json.loads(place.run("tests.bench.paths"))
+    starts = []
+    for _ in range(2):
+        with site.web(place) as web:
+            starts.append(web.started_in)
+    with site.web(place) as web, ExitStack() as stack:
+        starts.append(web.started_in)
+        web.pin(0)
+        static = _static(web, newest[0], folder / f"nginx {place.name}", stack)
+        rows = _costs(place, web, newest, static)
+        rows.append(_small(place, web, newest))
+        rows.append(
+            document.Row(f"{place.name}: a cold start", statistics.median(starts), "s", 1.5)
+        )
+    return rows
+
+
+def _static(web, path, folder, stack):
+    """Return an nginx before the site, with the finished page beside it as a file that is pressed already."""
+    if not nginx.program():
+        sys.exit(nginx.INSTALL)
+    pressed = folder / "static"
+    pressed.mkdir(parents=True)
+    (pressed / "page.html").write_bytes(web.get(path))
+    (pressed / "page.html.gz").write_bytes(web.get(path, Accept_Encoding="gzip"))
+    port = free_port()
+    process = stack.enter_context(nginx.nginx(web.place.port, port, folder, static_root=pressed))
+    master = psutil.Process(process.pid)
+    workers = [child for child in master.children() if "worker" in " ".join(child.cmdline())] or [
+        master
+    ]
+    for worker in workers:
+        worker.cpu_affinity([0])
+    return f"http://127.0.0.1:{port}", workers
+
+
+def _costs(place, web, newest, static):
+    base, server = f"http://127.0.0.1:{place.port}", [*web.workers, *_servers(place)]
+    through, workers = static
+    etag = {"If_None_Match": _tag(web, newest[0])}
+    measured = {name: [] for name in ("static", "nginx", "hit", "304", "mixed", "article", "front")}
+    for _ in range(ROUNDS):
+        for name, base_, paths, who, more in (
+            (
+                "static",
+                through,
+                ["/precompressed/page.html"],
+                workers,
+                {"headers": {"Accept_Encoding": "gzip"}},
+            ),
+            ("nginx", through, newest[:1], workers, {"headers": {"Accept_Encoding": "gzip"}}),
+            ("hit", base, newest[:1], web.workers, {"headers": BR}),
+            ("304", base, newest[:1], web.workers, {"headers": BR | etag}),
+            ("mixed", base, newest, server, {"headers": BR, "every": 100}),
+            ("article", base, newest, server, {"headers": BR}),
+            # A cookie of the desk leads past what is kept: the page is made for each request.
+            ("front", base, ["/"], server, {"headers": BR | {"Cookie": "sessionid=bench"}}),
+        ):
+            headers = more.pop("headers")
+            measured[name].append(load.burst(base_, paths, who, seconds=SECONDS, **more, **headers))
+    return document.rows(place.name, measured)
+
+
+def _tag(web, path):
+    with urllib.request.urlopen(
+        urllib.request.Request(web.url(path), headers={"Accept-Encoding": "br"})
+    ) as answer:
+        return answer.headers["ETag"]
+
+
+def _servers(place):
+    """Return the processes of the database server, whose share a page costs too."""
+    if not place.database:
+        return []
+    room = place.database.removeprefix("postgresql://postgres@/").rpartition("/")[0]
+    found = [each for each in psutil.process_iter() if room in " ".join(_command(each))]
+    return [each for one in found for each in (one, *one.children(recursive=True))]
+
+
+def _command(process):
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
+def _small(place, web, newest):
+    worker = psutil.Popen(
+        [sys.executable, "manage.py", "worker"], env=place.environment(), cwd=site.ROOT
+    )
+    try:
+        for path in newest[:KEPT]:
+            web.get(path, Accept_Encoding="br")
+        time.sleep(3)
+        everyone = [web.master, *web.workers, worker]
+        weight = sum(process.memory_full_info().pss for process in everyone) / 2**20
+    finally:
+        worker.terminate()
+        worker.wait(30)
+    return document.Row(f"{place.name}: memory with {KEPT:,} pages kept", weight, "MB", 170)
+
+
+def bench_data():
+    """Fill archives of two sizes on both databases and compare what each page takes."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(
+        prefix="bench-", dir=os.environ.get("TMPDIR", "/tmp")
+    ) as folder:
+        found = {}
+        for name in ("SQLite", "PostgreSQL"):
+            for count in (SMALL, LARGE):
+                found[name, count] = _flat(Path(folder, f"{name}-{count}"), name, count)
+                shutil.rmtree(Path(folder, f"{name}-{count}"))
+        document.write("flat", document.flat(found, SMALL, LARGE), seconds=time.monotonic() - began)
+
+
+def _flat(folder, name, count):
+    with ExitStack() as stack:
+        database = stack.enter_context(postgresql.server()) if name == "PostgreSQL" else ""
+        place = _filled(folder, name, database, count)
+        return json.loads(place.run("tests.bench.flat"))
+
+
+if __name__ == "__main__":
+    bench_data() if sys.argv[1:] == ["data"] else bench()
