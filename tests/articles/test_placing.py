@@ -3,7 +3,8 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models import F
 from django.utils import timezone
 
@@ -34,6 +35,18 @@ def listed(article):
 
 def save(article, change=lambda: None):
     publishing.save(Article.objects.get(pk=article.pk), by=None, relate=change)
+
+
+def rows():
+    """Return all listings and the tally of all days."""
+    kept = Placement.objects.values_list("article", *placing.PLACES, "published_at")
+    return set(kept), set(Day.objects.values_list("date", "month", "stories"))
+
+
+def migrate(target=None):
+    executor = MigrationExecutor(connection)
+    targets = [("articles", target)] if target else executor.loader.graph.leaf_nodes("articles")
+    executor.migrate(targets)
 
 
 def let_an_hour_pass():
@@ -143,13 +156,22 @@ def test_everything_can_be_listed_and_counted_anew(places):
     make_article(section=None, published_at=timezone.now() + datetime.timedelta(days=3))
     make_article(status="draft", **places)
 
-    def rows():
-        kept = Placement.objects.values_list("article", *placing.PLACES, "published_at")
-        return set(kept), set(Day.objects.values_list("date", "month", "stories"))
-
     before = rows()
     Placement.objects.filter(tag=None).delete()
     Placement.objects.update(published_at=timezone.now())
     Day.objects.update(stories=7)
     placing.rebuild()
+    assert rows() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_of_before_is_listed_and_counted_when_it_is_migrated(places):
+    article, draft = make_article(**places), make_article(status="draft", **places)
+    make_article(section=None, tags=places["tags"])
+    before = rows()
+    migrate("0002_search_index")
+    with connection.cursor() as cursor:  # drafts were listed then
+        statement = "INSERT INTO articles_placement (article_id, section_id) VALUES (%s, %s)"
+        cursor.execute(statement, [draft.pk, article.section_id])
+    migrate()
     assert rows() == before
