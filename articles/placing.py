@@ -3,9 +3,10 @@
 from django.db import connection, transaction
 
 from articles import archives, versions
-from articles.models import Article, Placement
+from articles.models import Article, Placement, Section
 from newsroom.press import pages, turns
 
+AT_ONCE = 1000  # stories of a section that moves
 PLACES = ("section_id", "tag_id", "contributor_id")
 
 # `line` is every section with those around it, itself among them; UNION ends where they stand in a circle.
@@ -18,15 +19,16 @@ IN_SECTIONS = """
         WHERE section.parent_id IS NOT NULL
     )
     INSERT INTO articles_placement (article_id, section_id, published_at)
-    SELECT DISTINCT article.id, line.around_id, article.published_at
+    SELECT article.id, line.around_id, article.published_at
     FROM articles_article article
-    JOIN (
-        SELECT id AS article_id, section_id FROM articles_article
-        UNION ALL
-        SELECT article_id, section_id FROM articles_article_also_in
-    ) chosen ON chosen.article_id = article.id
-    JOIN line ON line.inner_id = chosen.section_id
-    WHERE article.status = 'ready'
+    JOIN line ON line.inner_id = article.section_id
+    WHERE article.status = 'ready' {some}
+    UNION
+    SELECT article.id, line.around_id, article.published_at
+    FROM articles_article_also_in also
+    JOIN articles_article article ON article.id = also.article_id
+    JOIN line ON line.inner_id = also.section_id
+    WHERE article.status = 'ready' {some}
 """
 UNDER_TAGS = """
     INSERT INTO articles_placement (article_id, tag_id, published_at)
@@ -59,16 +61,29 @@ def place(article: Article) -> None:
     )
 
 
+def follow(section: Section) -> None:
+    """List the stories of a section that has moved in what now stands around it; do it in a transaction."""
+    moved = list(section.placements.values_list("article_id", flat=True))
+    for start in range(0, len(moved), AT_ONCE):
+        some = moved[start : start + AT_ONCE]
+        Placement.objects.filter(article__in=some, section__isnull=False).delete()
+        _run(IN_SECTIONS.format(some=f"AND article.id IN ({', '.join(map(str, some))})"))
+
+
 @transaction.atomic
 def rebuild() -> None:
     """List every ready story and count every day anew, from the stories themselves."""
     turns.take(versions.TURN)
     Placement.objects.all().delete()
-    with connection.cursor() as cursor:
-        for statement in (IN_SECTIONS, UNDER_TAGS, BY_CONTRIBUTORS):
-            cursor.execute(statement)
+    _run(IN_SECTIONS.format(some=""), UNDER_TAGS, BY_CONTRIBUTORS)
     archives.recount_all()
     pages.move()
+
+
+def _run(*statements):
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def _places(article):

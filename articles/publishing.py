@@ -72,8 +72,7 @@ def save_section(section: Section) -> Section:
     moved = section.pk and Section.objects.get(pk=section.pk).parent_id != section.parent_id
     section.save()
     if moved:
-        for article in Article.objects.filter(placements__section=section).iterator(chunk_size=500):
-            placing.place(article)
+        placing.follow(section)
     pages.move()
     return section
 

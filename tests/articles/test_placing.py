@@ -124,6 +124,22 @@ def test_a_section_that_moves_takes_its_ready_stories_along_and_no_others(places
     assert listed(draft) == listed(article)
 
 
+def test_a_section_with_more_stories_than_go_at_once_moves_whole(places, monkeypatch):
+    monkeypatch.setattr(placing, "AT_ONCE", 2)
+    old, new, culture = make_section(), make_section(), places["section"]
+    culture.parent = old
+    publishing.save_section(culture)
+    inner = make_section(parent=culture)
+    stories = [make_article(section=inner) for _ in range(4)]
+    stories.append(make_article(section=old, also_in=[inner]))
+    culture.parent = new
+    publishing.save_section(culture)
+    assert [listed(story) for story in stories] == [
+        *[{inner, culture, new}] * 4,
+        {inner, culture, new, old},
+    ]
+
+
 def test_a_topic_that_is_deleted_lists_nothing(places):
     article = make_article(**places)
     places["tags"][0].delete()

@@ -94,6 +94,17 @@ def test_each_story_keeps_a_bounded_number(monkeypatch):
     assert max(kept) == 2
 
 
+def test_behind_many_newer_ones_the_same_topic_and_section_are_still_found(monkeypatch):
+    monkeypatch.setattr(related, "POOL", 2)
+    tag, section, before = make_tag(), make_section(), timezone.now() - datetime.timedelta(days=9)
+    told = make_article(headline="Old", tags=[tag], section=make_section(), published_at=before)
+    near = make_article(headline="Past", section=section, published_at=before)
+    for _ in range(3):
+        make_article(body="", section=make_section())
+    article = make_article(headline="Now", body="", tags=[make_tag(), tag], section=section)
+    assert set(related.beside(article).similar[:2]) == {told, near}
+
+
 def test_one_query_gives_the_box_and_one_the_newest(django_assert_num_queries):
     tag = make_tag()
     article = make_article(tags=[tag], picks=[make_article()])
