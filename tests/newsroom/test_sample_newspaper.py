@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import transaction
 
-from articles.models import Article, Correction, Page, Picture, Placement, SearchEntry, Section
+from articles.models import Article, Correction, Page, Picture, SearchEntry, Section
 from articles.related import beside
 from comments.models import Comment
 from newsletter.models import Newsletter
@@ -71,7 +71,7 @@ def test_a_story_of_the_community_is_listed_in_the_diaspora_too():
 
 
 def _listed(article):
-    return set(Placement.objects.filter(article=article).values_list("section__slug", flat=True))
+    return set(article.listed_in.values_list("slug", flat=True))
 
 
 def test_the_picks_of_the_editors_come_first():
