@@ -49,12 +49,14 @@ def place(article: Article) -> None:
 
     A story that is not ready is listed nowhere.
     """
-    wanted = set(_places(article)) if article.status == Article.Status.READY else set()
+    at = article.published_at
+    if article.status != Article.Status.READY or at is None:
+        article.placements.all().delete()
+        return
+    wanted = set(_places(article))
     here = {tuple(place): pk for pk, *place in article.placements.values_list("pk", *PLACES)}
     article.placements.filter(pk__in=[here[place] for place in here.keys() - wanted]).delete()
-    at = article.published_at
-    if here:
-        article.placements.exclude(published_at=at).update(published_at=at)
+    article.placements.exclude(published_at=at).update(published_at=at)
     Placement.objects.bulk_create(
         Placement(article=article, published_at=at, **dict(zip(PLACES, place, strict=True)))
         for place in wanted - here.keys()
