@@ -15,13 +15,17 @@ POSTGRESQL_UNDO = ["ALTER TABLE articles_searchentry DROP COLUMN document"]
 
 SQLITE_PLACES = """
     UPDATE articles_searchentry SET place = (
-        SELECT CAST(strftime('%s', published_at) AS integer) << 28 | id
+        SELECT min(max(CAST(strftime('%s', published_at) AS integer), -(1 << 34)), 1 << 34) << 28 | id
         FROM articles_article WHERE id = article_id
     )
 """
-POSTGRESQL_PLACES = """
-    UPDATE articles_searchentry
-    SET place = floor(extract(epoch FROM published_at))::bigint << 28 | id
+# A word of more than 2047 bytes would come into the index garbled, so long words are cut as stems are now.
+POSTGRESQL_PLACES = r"""
+    UPDATE articles_searchentry AS entry SET
+        place = least(greatest(floor(extract(epoch FROM published_at))::bigint, -(1::bigint << 34)),
+                      1::bigint << 34) << 28 | id,
+        headline = regexp_replace(entry.headline, '(\S{100})\S+', '\1', 'g'),
+        text = regexp_replace(entry.text, '(\S{100})\S+', '\1', 'g')
     FROM articles_article WHERE id = article_id
 """
 
@@ -53,6 +57,7 @@ SQLITE = [
     "CREATE TRIGGER articles_searchentry_replace AFTER UPDATE ON articles_searchentry "
     f"BEGIN {_FORGET} {_REMEMBER} END",
 ]
+
 # A story stands in one span of time of each length, from about 36 hours to four years.
 # `@17:13500` is the word for the 13500th span of 2^17 seconds.
 SPANS = (17, 19, 21, 23, 25, 27)

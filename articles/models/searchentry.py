@@ -7,6 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 
 ROOM_FOR_KEYS = 28  # bits
+FARTHEST = (
+    2**34
+)  # seconds, some 544 years to either side of 1970; what lies beyond stands at the edge
 
 
 class SearchEntry(models.Model):
@@ -43,7 +46,8 @@ class SearchEntry(models.Model):
     @staticmethod
     def place_of(moment: datetime.datetime, key: int) -> int:
         """Return the place of the story with this key that was published at `moment`."""
-        return math.floor(moment.timestamp()) << ROOM_FOR_KEYS | key
+        seconds = min(max(math.floor(moment.timestamp()), -FARTHEST), FARTHEST)
+        return seconds << ROOM_FOR_KEYS | key
 
     @staticmethod
     def key_at(place: int) -> int:

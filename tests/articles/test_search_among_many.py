@@ -125,6 +125,14 @@ def test_stories_older_than_computers_are_found_in_their_order():
     assert found("canary") == stories[::-1]
 
 
+@pytest.mark.parametrize("year", [1, 9000])
+def test_a_story_of_an_impossible_year_can_be_saved(year):
+    moment = datetime.datetime(year, 5, 1, tzinfo=datetime.UTC)
+    story = make_article(headline="Canary", published_at=moment)
+    assert SearchEntry.key_at(story.search_entry.place) == story.pk
+    assert found("canary") == ([story] if year == 1 else [])
+
+
 def test_many_scheduled_stories_hide_none_that_is_out():
     [out] = fill(["canari"])
     tomorrow = timezone.now() + datetime.timedelta(days=1)
