@@ -147,3 +147,11 @@ def test_the_words_left_out_are_those_postgresql_leaves_out():
         pytest.skip("needs the list of a PostgreSQL from the development requirements")
     lists = Path(package.origin).parent.rglob("english.stop")
     assert {frozenset(path.read_text().split()) for path in lists} == {STOP_WORDS}
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [("dying", "die"), ("skies", "sky"), ("Youth", "youths"), ("Գրադարանները", "գրադարան")],
+)
+def test_a_hit_is_marked_whatever_becomes_of_the_letters_after_its_first(word, other):
+    assert mark(word, stems(other)) == [(word, True)]
