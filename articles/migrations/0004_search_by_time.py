@@ -58,9 +58,9 @@ SQLITE = [
     f"BEGIN {_FORGET} {_REMEMBER} END",
 ]
 
-# A story stands in one span of time of each length, from about 36 hours to four years.
+# A story stands in one span of time of each length, from about 36 hours to a year.
 # `@17:13500` is the word for the 13500th span of 2^17 seconds.
-SPANS = (17, 19, 21, 23, 25, 27)
+SPANS = (17, 19, 21, 23, 25)
 POSTGRESQL = [
     f"""
     ALTER TABLE articles_searchentry ADD COLUMN document tsvector GENERATED ALWAYS AS (
