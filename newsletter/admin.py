@@ -19,7 +19,9 @@ from newsroom.press.longlist import LongList
 
 CONFIRMED, PENDING = Subscription.Status.CONFIRMED, Subscription.Status.PENDING
 MOST_COUNTED = 10_000  # readers of a list; beyond them it says "more than"
-FEW = 500  # readers whose keys are named; more of them are met soon in a walk through all readers
+FEW = (
+    5000  # readers whose keys are named; of more than that, some are met soon in a walk through all
+)
 
 
 class CountToMost(Subquery):

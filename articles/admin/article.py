@@ -1,5 +1,7 @@
 """Stories at the desk."""
 
+import re
+
 from django.contrib import admin
 from django.db import models
 from django.http import HttpResponseNotAllowed
@@ -14,6 +16,9 @@ from articles.forms import ArticleForm
 from articles.models import Article, Byline, Correction, Pick
 from newsroom.press.longlist import BEFORE, LongList
 
+ADDRESS = re.compile(
+    r"\S*[-/]\S*|\d+"
+)  # a slug or an address, or a number: these are meant as a whole
 UNREADY = [status for status in Article.Status if status != Article.Status.READY]
 MOST_UNREADY = 1000  # stories of each such state in which a search looks for a part of a headline
 
@@ -102,10 +107,15 @@ class ArticleAdmin(LongList, SimpleHistoryAdmin):
         return keys
 
     def found(self, queryset, term):
-        yield from super().found(queryset, term)
-        yield from (hit.article.pk for hit in search.find(term).hits)
-        if term.isascii() and term.isdecimal():
-            yield from queryset.filter(pk=term).values_list("pk", flat=True)
+        meant = [*super().found(queryset, term), *self._numbered(queryset, term)]
+        yield from meant
+        if not (meant and ADDRESS.fullmatch(term)):
+            yield from (hit.article.pk for hit in search.find(term).hits)
+
+    def _numbered(self, queryset, term):
+        if not (term.isascii() and term.isdecimal()):
+            return []
+        return queryset.filter(pk=term).values_list("pk", flat=True)
 
     def prefix(self, term):
         return slugs.slugify(term.rstrip("/").rpartition("/")[2])
