@@ -120,7 +120,9 @@ class KeyedList(ChangeList):
         self.turning = Turning(self.queryset, self.model_admin.stands_first)
         self.newer = self.older = ""
         keys = self._keys(request.GET)
-        self.result_list = self.queryset.filter(pk__in=keys)
+        # The keys are what filters and search have chosen: neither is asked again.
+        rows = self.apply_select_related(self.root_queryset.filter(pk__in=keys))
+        self.result_list = rows.order_by(*self.queryset.query.order_by)
         if self.model_admin.stands_first:
             self.result_list = sorted(self.result_list, key=lambda row: keys.index(row.pk))
         self.result_count = len(keys)
