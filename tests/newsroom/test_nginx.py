@@ -37,8 +37,9 @@ def test_the_key_holds_every_parameter_that_changes_a_page():
         for name in re.findall(r'"(\w+)"', arguments)
     }
     assert len(declared) >= 5
-    [key] = _said("proxy_cache_key")
-    assert set(re.findall(r"\$newsroom_(\w+)", key)) == declared | {"path", "encoding"}
+    assert _said("proxy_cache_key") == ['"$scheme$host$newsroom_address $newsroom_encoding"']
+    [key] = re.findall(r'default ("\$newsroom_path.*)";', CONF)
+    assert set(re.findall(r"\$newsroom_(\w+)", key)) == declared | {"path"}
     for name in declared:
         assert f"{name}=[^&]*)" in CONF
     for known in re.findall(r"\(((?:\?:)?\w+(?:\|\w+)+)\)(?:=\[|=\(\?:\.\*&)", CONF):
