@@ -68,25 +68,24 @@ def _ask_all(paths):
 
 
 def _ask(cache, paths):
+    """Return the paths that were not answered by us; a cache that says nothing is left alone for now."""
     with closing(_line(urlsplit(cache))) as line:
-        return [path for path in paths if not _is_new_everywhere(line, path)]
-
-
-def _is_new_everywhere(line, path):
-    answers = [_is_new(line, path, form) for form in ENCODINGS]  # every form is asked for
-    return all(answers)
+        old = []
+        for done, path in enumerate(paths):
+            try:
+                answers = [_is_new(line, path, form) for form in ENCODINGS]
+            except (OSError, http.client.HTTPException) as error:
+                logger.warning("%s could not be asked for %s: %r", cache, path, error)
+                return old + paths[done:]
+            old += [] if all(answers) else [path]
+        return old
 
 
 def _is_new(line, path, form):
     headers = {"Host": urlsplit(settings.SITE_URL).netloc, "Accept-Encoding": form}
-    try:
-        line.request("GET", path, headers=headers)
-        answer = line.getresponse()
-        answer.read()
-    except (OSError, http.client.HTTPException) as error:
-        line.close()
-        logger.warning("A cache could not be asked for %s: %r", path, error)
-        return False
+    line.request("GET", path, headers=headers)
+    answer = line.getresponse()
+    answer.read()
     return answer.status < 500 and answer.headers.get("X-Cache", "") not in NOT_FROM_US
 
 

@@ -60,10 +60,16 @@ def test_a_cache_that_never_asks_us_is_a_failure_that_names_the_page(cache):
         proxies.refresh(["/a/"])
 
 
-def test_a_cache_that_does_not_answer_is_a_failure(cache, settings):
-    settings.CACHE_URLS = ["http://127.0.0.1:9"]
+def test_a_cache_that_does_not_answer_is_a_failure_and_keeps_nobody_waiting(
+    cache, settings, caplog
+):
+    settings.CACHE_URLS = ["http://127.0.0.1:9", *settings.CACHE_URLS]
+    caplog.set_level("WARNING")
+    paths = [f"/{number}/" for number in range(50)]
     with pytest.raises(proxies.NotRenewed):
-        proxies.refresh(["/a/"])
+        proxies.refresh(paths)
+    assert len(caplog.records) == proxies.TRIES + 1
+    assert {path for path, *_ in cache.asked} == set(paths)
 
 
 def test_nobody_is_asked_where_there_is_no_cache(cache, settings):
