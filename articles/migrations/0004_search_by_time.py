@@ -4,6 +4,8 @@ Neither database keeps positions or weights of words; search ranks what it found
 headline stands in the index twice, once with `^` before it, which no reader can type.
 """
 
+from importlib import import_module
+
 from django.db import migrations, models
 from django.db.models import F, Q
 
@@ -106,6 +108,21 @@ POSTGRESQL = [
     """,  # noqa: S608
 ]
 
+SQLITE_BACK = [
+    "DROP TRIGGER articles_searchentry_remember",
+    "DROP TRIGGER articles_searchentry_forget",
+    "DROP TRIGGER articles_searchentry_replace",
+    "DROP TABLE articles_searchindex",
+]
+POSTGRESQL_BACK = [
+    "ALTER TABLE articles_searchentry DROP COLUMN document",
+    "DROP FUNCTION articles_search",
+]
+SQLITE_REFILL = """
+    INSERT INTO articles_searchindex (rowid, headline, text)
+    SELECT article_id, headline, text FROM articles_searchentry
+"""
+
 
 def _run(schema_editor, sqlite, postgresql):
     statements = postgresql if schema_editor.connection.vendor == "postgresql" else sqlite
@@ -117,6 +134,11 @@ def undo(apps, schema_editor):
     _run(schema_editor, SQLITE_UNDO, POSTGRESQL_UNDO)
 
 
+def redo(apps, schema_editor):
+    import_module("articles.migrations.0002_search_index").forwards(apps, schema_editor)
+    _run(schema_editor, [SQLITE_REFILL], [])
+
+
 def number(apps, schema_editor):
     _run(schema_editor, [SQLITE_PLACES], [POSTGRESQL_PLACES])
 
@@ -125,20 +147,28 @@ def forwards(apps, schema_editor):
     _run(schema_editor, SQLITE, POSTGRESQL)
 
 
+def backwards(apps, schema_editor):
+    _run(schema_editor, SQLITE_BACK, POSTGRESQL_BACK)
+
+
 class Migration(migrations.Migration):
     dependencies = [("articles", "0003_listings")]
     operations = [
-        migrations.RunPython(undo),
+        migrations.RunPython(undo, redo),
+        # On the way back every entry is English at first.
+        migrations.AlterField(
+            "searchentry", "language", models.CharField(max_length=3, default="en")
+        ),
         migrations.RemoveField("searchentry", "language"),
         migrations.AddField(
             "searchentry", "place", models.BigIntegerField(default=0), preserve_default=False
         ),
-        migrations.RunPython(number),
+        migrations.RunPython(number, migrations.RunPython.noop),
         migrations.AddConstraint(
             "searchentry",
             models.CheckConstraint(
                 condition=Q(article=F("place").bitand(2**28 - 1)), name="place_ends_in_the_article"
             ),
         ),
-        migrations.RunPython(forwards),
+        migrations.RunPython(forwards, backwards),
     ]

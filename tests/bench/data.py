@@ -169,9 +169,11 @@ def _stories(numbers, count, newest, chance, vocabulary, shelves):
         for tag in {tags[number % TAGS].pk, tags[chance.randrange(TAGS)].pk}:
             tagged += [Article.tags.through(article_id=number, tag_id=tag)]
         bylines.append(Byline(article_id=number, contributor=people[number % CONTRIBUTORS]))
-        for step in range(1, 6):
-            if (other := number - step * SECTIONS) > 0:
-                related.append(Related(article_id=number, other_id=other, score=6 - step))
+        others = range(number - SECTIONS, max(0, number - 6 * SECTIONS), -SECTIONS)
+        related += [
+            Related(article_id=number, other_id=other, score=-rank)
+            for rank, other in enumerate(others)
+        ]
     for rows in filter(None, (articles, tagged, bylines, related)):
         type(rows[0])._default_manager.bulk_create(rows, batch_size=1_000)
     search.index_many(entries)

@@ -93,7 +93,8 @@ def table(found: list[Row]) -> str:
 def flat(found: dict, small: int, large: int) -> str:
     """Return what each page takes in a small and in a large archive, on both databases."""
     lines = [
-        f"| milliseconds with {small:,} and {large:,} stories | SQLite | | × | PostgreSQL | | × | queries | slowest query |",
+        f"| milliseconds, {small:,} and {large:,} stories "
+        "| SQLite | | × | PostgreSQL | | × | queries | slowest query |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for page in found["SQLite", small]:
@@ -126,7 +127,8 @@ def _machine():
         ["nginx", "-v"], capture_output=True, text=True, check=False
     ).stderr.strip()
     return (
-        f"{datetime.date.today()}, {platform.system()} on {len(model)} cores of {model[0] if model else platform.machine()}, "
+        f"{datetime.date.today()}, {platform.system()} on {len(model)} cores of "
+        f"{model[0] if model else platform.machine()}, "
         f"Python {platform.python_version()}, Django {django.__version__}, gunicorn {gunicorn.__version__}, "
         f"{nginx.removeprefix('nginx version: ')}."
     )
