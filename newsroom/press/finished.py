@@ -4,7 +4,7 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
 from newsroom.press import compression
@@ -26,10 +26,19 @@ class Finished:
     size: int
     edition: int | None = None
     ends: float = 0.0
+    was_in_haste: bool = False
     answers: dict = field(default_factory=dict, compare=False)
 
     def is_current(self, edition: int) -> bool:
         return self.edition == edition and time.time() < self.ends
+
+    def at_leisure(self) -> "Finished":
+        """Return the same page in as few bytes as we know how: worth it once it is asked for again."""
+        forms = {
+            form: compression.ENCODERS[form](compression.DECODERS[form](pressed))
+            for form, pressed in self.forms.items()
+        }
+        return replace(self, forms=forms, was_in_haste=False, answers={})
 
     def form_for(self, accepted: str) -> str:
         """Return the best form for an Accept-Encoding; "" is the page as it is."""
@@ -84,13 +93,13 @@ def finish(
     """Make a page ready to be sent again and again, at first in the form that is `accepted` now."""
     kept = [(name, value) for name, value in headers if name.lower() not in NEVER_SENT_AGAIN]
     kind = next((value for name, value in kept if name.lower() == "content-type"), "")
-    forms = {"": body}
-    if compression.gains(kind, body):
+    forms, gains = {"": body}, compression.gains(kind, body)
+    if gains:
         form = compression.best(accepted) or "gzip"
-        forms = {form: compression.ENCODERS[form](body)}
+        forms = {form: compression.IN_HASTE[form](body)}
         kept.append(("Vary", "Accept-Encoding"))
     tag = hashlib.sha256(body).hexdigest()[:32] if status == 200 else ""
-    return Finished(status, tuple(kept), tag, forms, _room_for(forms), edition, ends)
+    return Finished(status, tuple(kept), tag, forms, _room_for(forms), edition, ends, gains)
 
 
 def _room_for(forms):

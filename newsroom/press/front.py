@@ -7,6 +7,7 @@ pages that `pages.shared` has marked pass, asked for by strangers; who works her
 import os
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import parse_qsl, urlencode
@@ -18,6 +19,7 @@ from newsroom.press import edition, proxies
 from newsroom.press.finished import REASONS, Finished, Shelf, finish, without_body
 
 READS = {"GET", "HEAD"}
+LONGEST_WAIT = 5  # seconds for a page that somebody else has made: then it is made once more
 MOST_PLACES = 20_000  # as many as the shelf has room for pages
 MOST_REMEMBERED = 1_000  # far more parts than all pages share
 
@@ -41,6 +43,7 @@ class Desk:
     parameters: dict[tuple, frozenset[str]] = field(default_factory=dict)
     due: tuple = (None, None)
     memory: dict = field(default_factory=dict)
+    turns: dict[tuple, threading.Lock] = field(default_factory=dict)
 
 
 _is_open = False
@@ -54,13 +57,31 @@ def front(application):
     _is_open = True
 
     def answer(environ, start_response):
-        now = time.time()  # before the edition is asked for: the page is current at least then
-        page = find(environ)
-        if page is not None:
-            return _hand_out(page, environ, start_response, now)
-        return application(environ, start_response)
+        with _one_at_a_time(environ):
+            now = time.time()  # before the edition is asked for: the page is current at least then
+            page = find(environ)
+            if page is None:
+                return application(environ, start_response)
+        return _hand_out(page, environ, start_response, now)
 
     return answer
+
+
+@contextmanager
+def _one_at_a_time(environ):
+    """Let one reader have a page made while the others who ask for it wait, and then find it."""
+    if environ["REQUEST_METHOD"] not in READS or environ.get("HTTP_COOKIE"):
+        yield
+        return
+    turns, key = _at_hand().turns, (_place(environ), environ.get("QUERY_STRING"))
+    turn = turns.setdefault(key, threading.Lock())
+    has_it = turn.acquire(timeout=LONGEST_WAIT)
+    try:
+        yield
+    finally:
+        turns.pop(key, None)
+        if has_it:
+            turn.release()
 
 
 def find(environ) -> Finished | None:
@@ -176,7 +197,12 @@ def _find(environ) -> Finished | None:
     number = desk.watch.number()
     if number is None:
         return None
-    return desk.shelf.find((place, _query(environ, parameters)), number)
+    key = (place, _query(environ, parameters))
+    page = desk.shelf.find(key, number)
+    if page is not None and page.was_in_haste:
+        page = page.at_leisure()
+        desk.shelf.put(key, page)
+    return page
 
 
 def _remember(place, parameters):

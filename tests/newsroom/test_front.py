@@ -3,6 +3,7 @@
 import datetime
 import gzip
 import io
+import threading
 import time
 
 import brotli
@@ -389,3 +390,39 @@ def test_what_all_pages_share_is_asked_again_when_it_changes(visitor, story):
     page = visitor.ask(other.get_absolute_url())["body"].decode()
     assert "The Evening Lantern" in page
     assert "Sign Up for Our Newsletters" in page
+
+
+def test_what_is_asked_for_again_is_pressed_better_and_reads_the_same(visitor, story):
+    path = story.get_absolute_url()
+    answers = [visitor.ask(path, accept_encoding="br") for _ in range(3)]
+    lengths = [len(answer["body"]) for answer in answers]
+    assert lengths[0] > lengths[1] == lengths[2]
+    assert len({brotli.decompress(answer["body"]) for answer in answers}) == 1
+    assert [int(answer["headers"]["Content-Length"]) for answer in answers] == lengths
+    assert visitor.woken == 1
+
+
+def test_who_asks_for_the_same_page_at_once_has_it_made_once(visitor, story):
+    path = story.get_absolute_url()
+    began = threading.Barrier(8)
+    answers = []
+
+    def ask():
+        began.wait(5)
+        answers.append(visitor.ask(path)["body"])
+        connection.close()
+
+    readers = [threading.Thread(target=ask) for _ in range(8)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join(10)
+    assert (len(answers), len(set(answers)), visitor.woken) == (8, 1, 1)
+    assert front._desk.turns == {}
+
+
+def test_a_page_that_is_not_kept_is_made_for_each_who_asks(visitor, story):
+    for _ in range(2):
+        assert visitor.ask("/nothing/")["status"] == 404
+    assert visitor.woken == 2
+    assert front._desk.turns == {}
