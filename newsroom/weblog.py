@@ -1,5 +1,6 @@
 """How the web server writes its log: no query, no referrer, no token."""
 
+import logging
 import re
 from functools import lru_cache
 
@@ -46,8 +47,23 @@ class WebLog(Logger):
 
     def write_lines(self, lines: list[str]) -> None:
         """Write finished lines of the access log at once; nothing in them may be a secret any more."""
-        text = "".join(f"{line}\n" for line in lines)
+        text = "\n".join(lines)
         for handler in self.access_log.handlers:
-            with handler.lock:
-                handler.stream.write(text)
-                handler.flush()
+            try:
+                _write(handler, text)
+            except Exception:  # a full disk, a pipe that nobody reads: a log is no reason to stop
+                handler.handleError(_record(text))
+
+
+def _write(handler, text):
+    if not isinstance(handler, logging.StreamHandler):
+        for line in text.split("\n"):
+            handler.handle(_record(line))
+        return
+    with handler.lock:
+        handler.stream.write(f"{text}\n")
+        handler.flush()
+
+
+def _record(text):
+    return logging.LogRecord("gunicorn.access", logging.INFO, "", 0, "%s", (text,), None)
