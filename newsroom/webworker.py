@@ -6,50 +6,46 @@ lie on the shelf, and nothing else.
 
 import gc
 import re
+import socket
+import struct
 import sys
 import time
+from collections import deque
 from functools import partial
-from selectors import EVENT_READ
+from selectors import EVENT_READ, EVENT_WRITE
 from typing import NamedTuple
 from wsgiref.handlers import format_date_time
 
 from gunicorn.http2 import negotiation
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from newsroom import weblog
 
 LONGEST = 8_192  # bytes of a request that is looked at here
+PATIENCE = (
+    30  # seconds that may pass until the next byte of a request comes, or of an answer is taken
+)
+GOODBYE, MOST_HEARD = (
+    2,
+    65_536,
+)  # seconds and bytes after which we leave, whatever the other side does
+_TIMES_OUT = struct.pack("ll", PATIENCE, 0)
 SWITCH = (
     0.001  # seconds after which a thread that renders lets this one answer: p99 of hits hangs on it
 )
 # What is made for a page is gone with the page: most rounds of the collector find nothing and cost milliseconds.
 ROUNDS = (50_000, 20, 50)
 
-_LINE = re.compile(r"(GET|HEAD) (/[!-\"$&-~]*) HTTP/1\.1")  # no fragment, nothing percent-encoded
-_NAME = re.compile(r"[a-z0-9-]+")
-# By what we answer, and what says nothing to us; whatever else a request may carry is for gunicorn to judge.
-HEEDED = {
-    *("host", "accept-encoding", "if-none-match", "cookie", "user-agent"),
-    *("x-forwarded-for", "x-forwarded-proto"),
-}
+# A request to the letter: no fragment, nothing percent-encoded, no control character, every line with its end.
+_LINE = re.compile(r"(GET|HEAD) (/[!-\"$&-~]*) HTTP/1\.1")
+_FIELDS = re.compile(r"(?:[A-Za-z0-9-]+:[\t\x20-\x7e\x80-\xff]*\r\n)+")
+LONGEST_LINE = 4_094  # as many bytes and headers as deploy/gunicorn.conf.py allows
+MOST_HEADERS = 60
+# What changes how a request is read or answered is for gunicorn to judge, and a header that comes twice too.
 FOR_GUNICORN = {
-    *(
-        "content-length",
-        "transfer-encoding",
-        "expect",
-        "upgrade",
-        "connection",
-        "authorization",
-        "range",
-    ),
-    *(
-        "x-forwarded-protocol",
-        "x-forwarded-ssl",
-        "te",
-        "trailer",
-        "proxy-authorization",
-        "http2-settings",
-    ),
+    *("content-length", "transfer-encoding", "expect", "upgrade", "connection", "te", "trailer"),
+    *("authorization", "proxy-authorization", "range", "http2-settings"),
+    *("x-forwarded-protocol", "x-forwarded-ssl"),
 }
 
 
@@ -64,41 +60,44 @@ class Asked(NamedTuple):
 
 def understand(data: bytes) -> Asked | None:
     """Return what a whole plain request asks for, or None for anything that is not one to the letter."""
-    text = data.decode("latin-1")
-    if (
-        len(data) > LONGEST
-        or not text.endswith("\r\n\r\n")
-        or text.find("\r\n\r\n") != len(text) - 4
-    ):
+    if len(data) > LONGEST or not data.endswith(b"\r\n\r\n"):
         return None
-    first, *lines = text[:-4].split("\r\n")
+    first, _, fields = data[:-2].decode("latin-1").partition("\r\n")
     line = _LINE.fullmatch(first)
-    headers = _headers(lines)
-    if line is None or headers is None or not headers.get("host"):
+    if line is None or len(first) > LONGEST_LINE or not _FIELDS.fullmatch(fields):
+        return None
+    headers = _headers(fields[:-2].split("\r\n"))
+    if headers is None or not headers.get("host"):
         return None
     path, _, query = line[2].partition("?")
     return Asked(line[1], path, query, headers)
 
 
 def _headers(lines):
+    if len(lines) > MOST_HEADERS:
+        return None
     headers: dict[str, str] = {}
     for line in lines:
-        name, colon, value = line.partition(":")
+        name, _, value = line.partition(":")
         name, value = name.lower(), value.strip(" \t")
-        if (
-            not colon
-            or not _NAME.fullmatch(name)
-            or "\n" in value
-            or "\r" in value
-            or "\0" in value
-        ):
-            return None
         if name == "connection" and value.lower() == "keep-alive":
             continue  # what HTTP/1.1 does anyway
-        if name in FOR_GUNICORN or (name in HEEDED and name in headers):
+        if name in FOR_GUNICORN or name in headers:
             return None
         headers[name] = value
     return headers
+
+
+class Connection(TConn):
+    """A connection whose last answer is on its way while others are served: gunicorn's own makes all wait."""
+
+    linger = None
+
+    def close(self, graceful=False):
+        if graceful and self.linger:
+            self.linger(self)
+            return
+        super().close(graceful)
 
 
 class Worker(ThreadWorker):
@@ -111,6 +110,8 @@ class Worker(ThreadWorker):
         sys.setswitchinterval(SWITCH)
         gc.set_threshold(*ROUNDS)
         self.believed = frozenset(self.cfg.forwarded_allow_ips)
+        self.sending: deque[TConn] = deque()  # whose answers wait for a slow reader
+        self.leaving: deque[TConn] = deque()  # who had the last answer and may still be speaking
         self.lines: list[str] = []
         self.second, self.stamp, self.date = 0, "", b""
         super().init_process()
@@ -122,11 +123,14 @@ class Worker(ThreadWorker):
         except (BlockingIOError, ConnectionAbortedError):
             return
         self.nr_conns += 1
-        conn = TConn(self.cfg, client, address, listener.getsockname())
-        conn.is_plain = not (
+        conn = Connection(self.cfg, client, address, listener.getsockname())
+        conn.is_plain = self.cfg.keepalive and not (
             self.cfg.is_ssl or negotiation.prior_knowledge_allowed(self.cfg, address)
         )
         conn.was_answered, conn.rest = False, b""
+        conn.linger = None if self.cfg.is_ssl else self._linger
+        for kind in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):  # no thread is held for good
+            client.setsockopt(socket.SOL_SOCKET, kind, _TIMES_OUT)
         conn.set_timeout()
         self.pending_conns.append(conn)
         self.poller.register(client, EVENT_READ, partial(self.on_pending_socket_readable, conn))
@@ -152,15 +156,77 @@ class Worker(ThreadWorker):
         self._finish(conn, client)
 
     def _finish(self, conn, client):
-        """Let a thread send what a slow reader could not take yet, so that nobody else waits for it."""
+        """Keep what a slow reader could not take yet, and read nothing from it before that is sent."""
         if not conn.rest:
             return
-        self.poller.unregister(client)
         self.keepalived_conns.remove(conn)
-        task = self.tpool.submit(self._send_rest, conn)
-        task.add_done_callback(
-            lambda done: self.method_queue.defer(self.finish_request, conn, done)
-        )
+        self._wait_for(conn)
+        self.poller.modify(client, EVENT_WRITE, partial(self.on_client_socket_writable, conn))
+
+    def on_client_socket_writable(self, conn, client):
+        """Send the next part of an answer; after the last one the connection is as any other."""
+        self.sending.remove(conn)
+        try:
+            conn.rest = conn.rest[client.send(conn.rest) :]
+        except BlockingIOError:
+            pass
+        except OSError:
+            self._hang_up(conn)
+            return
+        if conn.rest:
+            self._wait_for(conn)
+            return
+        conn.set_timeout()
+        if not self.alive:
+            conn.timeout = min(conn.timeout, time.monotonic() + STOP_KEEPALIVE_LINGER)
+        self.keepalived_conns.append(conn)
+        self.poller.modify(client, EVENT_READ, partial(self.on_client_socket_readable, conn))
+
+    def _wait_for(self, conn):
+        conn.timeout = time.monotonic() + PATIENCE
+        self.sending.append(conn)
+
+    def _hang_up(self, conn):
+        self.poller.unregister(conn.sock)
+        self.nr_conns -= 1
+        conn.close()
+
+    def murder_pending(self):
+        """Close who has said nothing for too long, and who has read nothing, and who does not leave."""
+        super().murder_pending()
+        now = time.monotonic()
+        for waiting in (self.sending, self.leaving):
+            while waiting and waiting[0].timeout <= now:
+                self._hang_up(waiting.popleft())
+
+    def _linger(self, conn):
+        """Say that nothing more comes, and hear the other side out, or it might lose the end of the answer."""
+        try:
+            conn.sock.shutdown(socket.SHUT_WR)
+            conn.sock.setblocking(False)
+            self.poller.register(
+                conn.sock, EVENT_READ, partial(self.on_leaving_socket_readable, conn)
+            )
+        except (OSError, ValueError):
+            conn.close()
+            return
+        self.nr_conns += 1
+        conn.timeout, conn.heard = time.monotonic() + GOODBYE, 0
+        self.leaving.append(conn)
+
+    def on_leaving_socket_readable(self, conn, client):
+        """Throw away what comes after the last answer, up to the end or to what is too much."""
+        try:
+            data = client.recv(LONGEST)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        conn.heard += len(data)
+        if data and conn.heard < MOST_HEARD:
+            return
+        self.leaving.remove(conn)
+        self._hang_up(conn)
 
     def murder_keepalived(self, force=False):
         """Close what has been silent for too long; who was answered since moves to the end of the row."""
@@ -180,22 +246,35 @@ class Worker(ThreadWorker):
 
     def _answer(self, conn):
         """Answer one request and say so; what is not for us lies ready for gunicorn to read again."""
-        if not self.alive or not conn.is_plain:
+        if not self.alive or not conn.is_plain or len(self.keepalived_conns) > self.max_keepalived:
             return False
         try:
             data = conn.sock.recv(LONGEST + 1)
         except OSError:
             return False  # gunicorn meets it again and knows what to do
-        now = (
-            time.time()
-        )  # before the number of the edition is asked: the page is current at least then
+        try:
+            answer = self._prepare(conn, data)
+        except Exception:  # one request may go wrong, and no other with it
+            self.log.exception("A finished page could not be handed out")
+            answer = None
+        if answer is None:
+            _give_back(conn, data)
+            return False
+        self._send(conn, answer)
+        return True
+
+    def _prepare(self, conn, data):
+        # The time comes before the number of the edition: the page is current at least then.
+        now = time.time()
         environ = self._understand(conn, data)
         page = self.front.find(environ) if environ else None
         if page is None:
-            _give_back(conn, data)
-            return False
-        self._send(conn, environ, page, now)
-        return True
+            return None
+        status, head, body = self.front.answer_with(page, environ, now)
+        answer = b"%b%bConnection: keep-alive\r\n\r\n%b" % (head, self._date(now), body)
+        if self.log.access_log_enabled:
+            self.lines.append(self._line(conn, environ, status, len(body), now))
+        return answer
 
     def _understand(self, conn, data):
         asked = understand(data) if data else None
@@ -203,10 +282,12 @@ class Worker(ThreadWorker):
             return None
         method, path, query, headers = asked
         scheme = "http"
-        if "x-forwarded-proto" in headers and self.believed:
-            if conn.client[0] not in self.believed:
+        if "x-forwarded-proto" in headers:
+            # As gunicorn does it: who comes through a file of this machine is believed, networks it knows better.
+            is_believed = not isinstance(conn.client, tuple) or conn.client[0] in self.believed
+            if self.believed and not is_believed:
                 return None
-            scheme = "https" if headers["x-forwarded-proto"] == "https" else "http"
+            scheme = "https" if is_believed and headers["x-forwarded-proto"] == "https" else "http"
         return {
             "REQUEST_METHOD": method,
             "PATH_INFO": path,
@@ -220,24 +301,14 @@ class Worker(ThreadWorker):
             "HTTP_USER_AGENT": headers.get("user-agent", "-"),
         }
 
-    def _send(self, conn, environ, page, now):
-        status, head, body = self.front.answer_with(page, environ, now)
-        data = b"%b%bConnection: keep-alive\r\n\r\n%b" % (head, self._date(now), body)
+    def _send(self, conn, answer):
         conn.set_timeout()
         try:
-            sent = conn.sock.send(data)
+            sent = conn.sock.send(answer)
         except OSError:
-            sent = 0  # not ready for it, or gone: a thread will find out
-        if sent < len(data):
-            conn.rest = data[sent:]
-        if self.log.access_log_enabled:
-            self.lines.append(self._line(conn, environ, status, len(body), now))
-
-    def _send_rest(self, conn):
-        conn.sock.setblocking(True)
-        rest, conn.rest = conn.rest, b""
-        conn.sock.sendall(rest)
-        return True
+            sent = 0  # not ready for it, or gone: we meet it again when it can be written to
+        if sent < len(answer):
+            conn.rest = memoryview(answer)[sent:]
 
     def _date(self, now):
         second = int(now)
