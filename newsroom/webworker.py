@@ -4,6 +4,7 @@ What it does not know to the letter goes to gunicorn as it came: it answers plai
 lie on the shelf, and nothing else.
 """
 
+import errno
 import gc
 import re
 import socket
@@ -22,13 +23,10 @@ from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 from newsroom import weblog
 
 LONGEST = 8_192  # bytes of a request that is looked at here
-PATIENCE = (
-    30  # seconds that may pass until the next byte of a request comes, or of an answer is taken
-)
-GOODBYE, MOST_HEARD = (
-    2,
-    65_536,
-)  # seconds and bytes after which we leave, whatever the other side does
+PATIENCE = 30  # seconds in which a byte of what is asked has to come, or one of the answer to go
+GOODBYE = 2  # seconds after the last answer in which the other side may leave first
+MOST_HEARD = 65_536  # bytes that it may still say meanwhile
+NO_ROOM = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 _TIMES_OUT = struct.pack("ll", PATIENCE, 0)
 SWITCH = (
     0.001  # seconds after which a thread that renders lets this one answer: p99 of hits hangs on it
@@ -122,6 +120,11 @@ class Worker(ThreadWorker):
             client, address = listener.accept()
         except (BlockingIOError, ConnectionAbortedError):
             return
+        except OSError as error:
+            if error.errno not in NO_ROOM:
+                raise
+            self._make_room()
+            return
         self.nr_conns += 1
         conn = Connection(self.cfg, client, address, listener.getsockname())
         conn.is_plain = self.cfg.keepalive and not (
@@ -134,6 +137,12 @@ class Worker(ThreadWorker):
         conn.set_timeout()
         self.pending_conns.append(conn)
         self.poller.register(client, EVENT_READ, partial(self.on_pending_socket_readable, conn))
+
+    def _make_room(self):
+        """Close who has waited longest without a word, where this process may open no more files."""
+        waiting = self.pending_conns or self.keepalived_conns
+        if waiting:
+            self._hang_up(waiting.popleft())
 
     def on_pending_socket_readable(self, conn, client):
         """Answer the first request of a connection here, or let a thread do it."""
