@@ -78,9 +78,11 @@ def _headers(lines):
     for line in lines:
         name, _, value = line.partition(":")
         name, value = name.lower(), value.strip(" \t")
-        if name == "connection" and value.lower() == "keep-alive":
-            continue  # what HTTP/1.1 does anyway
-        if name in FOR_GUNICORN or name in headers:
+        # To be kept alive is what HTTP/1.1 does anyway.
+        is_usual = name not in FOR_GUNICORN or (
+            name == "connection" and value.lower() == "keep-alive"
+        )
+        if name in headers or not is_usual:
             return None
         headers[name] = value
     return headers
