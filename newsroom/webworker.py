@@ -6,7 +6,6 @@ lie on the shelf, and nothing else.
 
 import errno
 import gc
-import re
 import socket
 import struct
 import sys
@@ -14,78 +13,23 @@ import time
 from collections import deque
 from functools import partial
 from selectors import EVENT_READ, EVENT_WRITE
-from typing import NamedTuple
 from wsgiref.handlers import format_date_time
 
 from gunicorn.http2 import negotiation
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from newsroom import weblog
+from newsroom.plainrequests import LONGEST, understand
 
-LONGEST = 8_192  # bytes of a request that is looked at here
 PATIENCE = 30  # seconds in which a byte of what is asked has to come, or one of the answer to go
 GOODBYE = 2  # seconds after the last answer in which the other side may leave first
 MOST_HEARD = 65_536  # bytes that it may still say meanwhile
 NO_ROOM = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 _TIMES_OUT = struct.pack("ll", PATIENCE, 0)
-SWITCH = (
-    0.001  # seconds after which a thread that renders lets this one answer: p99 of hits hangs on it
-)
+# Seconds after which a thread that renders lets this one answer: how long the slowest hits take hangs on it.
+SWITCH = 0.001
 # What is made for a page is gone with the page: most rounds of the collector find nothing and cost milliseconds.
 ROUNDS = (50_000, 20, 50)
-
-# A request to the letter: no fragment, nothing percent-encoded, no control character, every line with its end.
-_LINE = re.compile(r"(GET|HEAD) (/[!-\"$&-~]*) HTTP/1\.1")
-_FIELDS = re.compile(r"(?:[A-Za-z0-9-]+:[\t\x20-\x7e\x80-\xff]*\r\n)+")
-LONGEST_LINE = 4_094  # as many bytes and headers as deploy/gunicorn.conf.py allows
-MOST_HEADERS = 60
-# What changes how a request is read or answered is for gunicorn to judge, and a header that comes twice too.
-FOR_GUNICORN = {
-    *("content-length", "transfer-encoding", "expect", "upgrade", "connection", "te", "trailer"),
-    *("authorization", "proxy-authorization", "range", "http2-settings"),
-    *("x-forwarded-protocol", "x-forwarded-ssl"),
-}
-
-
-class Asked(NamedTuple):
-    """One plain request."""
-
-    method: str
-    path: str
-    query: str
-    headers: dict[str, str]
-
-
-def understand(data: bytes) -> Asked | None:
-    """Return what a whole plain request asks for, or None for anything that is not one to the letter."""
-    if len(data) > LONGEST or not data.endswith(b"\r\n\r\n"):
-        return None
-    first, _, fields = data[:-2].decode("latin-1").partition("\r\n")
-    line = _LINE.fullmatch(first)
-    if line is None or len(first) > LONGEST_LINE or not _FIELDS.fullmatch(fields):
-        return None
-    headers = _headers(fields[:-2].split("\r\n"))
-    if headers is None or not headers.get("host"):
-        return None
-    path, _, query = line[2].partition("?")
-    return Asked(line[1], path, query, headers)
-
-
-def _headers(lines):
-    if len(lines) > MOST_HEADERS:
-        return None
-    headers: dict[str, str] = {}
-    for line in lines:
-        name, _, value = line.partition(":")
-        name, value = name.lower(), value.strip(" \t")
-        # To be kept alive is what HTTP/1.1 does anyway.
-        is_usual = name not in FOR_GUNICORN or (
-            name == "connection" and value.lower() == "keep-alive"
-        )
-        if name in headers or not is_usual:
-            return None
-        headers[name] = value
-    return headers
 
 
 class Connection(TConn):

@@ -25,7 +25,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsroom import weblog
-from newsroom.webworker import Worker, understand
+from newsroom.plainrequests import understand
+from newsroom.webworker import Worker
 from tests.harness.site import OURS, ROOT, free_port
 
 CONF = ROOT / "deploy" / "gunicorn.conf.py"
