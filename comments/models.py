@@ -6,7 +6,7 @@ from functools import cache
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -29,14 +29,19 @@ def _address(name):
     return reverse(name, args=[1111]).replace("1111", "{}")
 
 
+def _under_a_published_story():
+    # Asked of each comment's own story: a list of all published ones would grow with the archive.
+    return Exists(Article.objects.published().filter(pk=OuterRef("article")))
+
+
 class CommentQuerySet(models.QuerySet):
     def visible(self):
         """Return what readers may see now: the one owner of a comment's visibility."""
-        return self.filter(status=Comment.Status.VISIBLE, article__in=Article.objects.published())
+        return self.filter(_under_a_published_story(), status=Comment.Status.VISIBLE)
 
     def shown(self):
         """Return what has a place under a story: the visible, and what was removed and has answers."""
-        return self.filter(page__isnull=False, article__in=Article.objects.published())
+        return self.filter(_under_a_published_story(), page__isnull=False)
 
     def oldest_first(self):
         """Return the oldest first; two comments of one moment keep one order."""

@@ -239,6 +239,17 @@ class Article(models.Model):
     def is_updated(self) -> bool:
         return bool(self.updated_at and self.published_at and self.updated_at > self.published_at)
 
+    @property
+    def line(self) -> tuple:
+        """Return all that a line in a list of headlines shows of the story: two equal ones look the same."""
+        return self.pk, self.headline, self.slug, self.language, self.published_at
+
+    @property
+    def card(self) -> tuple:
+        """Return all that a card shows of the story: two equal ones look the same."""
+        picture = self.lead_picture and (self.lead_picture.stem, *self.lead_picture.widths)
+        return *self.line, self.teaser, picture
+
     def submit(self):
         """Hand the story to the editors."""
         self.status = self.Status.IN_REVIEW

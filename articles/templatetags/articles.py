@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
@@ -12,7 +13,10 @@ from articles import dates, sharing, structured
 from articles.models import Byline
 from newsroom.press import links
 
+MOST_DRAWINGS = 3_000  # about 2 MB
+
 register = template.Library()
+_drawings: dict[tuple, str] = {}
 
 # By place: the widths that a browser chooses from, how wide the picture stands there, how urgent it is.
 LEAD = ((480, 800, 1200, 1640), "(min-width:72rem) 52rem,100vw", 'fetchpriority="high"')
@@ -36,6 +40,18 @@ def picture(picture, place, alt=""):
         alt,
         mark_safe(urgency),
     )
+
+
+@register.simple_tag(takes_context=True)
+def card(context, article):
+    """Print the card of a story (`_card.html`), drawn once for as long as all that it shows is the same."""
+    return _drawn("articles/_card.html", article, article.card, context["page_language"])
+
+
+@register.simple_tag(takes_context=True)
+def line(context, article, template="articles/_line.html"):
+    """Print a story in a list of headlines, drawn once for as long as all that it shows is the same."""
+    return _drawn(template, article, article.line, context["page_language"])
 
 
 @register.simple_tag
@@ -108,6 +124,18 @@ def structured_data(article, masthead):
     """Print what search engines read of the story."""
     data = structured.as_text(structured.news_article(article, masthead))
     return mark_safe(f'<script type="application/ld+json">{data}</script>')
+
+
+def _drawn(template, article, shows, page_language):
+    # What was published today is shown by its hour, which is over at midnight.
+    key = (template, page_language, timezone.localdate(), shows)
+    drawing = _drawings.get(key)
+    if drawing is None:
+        if len(_drawings) >= MOST_DRAWINGS:
+            _drawings.clear()
+        context = {"article": article, "page_language": page_language}
+        drawing = _drawings[key] = mark_safe(render_to_string(template, context))
+    return drawing
 
 
 @lru_cache(maxsize=2_000)

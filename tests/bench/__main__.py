@@ -18,7 +18,7 @@ from tests.harness import nginx, postgresql
 from tests.harness.site import free_port
 
 STORIES = 2_500  # with ten comments each: more than a shelf holds, so that asking round finds none of them there
-ROUNDS, SECONDS = 3, 3.0
+ROUNDS, SECONDS = 3, 3
 BR = {"Accept_Encoding": "br"}
 KEPT = 1_000  # pages on the shelf when memory is weighed
 SMALL, LARGE = 10_000, int(os.environ.get("STORIES", "100000"))
@@ -61,7 +61,7 @@ def _one_site(place, folder):
     with site.web(place) as web, ExitStack() as stack:
         starts.append(web.started_in)
         web.pin(0)
-        static = _static(web, newest[0], folder / f"nginx {place.name}", stack)
+        static = _static(web, newest[0], folder / f"nginx-{place.name}", stack)
         rows = _costs(place, web, newest, static)
         rows.append(_small(place, web, newest))
         rows.append(

@@ -42,7 +42,7 @@ def program() -> str | None:
 
 
 def burst(
-    base: str, paths: list[str], processes, *, seconds: float, every: int = 1, **headers
+    base: str, paths: list[str], processes, *, seconds: int, every: int = 1, **headers
 ) -> Burst:
     """Ask for these paths for some seconds and return what that cost the `processes` on average."""
     with tempfile.TemporaryDirectory() as folder:
