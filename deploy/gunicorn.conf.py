@@ -1,6 +1,10 @@
 """The web server: `gunicorn -c deploy/gunicorn.conf.py newsroom.wsgi`, set up by variables of the environment."""
 
+import ctypes
+import gc
 import os
+import sys
+from contextlib import suppress
 
 from newsroom.weblog import ACCESS_FORMAT, WebLog
 
@@ -14,6 +18,11 @@ workers = int(os.environ.get("WEB_WORKERS", "1"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True
 control_socket_disable = True
+
+# glibc gives every thread a heap of its own and takes little back: one for all is a quarter of the memory less.
+if sys.platform == "linux":
+    with suppress(AttributeError):  # another libc
+        ctypes.CDLL(None).mallopt(-8, 1)  # M_ARENA_MAX
 
 # A fresh process now and then gives back what the old one gathered; the jitter keeps them from leaving together.
 max_requests = 5_000
@@ -37,6 +46,12 @@ forwarder_headers = ""
 logger_class = WebLog
 accesslog = "-"
 access_log_format = ACCESS_FORMAT
+
+
+def pre_fork(server, worker):
+    """Let the collector leave alone what the processes share: marking it would copy it."""
+    gc.collect()
+    gc.freeze()
 
 
 def when_ready(server):

@@ -68,8 +68,8 @@ if _database["ENGINE"].endswith("sqlite3"):
         "init_command": (
             "PRAGMA journal_mode=WAL;"
             "PRAGMA synchronous=FULL;"
-            "PRAGMA mmap_size=134217728;"
-            "PRAGMA cache_size=-4000;"
+            "PRAGMA mmap_size=33554432;"
+            "PRAGMA cache_size=-2000;"
             "PRAGMA journal_size_limit=67108864;"
         ),
     }

@@ -27,9 +27,9 @@ MOST_HEARD = 65_536  # bytes that it may still say meanwhile
 NO_ROOM = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 _TIMES_OUT = struct.pack("ll", PATIENCE, 0)
 # Seconds after which a thread that renders lets this one answer: how long the slowest hits take hangs on it.
-SWITCH = 0.001
+SWITCH = 0.0002
 # What is made for a page is gone with the page: most rounds of the collector find nothing and cost milliseconds.
-ROUNDS = (50_000, 20, 50)
+ROUNDS = (10_000, 10, 10)
 
 
 class Connection(TConn):

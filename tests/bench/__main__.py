@@ -20,6 +20,7 @@ from tests.harness.site import free_port
 STORIES = 2_500  # with ten comments each: more than a shelf holds, so that asking round finds none of them there
 ROUNDS, SECONDS = 3, 3
 BR = {"Accept_Encoding": "br"}
+PAUSE = 4  # milliseconds between the pages that are made beside those that are there
 KEPT = 1_000  # pages on the shelf when memory is weighed
 SMALL, LARGE = 10_000, int(os.environ.get("STORIES", "100000"))
 
@@ -90,30 +91,42 @@ def _static(web, path, folder, stack):
 
 
 def _costs(place, web, newest, static):
-    base, server = f"http://127.0.0.1:{place.port}", [*web.workers, *_servers(place)]
-    through, workers = static
+    base, everyone = f"http://127.0.0.1:{place.port}", [*web.workers, *_servers(place)]
+    through, proxy = static
+    gzip, hot, cold = {"Accept_Encoding": "gzip"}, newest[:1], newest[1:]
     etag = {"If_None_Match": _tag(web, newest[0])}
-    measured = {name: [] for name in ("static", "nginx", "hit", "304", "mixed", "article", "front")}
+    # A cookie of the desk leads past what is kept: the page is made for each request.
+    past = {"Cookie": "sessionid=bench"}
+    measured = {
+        name: [] for name in ("static", "nginx", "hit", "304", "article", "front", "beside")
+    }
+    made = []
     for _ in range(ROUNDS):
-        for name, base_, paths, who, more in (
-            (
-                "static",
-                through,
-                ["/precompressed/page.html"],
-                workers,
-                {"headers": {"Accept_Encoding": "gzip"}},
-            ),
-            ("nginx", through, newest[:1], workers, {"headers": {"Accept_Encoding": "gzip"}}),
-            ("hit", base, newest[:1], web.workers, {"headers": BR}),
-            ("304", base, newest[:1], web.workers, {"headers": BR | etag}),
-            ("mixed", base, newest, server, {"headers": BR, "every": 100}),
-            ("article", base, newest, server, {"headers": BR}),
-            # A cookie of the desk leads past what is kept: the page is made for each request.
-            ("front", base, ["/"], server, {"headers": BR | {"Cookie": "sessionid=bench"}}),
+        for name, address, paths, processes, headers in (
+            ("static", through, ["/precompressed/page.html"], proxy, gzip),
+            ("nginx", through, hot, proxy, gzip),
+            ("hit", base, hot, web.workers, BR),
+            ("304", base, hot, web.workers, BR | etag),
+            ("front", base, ["/"], everyone, BR | past),
         ):
-            headers = more.pop("headers")
-            measured[name].append(load.burst(base_, paths, who, seconds=SECONDS, **more, **headers))
-    return document.rows(place.name, measured)
+            burst = load.burst(address, paths, processes, seconds=SECONDS, **headers)
+            measured[name].append(burst)
+        burst = load.burst(base, cold, everyone, seconds=SECONDS, **BR)
+        measured["article"].append(burst)
+        cold = _from(cold, burst.requests)
+        beside, share = load.together(
+            base, hot[0], cold, web.workers, seconds=SECONDS + 1, pause=PAUSE, **BR
+        )
+        measured["beside"].append(beside)
+        made.append(share)
+        cold = _from(cold, int(beside.requests * share * 2))
+    return document.rows(place.name, measured, statistics.median(made))
+
+
+def _from(paths, count):
+    """Return the paths in an order that goes on where `count` requests ended: what they left is on the shelf."""
+    start = (count + load.CONNECTIONS) % len(paths)
+    return paths[start:] + paths[:start]
 
 
 def _tag(web, path):
