@@ -10,6 +10,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.db import connection, reset_queries  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
@@ -24,6 +25,7 @@ TIMES = 9  # of each page; the first one is not counted
 def measure() -> dict[str, dict]:
     """Return for each page its median milliseconds, its queries and the milliseconds of the slowest of them."""
     settings.ALLOWED_HOSTS = ["testserver"]
+    call_command("collectstatic", interactive=False, verbosity=0)
     reader, editor = Client(), Client()
     user, _ = User.objects.get_or_create(username="bench", is_staff=True, is_superuser=True)
     editor.force_login(user)
