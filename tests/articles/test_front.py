@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from articles import publishing
 from articles.models import Article
 from newsroom.models import Masthead
 from tests import make
@@ -124,3 +125,18 @@ def test_the_page_costs_as_many_queries_for_one_story_as_for_three(
         make.make_article(section=culture, by=[make.make_contributor()])
     with django_assert_num_queries(7):
         client.get("/")
+
+
+@pytest.mark.parametrize("place", ["card", "line"])
+def test_what_is_drawn_once_follows_its_story(client, place):
+    stories = [make.make_article(lead_picture=make.make_picture()) for _ in range(8)]
+    story = stories[-2] if place == "card" else stories[0]
+    assert story.headline in client.get("/").text
+    story.headline, story.summary = "Quite another headline", "Quite another teaser."
+    story.lead_picture = make.make_picture()
+    publishing.save(story, by=None)
+    page = client.get("/").text
+    assert page.count("Quite another headline") == 1
+    if place == "card":
+        assert "Quite another teaser." in page
+        assert story.lead_picture.stem in page
