@@ -1,0 +1,64 @@
+"""The editor's day: what each task takes, in clicks and page loads after login."""
+
+import pytest
+
+from articles.models import Article
+from tests.browser.effort import Effort, effort
+from tests.browser.test_desk import log_in
+from tests.make import make_article, make_section, make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+EDIT = "/admin/articles/article/{}/change/"
+
+
+@pytest.fixture
+def desk(open_window):
+    """The window of an editor who has just logged in."""
+    make_section(name="Culture")
+    make_user("editor", username="ani")
+    page = open_window(viewport={"width": 1280, "height": 800})
+    log_in(page, "ani")
+    return page
+
+
+def draft(**fields):
+    return make_article(status=Article.Status.DRAFT, published_at=None, **fields)
+
+
+def test_an_article_is_begun_with_one_click(desk):
+    with effort(desk) as spent:
+        desk.locator("a[href='/admin/articles/article/add/']").first.click()
+        desk.get_by_label("Headline").wait_for()
+    assert spent == Effort(clicks=1, loads=1)
+
+
+def test_a_draft_is_saved_with_one_click(desk):
+    desk.goto("/admin/articles/article/add/")
+    with effort(desk) as spent:
+        desk.get_by_label("Headline").fill("A choir comes home")
+        desk.get_by_role("button", name="Save", exact=True).first.click()
+        desk.get_by_text("was added successfully").wait_for()
+    assert spent == Effort(clicks=1, loads=1)
+    assert Article.objects.get().status == Article.Status.DRAFT
+
+
+def test_an_article_is_published_with_one_click(desk):
+    article = draft(headline="A choir comes home")
+    desk.goto(EDIT.format(article.pk))
+    with effort(desk) as spent:
+        desk.get_by_role("button", name="Publish").first.click()
+        desk.get_by_text("was changed successfully").wait_for()
+    assert spent == Effort(clicks=1, loads=1)
+    assert list(Article.objects.published()) == [article]
+
+
+def test_keys_that_press_and_windows_that_open_are_counted(desk):
+    with effort(desk) as spent:
+        desk.locator("a[href='/admin/articles/article/add/']").first.press("Enter")
+        desk.get_by_label("Headline").press_sequentially("A choir")  # typing is free
+        with desk.expect_popup() as opened:
+            desk.evaluate("window.open('/admin/')")
+        opened.value.locator("a[href='/admin/articles/article/']").first.click()
+        opened.value.wait_for_url("**/admin/articles/article/")
+    assert spent == Effort(clicks=2, loads=3)
