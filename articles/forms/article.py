@@ -1,17 +1,14 @@
-"""What editors type, and what stops a story from going to readers."""
+"""A story as editors type it, and what stops it from going to readers."""
 
 from django import forms
-from django.conf import settings
-from django.db.models import Q
-from django.urls import resolve, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles import pictures, publishing, slugs, versions
-from articles.models import Article, Picture
-from newsroom.models import User
+from articles import publishing, versions
+from articles.models import Article
 
 SUBMIT, PUBLISH = "_submit", "_publish"  # the buttons beside Save
 
@@ -113,75 +110,3 @@ def _said_of(version):
     return format_html(
         str(sentence), who=version.history_user or _("Somebody"), when=when, link=link
     )
-
-
-class NamedForm(forms.ModelForm):
-    """A section, tag or contributor, whose slug is made from its name when left empty."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-            self.fields["slug"].help_text = _("Made from the name when left empty.")
-
-    def clean(self):
-        cleaned = super().clean()
-        if "slug" in self.fields and "name" in cleaned and not cleaned.get("slug"):
-            cleaned["slug"] = slugs.first_free(slugs.slugify(cleaned["name"]), self._is_taken)
-        return cleaned
-
-    def _is_taken(self, slug):
-        return self._meta.model.objects.filter(slug=slug).exclude(pk=self.instance.pk).exists()
-
-
-class ContributorForm(NamedForm):
-    """A contributor, who may be linked to the login of a colleague.
-
-    The names of colleagues are a plain choice: a newsroom has few, and to search them as the admin does takes
-    the right to see everything about them.
-    """
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "user" in self.fields:
-            here = Q(is_staff=True) | Q(pk=self.instance.user_id)
-            self.fields["user"].queryset = User.objects.filter(here).order_by("username")
-
-
-class PageForm(forms.ModelForm):
-    """A page at an address that nothing else of the site answers at."""
-
-    def clean_path(self):
-        path = self.cleaned_data["path"]
-        if resolve(f"/{path}/").url_name != "page_detail":
-            raise forms.ValidationError(_("Another part of the site stands at this address."))
-        return path
-
-
-class PictureForm(forms.ModelForm):
-    """An upload with its words; what is no picture is refused before anything is stored."""
-
-    class Meta:
-        model = Picture
-        fields = ("original", "alt", "caption", "credit", "focal_x", "focal_y")
-        widgets = {
-            "original": forms.FileInput(
-                attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}
-            )
-        }
-
-    def clean_original(self):
-        upload = self.cleaned_data["original"]
-        if "original" not in self.changed_data:
-            return upload
-        if upload.size > settings.LARGEST_UPLOAD:
-            raise forms.ValidationError(
-                _("The picture may have %d MB at most.") % (settings.LARGEST_UPLOAD // 1024**2)
-            )
-        pictures.decode(upload.read())
-        upload.seek(0)
-        return upload
-
-    @property
-    def needs_render(self) -> bool:
-        return bool({"original", "focal_x", "focal_y"} & set(self.changed_data))

@@ -1,0 +1,37 @@
+"""A picture as editors hand it in."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from articles import pictures
+from articles.models import Picture
+
+
+class PictureForm(forms.ModelForm):
+    """An upload with its words; what is no picture is refused before anything is stored."""
+
+    class Meta:
+        model = Picture
+        fields = ("original", "alt", "caption", "credit", "focal_x", "focal_y")
+        widgets = {
+            "original": forms.FileInput(
+                attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}
+            )
+        }
+
+    def clean_original(self):
+        upload = self.cleaned_data["original"]
+        if "original" not in self.changed_data:
+            return upload
+        if upload.size > settings.LARGEST_UPLOAD:
+            raise forms.ValidationError(
+                _("The picture may have %d MB at most.") % (settings.LARGEST_UPLOAD // 1024**2)
+            )
+        pictures.decode(upload.read())
+        upload.seek(0)
+        return upload
+
+    @property
+    def needs_render(self) -> bool:
+        return bool({"original", "focal_x", "focal_y"} & set(self.changed_data))
