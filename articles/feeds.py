@@ -2,7 +2,9 @@
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone, translation
 
+from articles import dates
 from articles.models import Article, Contributor, Section, Tag
 from newsroom.models import Masthead
 from newsroom.press import links, pages, rss
@@ -47,7 +49,7 @@ def _part(listed, about, url_name, stories):
 
 
 def _feed(title, about, page, address, language, stories):
-    newest = stories.newest_first().for_cards().prefetch_related("tags")[:ITEMS]
+    newest = stories.newest_first().for_cards().prefetch_related("tags", "corrections")[:ITEMS]
     return rss.answer(title, about, page, address, language, map(_item, newest))
 
 
@@ -58,11 +60,22 @@ def _item(story):
         "title": readable(story.headline),
         "link": address,
         "unique_id": address,
-        "description": readable(story.teaser),
+        "description": readable(_about(story)),
         "pubdate": story.published_at,
         "author_name": readable(_authors(story)) or None,
         "categories": [readable(name) for name in (*section, *_topics(story))],
     }
+
+
+def _about(story):
+    """Say in a few words what the story is about, and below that what was put right in it since."""
+    with translation.override(story.language):
+        return "\n\n".join([story.teaser, *map(_note, story.corrections.all())])
+
+
+def _note(note):
+    moment = dates.full(timezone.localtime(note.noted_at), note.article.language)
+    return f"{note.get_kind_display()}, {moment}: {note.text}"
 
 
 def _topics(story):

@@ -3,7 +3,7 @@
 from django.db import connection, transaction
 
 from articles import archives, versions
-from articles.models import Article, Placement, Section
+from articles.models import Article, Correction, Placement, Section
 from newsroom.press import pages, turns
 
 AT_ONCE = 1000  # stories of a section that moves
@@ -74,10 +74,11 @@ def follow(section: Section) -> None:
 
 @transaction.atomic
 def rebuild() -> None:
-    """List every ready story and count every day anew, from the stories themselves."""
+    """List every ready story with its notes and count every day anew, from the stories themselves."""
     turns.take(versions.TURN)
     Placement.objects.all().delete()
     _run(IN_SECTIONS.format(some=""), UNDER_TAGS, BY_CONTRIBUTORS)
+    Correction.objects.follow()
     archives.recount_all()
     pages.move()
 

@@ -56,6 +56,7 @@ def save(
     if relate:
         relate()
     placing.place(article)
+    article.corrections.follow()
     archives.recount(before, article)
     search.index(article)
     related.refresh(article)

@@ -1,18 +1,21 @@
 """A story as search engines read it: schema.org's NewsArticle."""
 
 import json
+from collections.abc import Iterable
 
 from django.urls import reverse
 
-from articles.models import Article, Byline
+from articles.models import Article, Byline, Correction
 from newsroom.models import Masthead
 from newsroom.press import links
 
 LONGEST_HEADLINE = 110  # what Google shows of one
 
 
-def news_article(article: Article, masthead: Masthead) -> dict:
-    """Return the NewsArticle of a story whose bylines, section and picture are loaded."""
+def news_article(
+    article: Article, masthead: Masthead, corrections: Iterable[Correction] = ()
+) -> dict:
+    """Return the NewsArticle of a story whose bylines, section and picture are loaded, with its notes."""
     said = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -26,6 +29,7 @@ def news_article(article: Article, masthead: Masthead) -> dict:
         "publisher": _paper(masthead),
         "articleSection": article.section.name if article.section else None,
         "image": _images(article.lead_picture),
+        "correction": [_note(note) for note in corrections] or None,
         "wordCount": article.word_count,
         "commentCount": article.comment_count,
         "isAccessibleForFree": True,
@@ -41,6 +45,15 @@ def as_text(data: dict) -> str:
 
 def _moment(moment):
     return moment and moment.isoformat(timespec="seconds")
+
+
+def _note(note):
+    return {
+        "@type": "CorrectionComment",
+        "name": note.get_kind_display(),
+        "text": note.text,
+        "datePublished": _moment(note.noted_at),
+    }
 
 
 def _authors(article):

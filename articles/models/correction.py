@@ -1,7 +1,8 @@
 """What was put right."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce, Greatest, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,12 +11,17 @@ from articles.models.timeline import TimelineQuerySet
 
 
 class CorrectionQuerySet(TimelineQuerySet):
-    moment = "noted_at"
+    moment = "listed_at"
 
     def published(self):
         """Return the notes under stories that readers may see."""
-        # Asked note by note, so that a page of notes looks up as many stories and not all there are.
-        return self.filter(Exists(Article.objects.published().filter(pk=OuterRef("article"))))
+        return self.filter(is_listed=True, listed_at__lte=Now())
+
+    def follow(self):
+        """List the notes of ready stories and no others, from when readers have both the story and the note."""
+        story = Article.objects.filter(pk=OuterRef("article"))
+        since = Coalesce(story.values("published_at"), F("noted_at"))
+        return self.update(is_listed=Exists(story.ready()), listed_at=Greatest("noted_at", since))
 
     def for_lists(self):
         """Return notes with what a line in a list of them shows, their stories' texts left where they are."""
@@ -36,6 +42,9 @@ class Correction(models.Model):
     kind = models.CharField(_("kind"), max_length=13, choices=Kind.choices, default=Kind.CORRECTION)
     text = models.TextField(_("note"))
     noted_at = models.DateTimeField(_("time"), default=timezone.now)
+    # Where the story stands, kept here so that one index holds the notes that readers have in their order.
+    is_listed = models.BooleanField(editable=False, default=False)
+    listed_at = models.DateTimeField(editable=False, default=timezone.now)
 
     objects = CorrectionQuerySet.as_manager()
 
@@ -43,7 +52,17 @@ class Correction(models.Model):
         ordering = ["noted_at", "pk"]
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
-        indexes = [models.Index(fields=["-noted_at", "-id"], name="corrections_newest")]
+        indexes = [
+            models.Index(
+                fields=["-listed_at", "-id"],
+                name="corrections_listed",
+                condition=Q(is_listed=True),
+            )
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.text[:60]}"
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        Correction.objects.filter(pk=self.pk).follow()

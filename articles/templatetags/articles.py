@@ -120,9 +120,9 @@ def share_links(article):
 
 
 @register.simple_tag
-def structured_data(article, masthead):
+def structured_data(article, masthead, corrections=()):
     """Print what search engines read of the story."""
-    data = structured.as_text(structured.news_article(article, masthead))
+    data = structured.as_text(structured.news_article(article, masthead, corrections or ()))
     return mark_safe(f'<script type="application/ld+json">{data}</script>')
 
 

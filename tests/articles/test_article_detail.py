@@ -162,6 +162,17 @@ def test_search_engines_read_a_news_article(client):
     assert b"A </script> in" not in response.content
 
 
+def test_search_engines_read_what_was_put_right(client):
+    article = make.make_article()
+    Correction.objects.create(article=article, text="It </script> was.", noted_at=AFTERNOON)
+    response = client.get(article.get_absolute_url())
+    data = json.loads(one(response, ".//script[@type='application/ld+json']").text)
+    (note,) = data["correction"]
+    assert datetime.datetime.fromisoformat(note.pop("datePublished")) == AFTERNOON
+    said = {"@type": "CorrectionComment", "name": "Correction", "text": "It </script> was."}
+    assert note == said
+
+
 def test_other_sites_show_headline_deck_and_picture(client):
     article = make.make_article(
         headline="Snow", deck="Much.", lead_picture=make.make_picture(stem="pictures/x")

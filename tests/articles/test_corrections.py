@@ -5,7 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles.models import Correction
+from articles import placing, publishing
+from articles.models import Article, Correction
 from tests import make
 from tests.reading import headlines, one, texts
 
@@ -43,6 +44,34 @@ def test_notes_come_in_pages(client):
         correct(article, f"Note {n}")
     onward = one(client.get("/corrections/"), ".//a[@rel='next']").get("href")
     assert len(headlines(client.get(f"/corrections/{onward}"))) == 5
+
+
+def test_a_note_comes_and_goes_with_its_story(client):
+    article = make.make_article()
+    correct(article, "It was Tuesday.")
+    shown = []
+    for change in (article.return_to_draft, article.make_ready, lambda: article.withdraw("Wrong.")):
+        change()
+        publishing.save(article, by=None)
+        shown.append(len(headlines(client.get("/corrections/"))))
+    assert shown == [0, 1, 0]
+
+
+def test_a_note_waits_for_the_time_of_its_story(client):
+    soon = timezone.now() + datetime.timedelta(minutes=5)
+    correct(make.make_article(published_at=soon), "It was Tuesday.")
+    assert headlines(client.get("/corrections/")) == []
+    Article.objects.update(published_at=NOON)
+    placing.rebuild()
+    assert len(headlines(client.get("/corrections/"))) == 1
+
+
+def test_who_turns_from_a_note_that_has_gone_meanwhile_goes_on_from_its_place(client):
+    stories = [make.make_article(headline=f"Story {n}") for n in range(3)]
+    notes = [correct(story, "Wrong.", days=n) for n, story in enumerate(stories)]
+    stories[1].withdraw("A mistake.")
+    publishing.save(stories[1], by=None)
+    assert headlines(client.get(f"/corrections/?before={notes[1].pk}")) == ["Story 0"]
 
 
 @pytest.mark.parametrize("count", [1, 3])

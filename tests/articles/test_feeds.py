@@ -59,6 +59,19 @@ def test_an_item_says_what_a_reader_needs_to_choose_it(client):
     assert parsedate_to_datetime(item.findtext("pubDate")) == moment
 
 
+def test_an_item_says_what_was_put_right_with_its_time(client):
+    noon = timezone.make_aware(datetime.datetime(2022, 1, 7, 12))
+    article = make.make_article(summary="It fell all night.", published_at=noon)
+    armenian = make.make_article(section=article.section, language="hy", summary="Ձյուն։")
+    for story in (article, armenian):
+        story.corrections.create(kind="update", text="It <still> falls.", noted_at=noon)
+    items = channel(client, f"{article.section.get_absolute_url()}feed/").findall("item")
+    assert {item.findtext("description") for item in items} == {
+        "It fell all night.\n\nUpdate, January 7, 2022, 12:00 pm GMT+4: It <still> falls.",
+        "Ձյուն։\n\nԼրացում, 2022 թ. հունվարի 7, 12:00 GMT+4: It <still> falls.",
+    }
+
+
 def test_the_newest_twenty_come_newest_first(client):
     now = timezone.now()
     for hours in range(1, 23):
@@ -117,5 +130,5 @@ def test_a_feed_costs_the_same_queries_for_one_story_and_for_three(
     make.make_menu("/feed/")
     for _ in range(count):
         make.make_article(by=[make.make_contributor()], tags=[make.make_tag()])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/feed/")

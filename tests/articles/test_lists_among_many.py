@@ -18,8 +18,8 @@ NOON = timezone.make_aware(datetime.datetime(2022, 1, 31, 12))
 MANY = 4000
 A_PAGE = re.compile(r'_at" (ASC|DESC), [^,]* LIMIT (20|21)$')
 DETOURS = re.compile(
-    r"TEMP B-TREE|SCAN articles_(article|placement)(?! USING)"  # SQLite
-    r"|Sort|Seq Scan on articles_(article|placement)"  # PostgreSQL
+    r"TEMP B-TREE|SCAN articles_(article|placement|correction)(?! USING)"  # SQLite
+    r"|Sort|Seq Scan on articles_(article|placement|correction)"  # PostgreSQL
 )
 
 
