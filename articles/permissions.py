@@ -10,6 +10,11 @@ def may_publish(user) -> bool:
     return user.has_perm("articles.publish_article")
 
 
+def may_arrange(user) -> bool:
+    """Say whether `user` decides what stands where on front pages, and what breaks into every page."""
+    return may_publish(user)
+
+
 def may_edit(user, article: Article) -> bool:
     """Say whether `user` may change this story: editors any, reporters their own until it is published."""
     if may_publish(user):

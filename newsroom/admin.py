@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django_tasks_db.admin import DBTaskResultAdmin
 from django_tasks_db.models import DBTaskResult
 
-from articles import publishing
-from newsroom.models import Masthead, MenuItem, User
+from articles import permissions, publishing
+from newsroom.models import Banner, Masthead, MenuItem, User
 from newsroom.press.desk import PublicAdmin
 from newsroom.press.longlist import LongList, SeenLately
 
@@ -131,3 +131,32 @@ class MastheadAdmin(PublicAdmin):
         if not Masthead.objects.exists():
             return redirect("admin:newsroom_masthead_add")
         return redirect(reverse("admin:newsroom_masthead_change", args=[1]))
+
+
+@admin.register(Banner)
+class BannerAdmin(PublicAdmin):
+    """Breaking news: who decides what stands on the front decides this too."""
+
+    fields = ("words", "address", "language", ("begins_at", "ends_at"))
+    list_display = ("words", "language", "begins_at", "ends_at")
+    list_filter = ("language",)
+
+    def save_model(self, request, obj, form, change):
+        obj.masthead = Masthead.current()
+        obj.masthead.save()  # it may be the first that the paper says of itself
+        super().save_model(request, obj, form, change)
+
+    def has_module_permission(self, request):
+        return permissions.may_arrange(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return permissions.may_arrange(request.user)
+
+    def has_add_permission(self, request):
+        return permissions.may_arrange(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return permissions.may_arrange(request.user)
+
+    def has_delete_permission(self, request, obj=None):
+        return permissions.may_arrange(request.user)

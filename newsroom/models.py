@@ -4,6 +4,8 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,9 @@ from newsroom.press import colour, memory
 PAPER_LIGHT, PAPER_DARK = "#fffdf8", "#171613"  # the page's background by day and by night
 colour_name = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Enter a colour like #8c1c1c."))
 
+is_address = RegexValidator(
+    r"^(/(?!/)|https?://)\S*\Z", _("Enter an address that begins with / or https://.")
+)
 
 DASHES = [("—", "—"), ("–", "–"), ("--", "--")]  # between a dateline and the first words
 
@@ -87,9 +92,12 @@ class Masthead(models.Model):
     @classmethod
     def current(cls) -> "Masthead":
         """Return the paper's masthead with its menus, the defaults for a paper that has said nothing yet."""
-        menu = list(MenuItem.objects.select_related("masthead"))
-        paper = menu[0].masthead if menu else cls.objects.first() or cls(pk=1)
+        menu = list(_and_whether_news_break(MenuItem.objects.select_related("masthead")))
+        paper = menu[0].masthead if menu else _and_whether_news_break(cls.objects).first()
+        paper = paper or cls(pk=1)
         paper.menu = menu
+        if getattr(menu[0] if menu else paper, "news_break", False):
+            paper.banners = list(Banner.objects.standing())
         return paper
 
     @classmethod
@@ -105,6 +113,11 @@ class Masthead(models.Model):
     def menu(self):
         return [] if self._state.adding else list(self.menu_items.all())
 
+    @cached_property
+    def banners(self):
+        """The banners whose time it is, the last that began first; `current` fills them in."""
+        return []
+
     @property
     def main_menu(self):
         return [item for item in self.menu if item.place == MenuItem.Place.MAIN]
@@ -112,6 +125,11 @@ class Masthead(models.Model):
     @property
     def footer_menu(self):
         return [item for item in self.menu if item.place == MenuItem.Place.FOOTER]
+
+
+def _and_whether_news_break(rows):
+    """Let the rows say whether there is a banner to ask for: most of the time there is none."""
+    return rows.annotate(news_break=models.Exists(Banner.objects.standing()))
 
 
 def _refuse_unreadable(field, brand, paper):
@@ -145,11 +163,7 @@ class MenuItem(models.Model):
         _("address"),
         max_length=300,
         help_text=_("On this site: /section/culture/. Elsewhere: https://example.org/"),
-        validators=[
-            RegexValidator(
-                r"^(/(?!/)|https?://)\S*\Z", _("Enter an address that begins with / or https://.")
-            )
-        ],
+        validators=[is_address],
     )
     language = models.CharField(_("language"), max_length=3, choices=Language.choices, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -161,6 +175,48 @@ class MenuItem(models.Model):
 
     def __str__(self):
         return self.label
+
+
+class BannerQuerySet(models.QuerySet):
+    def standing(self):
+        """Return the banners whose time it is, by the database's clock."""
+        return self.filter(begins_at__lte=Now(), ends_at__gt=Now())
+
+
+class Banner(models.Model):
+    """Breaking news above every page of a language, from one moment to another; the last that began stands."""
+
+    words = models.CharField(_("words"), max_length=160)
+    address = models.CharField(
+        _("leads to"),
+        max_length=300,
+        blank=True,
+        help_text=_("On this site: /2026/11/story/. Elsewhere: https://example.org/"),
+        validators=[is_address],
+    )
+    language = models.CharField(
+        _("language"), max_length=3, choices=Language.choices, default=Language.ENGLISH
+    )
+    begins_at = models.DateTimeField(_("from"), default=timezone.now)
+    ends_at = models.DateTimeField(_("until"))
+    masthead = models.ForeignKey(Masthead, models.CASCADE, default=1, editable=False)
+
+    objects = BannerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-begins_at", "-pk"]
+        verbose_name = _("breaking-news banner")
+        verbose_name_plural = _("breaking-news banners")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("begins_at")),
+                name="banner_ends_after_it_begins",
+                violation_error_message=_("Let the banner end after it begins."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.words
 
 
 class Moved(models.Model):

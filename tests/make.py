@@ -15,7 +15,7 @@ from newsletter import lists
 from newsletter.addresses import canonical
 from newsletter.models import Newsletter, Subscriber, Subscription
 from newsroom import roles
-from newsroom.models import Masthead, MenuItem, User
+from newsroom.models import Banner, Masthead, MenuItem, User
 
 _number = itertools.count(1)
 
@@ -74,6 +74,13 @@ def make_menu(*addresses, place=MenuItem.Place.MAIN, **fields):
         usual = {"label": address, "address": address, "place": place, "position": position}
         MenuItem.objects.create(masthead=paper, **usual | fields)
     return paper
+
+
+def make_banner(words="The bridge is closed", *, begins=-1, ends=1, **fields):
+    """Make breaking news that stands for an hour more, or from and until as many hours from now as told."""
+    Masthead.current().save()
+    begins_at, ends_at = (timezone.now() + datetime.timedelta(hours=h) for h in (begins, ends))
+    return Banner.objects.create(words=words, begins_at=begins_at, ends_at=ends_at, **fields)
 
 
 def make_article(*, by=(), tags=(), also_in=(), picks=(), editor=None, **fields):

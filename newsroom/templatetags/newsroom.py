@@ -51,6 +51,14 @@ def place_in_menu(context):
     return (here, here == context["request"].path) if here in known else ("", False)
 
 
+@register.simple_tag(takes_context=True)
+def breaking_news(context):
+    """Return the banner that stands above the pages of this language: the last that began."""
+    masthead = context["masthead"]
+    language = context.get("page_language") or masthead.language
+    return next((each for each in masthead.banners if each.language == language), None)
+
+
 @register.simple_tag
 def absolute(path):
     """Return the full public address of a path of this site."""

@@ -29,6 +29,7 @@ EDITOR = {
     },
     "comments_comment": LOOKS,
     "newsroom_masthead": {"change", "history"},
+    "newsroom_banner": CHANGES | {"delete"},
 }
 MODERATOR = {"comments_comment": LOOKS}
 NEWSLETTER = {
@@ -60,6 +61,7 @@ def addresses():
         "newsletter": make.make_newsletter(),
         "subscriber": make.make_subscriber(),
         "masthead": Masthead.current(),
+        "banner": make.make_banner(),
         "user": make.make_user("editor"),
     }
     found = {}

@@ -70,6 +70,7 @@ MAKERS = {
     "newsletter.subscriber": lambda: make.make_subscriber(
         f"r{Subscriber.objects.count()}@example.com", make.make_newsletter()
     ),
+    "newsroom.banner": make.make_banner,
     "newsroom.user": make.make_user,
     "press.letter": make_letter,
 }
