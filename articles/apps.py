@@ -10,5 +10,5 @@ class ArticlesConfig(AppConfig):
         from newsroom.press import pages, redaction
 
         redaction.hide_after("/preview/")
-        pages.register_due(schedule.next_publication)
+        pages.register_due(schedule.next_change)
         pages.register_due(schedule.next_midnight)

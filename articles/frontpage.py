@@ -4,9 +4,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
-from django.db.models import Prefetch, Value, prefetch_related_objects
+from django.db.models import Prefetch, Q, Value, prefetch_related_objects
+from django.db.models.functions import Coalesce
 
-from articles.models import Article, Byline, Section
+from articles import layout
+from articles.layout import LEAD, Pins
+from articles.models import Article, Byline, Section, Slot
 from newsroom.press.prepared import Prepared
 
 SECONDARY, LATEST, IN_BLOCK = 2, 5, 5
@@ -16,6 +19,7 @@ SHOWN = (
     "lead_picture__alt lead_picture__stem lead_picture__widths"
 ).split()
 EVERYWHERE = 0  # stands for "all sections" among their numbers
+UNPINNED = -1  # stands for "no place in particular" among the places
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Block:
 
 @dataclass(frozen=True)
 class FrontPage:
-    """The newest story leads; no story stands on the page twice."""
+    """What stands where; no story twice unless an editor said so."""
 
     lead: Article | None = None
     secondary: list[Article] = field(default_factory=list)
@@ -37,34 +41,42 @@ class FrontPage:
     blocks: list[Block] = field(default_factory=list)
 
 
-def compose(language: str) -> FrontPage:
-    """Lay out the front page of one language, in three queries and one for the bylines."""
+def compose(language: str, proposed: Pins | None = None) -> FrontPage:
+    """Lay out the front page of one language, in three queries and one for the bylines.
+
+    `proposed` is what an editor would pin to its top in place of what is pinned there now.
+    """
     sections = list(Section.objects.filter(on_front=True, language=language))
-    order = _newest(language, [section.pk for section in sections])
-    free = dict.fromkeys(order[EVERYWHERE])
-    top, rest = list(free), {pk: None for row in order.values() for pk in row if pk not in free}
-    if not top:
-        return FrontPage()
-    blocks = [(section, _take(rest, order[section.pk])) for section in sections]
-    stories = _load([*top, *chain.from_iterable(pks for _, pks in blocks)])
+    newest, pinned = _ask(language, [section.pk for section in sections])
+    now = pinned.pop(EVERYWHERE)
+    pins = now if proposed is None else proposed
+    top = layout.top(pins, newest[EVERYWHERE], TOP)
+    below = layout.blocks(set(top) - layout.twice(pins), pinned, newest, IN_BLOCK)
+    stories = _load({*top, *chain.from_iterable(below.values())})
     shown = [stories[pk] for pk in top if pk in stories]
     if not shown:
         return FrontPage()
     _name_authors(shown[0])
+    blocks = (_block(each, below[each.pk], stories, pinned[each.pk]) for each in sections)
     return FrontPage(
         shown[0],
         shown[1 : 1 + SECONDARY],
         shown[1 + SECONDARY :],
-        [block for each in blocks if (block := _block(*each, stories))],
+        [block for block in blocks if block],
     )
 
 
-def _newest(language, sections):
-    """Return the newest stories' keys by section, enough to fill its block when others took some."""
-    order = {section: [] for section in [EVERYWHERE, *sections]}
-    for _, pk, section in sorted(_question(len(sections))(language, *sections), reverse=True):
-        order[section].append(pk)
-    return order
+def _ask(language, sections):
+    """Return, by section, the newest stories' keys, enough to fill its block when others took some; and its pins."""
+    newest = {section: [] for section in [EVERYWHERE, *sections]}
+    pinned = {section: {} for section in newest}
+    rows = _question(len(sections))(language, *sections)
+    for _, pk, section, place, twice in sorted(rows, reverse=True):
+        if place == UNPINNED:
+            newest[section].append(pk)
+        else:
+            pinned[section][place] = layout.Pinned(pk, bool(twice))
+    return newest, pinned
 
 
 @lru_cache(maxsize=8)
@@ -78,21 +90,22 @@ def _ask_newest(language, *sections):
     newest = _part(stories.filter(language=language), EVERYWHERE, TOP)
     spoken = stories.speaking(language)
     blocks = [_part(spoken.listed(section=pk), pk, TOP + IN_BLOCK) for pk in sections]
-    return newest.union(*blocks, all=True)
+    return newest.union(*blocks, _pinned(language, sections), all=True)
 
 
 def _part(stories, section, count):
     # SQLite takes no LIMIT inside a UNION, but it does inside an IN.
     newest = stories.newest_first().values("pk")[:count]
-    return Article.objects.filter(pk__in=newest).values_list("published_at", "pk", Value(section))
+    return Article.objects.filter(pk__in=newest).values_list(
+        "published_at", "pk", Value(section), Value(UNPINNED), Value(False)
+    )
 
 
-def _take(free, order):
-    """Take the newest stories that stand nowhere yet."""
-    taken = [pk for pk in order if pk in free][:IN_BLOCK]
-    for pk in taken:
-        del free[pk]
-    return taken
+def _pinned(language, sections):
+    of_section = Q(front__section__in=sections)
+    slots = Slot.objects.standing().filter(Q(front__language=language) | of_section).order_by()
+    section = Coalesce("front__section", Value(EVERYWHERE))
+    return slots.values_list("article__published_at", "article", section, "position", "twice")
 
 
 def _load(pks):
@@ -105,10 +118,12 @@ def _name_authors(article):
     prefetch_related_objects([article], bylines)
 
 
-def _block(section, pks, stories):
-    """Return a section's block, led by the first story with a picture; None for an empty one."""
+def _block(section, pks, stories, pins):
+    """Return a section's block, led by its pinned lead or the first story with a picture; None for an empty one."""
     found = [stories[pk] for pk in pks if pk in stories]
     if not found:
         return None
     lead = next((story for story in found if story.lead_picture_id), found[0])
+    if LEAD in pins and pins[LEAD].pk == found[0].pk:
+        lead = found[0]
     return Block(section, lead, [story for story in found if story is not lead])

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
+from articles import layout
+
 SIZE = 20
 LONGEST_KEY = 18  # digits that every database's integers can hold
 
@@ -18,18 +20,26 @@ class Listing:
     older: str = ""
 
 
-def page(rows, params) -> Listing:
-    """Return the page of a timeline that `?before=` or `?after=` asks for, the first one by default."""
+def page(rows, params, pinned=None) -> Listing:
+    """Return the page of a timeline that `?before=` or `?after=` asks for, the first one by default.
+
+    What is `pinned` to a place stands there on the first page, and nowhere else in the list.
+    """
+    pinned = pinned or {}
+    if pinned:
+        rows = rows.exclude(pk__in={row.pk for row in pinned.values()})
     if "after" in params:
-        return _after(rows, _neighbour(rows, params["after"]))
+        return _after(rows, _neighbour(rows, params["after"]), pinned)
     if "before" in params:
         return _before(rows, _neighbour(rows, params["before"]))
-    return _first(rows)
+    return _first(rows, pinned)
 
 
-def _first(rows):
-    found = list(rows.newest_first()[: SIZE + 1])
-    return Listing(found[:SIZE], older=_older(found))
+def _first(rows, pinned):
+    room = SIZE - len(pinned)
+    found = list(rows.newest_first()[: room + 1])
+    shown = layout.fill(pinned, found[:room], SIZE)
+    return Listing([row for row in shown if row is not None], older=_older(found, room))
 
 
 def _before(rows, neighbour):
@@ -39,17 +49,18 @@ def _before(rows, neighbour):
     return Listing(found[:SIZE], f"?before={neighbour.pk}", _newer(found), _older(found))
 
 
-def _after(rows, neighbour):
+def _after(rows, neighbour, pinned):
     found = list(rows.after(neighbour).oldest_first()[: SIZE + 1])
     if len(found) <= SIZE:
-        return _first(rows)
+        return _first(rows, pinned)
     shown = found[SIZE - 1 :: -1]
     older = f"?before={shown[-1].pk}"
     return Listing(shown, f"?after={neighbour.pk}", _newer(shown), older)
 
 
-def _older(found):
-    return f"?before={found[SIZE - 1].pk}" if len(found) > SIZE else ""
+def _older(found, room=None):
+    room = room or SIZE
+    return f"?before={found[room - 1].pk}" if len(found) > room else ""
 
 
 def _newer(found):

@@ -2,15 +2,27 @@
 
 import datetime
 
+from django.db.models.functions import Now
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Slot
+from newsroom.models import Banner
 
 
-def next_publication() -> datetime.datetime | None:
-    """Return the moment at which the next scheduled story becomes public."""
-    waiting = Article.objects.scheduled().oldest_first()
-    return waiting.values_list("published_at", flat=True).first()
+def next_change() -> datetime.datetime | None:
+    """Return the moment at which a story becomes public, a pinned one's time is over, a banner begins or ends."""
+    # SQLite takes no LIMIT inside a UNION, but it does inside an IN.
+    waiting = Article.objects.scheduled().oldest_first().values("pk")[:1]
+    stories = Article.objects.filter(pk__in=waiting).values_list("published_at", flat=True)
+    slots = Slot.objects.filter(until__gt=Now()).order_by().values_list("until", flat=True)
+    changes = stories.union(slots, *_banners(), all=True)
+    return min((moment for moment in changes if moment), default=None)
+
+
+def _banners():
+    for moment in ("begins_at", "ends_at"):
+        later = Banner.objects.filter(**{f"{moment}__gt": Now()}).order_by()
+        yield later.values_list(moment, flat=True)
 
 
 def next_midnight() -> datetime.datetime:

@@ -3,6 +3,7 @@ from articles.models.byline import Byline
 from articles.models.contributor import Contributor
 from articles.models.correction import Correction
 from articles.models.day import Day
+from articles.models.front import Front, FrontChange, Slot
 from articles.models.neighbours import Pick, Related
 from articles.models.page import Page
 from articles.models.picture import Picture
@@ -16,6 +17,8 @@ __all__ = [
     "Contributor",
     "Correction",
     "Day",
+    "Front",
+    "FrontChange",
     "OldSlug",
     "Page",
     "Pick",
@@ -24,5 +27,6 @@ __all__ = [
     "Related",
     "SearchEntry",
     "Section",
+    "Slot",
     "Tag",
 ]

@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from articles import listing
+from articles import listing, slots
 from articles.models import Article, Contributor, Correction, Section, Tag
 from newsroom.models import Masthead
 from newsroom.press import pages
@@ -11,12 +11,18 @@ from newsroom.press.printing import show
 
 @pages.shared("before", "after")
 def section_detail(request, slug):
-    section = get_object_or_404(Section.objects.select_related("parent"), slug=slug)
+    section = get_object_or_404(slots.and_whether_arranged(Section.objects), slug=slug)
+    pinned = slots.on_section(section) if section.is_arranged else {}
+    return show_section(request, section, pinned)
+
+
+def show_section(request, section, pinned):
+    """Show the page of a section with these stories in their places; the newest fill the rest."""
     stories = Article.objects.published().listed(section=section).for_cards()
     context = {
         "section": section,
         "subsections": section.children.all(),
-        "listing": listing.page(stories, request.GET),
+        "listing": listing.page(stories, request.GET, pinned),
     }
     return show(request, "articles/section_detail.html", section.language, context)
 
