@@ -11,6 +11,7 @@ from articles import (
     copies,
     excerpts,
     placing,
+    printing,
     related,
     rendering,
     search,
@@ -60,6 +61,7 @@ def save(
     archives.recount(before, article)
     search.index(article)
     related.refresh(article)
+    printing.print_story(article.pk)
     pages.move()
     if had:
         copies.renew.enqueue(sorted(had))
@@ -109,6 +111,7 @@ def _print_again(pk):
     printed = {name: getattr(article, name) for name in ("rendered_body", "teaser")}
     Article.objects.filter(pk=pk).update(**printed)
     search.index(article)
+    printing.print_story(pk)
     pages.move()
 
 

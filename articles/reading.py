@@ -11,15 +11,16 @@ OF_STORY = (
     "headline deck slug teaser rendered_body word_count source_name source_url lead_caption language status "
     "published_at updated_at withdrawn_at withdrawal_reason comments_open comment_count created_at "
     "translation_of section__name section__slug lead_picture__alt lead_picture__caption "
-    "lead_picture__credit lead_picture__stem lead_picture__widths"
+    "lead_picture__credit lead_picture__stem lead_picture__widths "
+    "printed__look printed__shows printed__head printed__opening printed__ending"
 ).split()
 BYLINE, TAG = 0, 1
 
 
 def story(slug: str) -> Article | None:
-    """Return the published story that has, or once had, this slug, with what its page shows."""
+    """Return the published story that has, or once had, this slug."""
     found = _by_slug(slug) or _by_old_slug(slug)
-    return _with_names(found[0]) if found else None
+    return found[0] if found else None
 
 
 def withdrawn_story(slug: str) -> Article | None:
@@ -41,8 +42,27 @@ def corrections(article: Article) -> list[Correction]:
 
 def any_story(pk) -> Article | None:
     """Return a story in whatever state, as its page would show it: only for those who hold a preview link."""
-    found = _with_parts(Article.objects.all()).filter(pk=pk).first()
-    return found and _with_names(found)
+    return _with_parts(Article.objects.all()).filter(pk=pk).first()
+
+
+def names(article: Article) -> list[tuple]:
+    """Return who made the story and what it is about, in one question: what `put_names` makes bylines and tags of."""
+    return sorted(_names(article.pk), key=itemgetter(0, 1, 2, 3))
+
+
+def put_names(article: Article, names: list[tuple]) -> None:
+    """Give the story its bylines and tags, so that they need not be asked for."""
+    bylines = [
+        Byline(article=article, contributor=Contributor(pk=pk, name=name, slug=slug), role=role)
+        for part, _, _, pk, name, slug, role in names
+        if part == BYLINE
+    ]
+    tags = [
+        Tag(pk=pk, name=name, slug=slug, language=language)
+        for part, _, name, pk, _, slug, language in names
+        if part == TAG
+    ]
+    _fill(article, bylines=bylines, tags=tags)
 
 
 def _once(slug):
@@ -51,7 +71,7 @@ def _once(slug):
 
 def _with_parts(stories):
     return (
-        stories.select_related("section", "lead_picture")
+        stories.select_related("section", "lead_picture", "printed")
         .only(*OF_STORY)
         .annotate(  # most stories have neither, and then two questions need not be asked
             has_corrections=Exists(Correction.objects.filter(article=OuterRef("pk"))),
@@ -64,23 +84,6 @@ _by_slug = Prepared(lambda slug: _with_parts(Article.objects.published()).filter
 _by_old_slug = Prepared(
     lambda slug: _with_parts(Article.objects.published()).filter(_once(slug)), str
 )
-
-
-def _with_names(article):
-    """Give the story its bylines and tags, asked for in one question."""
-    names = sorted(_names(article.pk), key=itemgetter(0, 1, 2, 3))
-    bylines = [
-        Byline(article=article, contributor=Contributor(pk=pk, name=name, slug=slug), role=role)
-        for part, _, _, pk, name, slug, role in names
-        if part == BYLINE
-    ]
-    tags = [
-        Tag(pk=pk, name=name, slug=slug, language=language)
-        for part, _, name, pk, _, slug, language in names
-        if part == TAG
-    ]
-    _fill(article, bylines=bylines, tags=tags)
-    return article
 
 
 def _fill(article, **found):

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
 
-from django.db.models import OuterRef, Q
+from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Left
 
 from articles.models import Article, Pick, Placement, Related
@@ -27,16 +27,17 @@ class Beside:
 
     similar: list[Article]
     latest: list[Article]
+    left_out: int  # the key of the story itself, when it would be among the newest; otherwise 0
 
 
 def beside(article: Article) -> Beside:
     """Return what stands beside a story, in one query and one for the newest of an edition."""
     pk = article.pk
-    similar = _similar(_like(pk))
     newest = memory.per_edition(
         ("newest", article.language), lambda: _for_the_rail(article.language)
     )
-    return Beside(similar, [story for story in newest if story.pk != pk][:IN_RAIL])
+    others = [story for story in newest if story.pk != pk]
+    return Beside(_like(pk), others[:IN_RAIL], pk if len(others) < len(newest) else 0)
 
 
 def _ask_like(article):
@@ -52,7 +53,7 @@ def _ask_like(article):
         )
         .select_related("lead_picture")
         .only(*OF_CARD)
-        .newest_first()
+        .order_by(F("pick").asc(nulls_last=True), F("score").desc(nulls_last=True), "-pk")[:SHOWN]
     )
 
 
@@ -62,14 +63,6 @@ _like = Prepared(_ask_like, int)
 def _for_the_rail(language):
     newest = Article.objects.published().filter(language=language).newest_first()
     return list(newest.for_rails()[: IN_RAIL + 1])
-
-
-def _similar(stories):
-    picked = [story for story in stories if story.pick is not None]
-    like = [story for story in stories if story.pick is None and story.score is not None]
-    picked.sort(key=lambda story: story.pick)
-    like.sort(key=lambda story: -story.score)
-    return [*picked, *like][:SHOWN]
 
 
 def refresh(article: Article) -> None:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from articles.models import Article
+from articles.printing import print_story
 from comments import printing
 from comments.models import Comment
 from newsroom.press import pages
@@ -55,6 +56,7 @@ def _lay_out(article):
     printing.print_new(article)
     count = sum(comment.is_visible for comment in comments)
     Article.objects.filter(pk=article).update(comment_count=count)
+    print_story(article)
 
 
 def _with_a_place(article):

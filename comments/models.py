@@ -77,8 +77,9 @@ class Comment(models.Model):
     email = models.EmailField(_("email"), max_length=254, blank=True)
     website = models.URLField(_("website"), max_length=500, blank=True)
     body = models.TextField(_("comment"), validators=[MaxLengthValidator(LONGEST_BODY)])
-    # Written by `printing`: the comment as readers get it, and what the template was like then.
+    # Written by `printing`: the comment as readers get it, the way to answer it, and what both looked like then.
     html = models.TextField(editable=False, blank=True)
+    reply_html = models.TextField(editable=False, blank=True)
     html_of = models.CharField(max_length=16, editable=False, blank=True)
     status = models.CharField(
         _("status"), max_length=8, choices=Status.choices, default=Status.PENDING

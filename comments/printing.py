@@ -1,55 +1,81 @@
-"""A comment as readers get it: made once, when it takes its place, and good until its template changes."""
+"""A comment as readers get it: made once, when it takes its place, and good until it would look different."""
 
-import hashlib
-from datetime import UTC, datetime
-from functools import lru_cache
+from collections.abc import Iterable
+from typing import NamedTuple
 
+from django.db.models import Q
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from articles.models import Article
 from comments.models import Comment
+from newsroom.models import Language
+from newsroom.press import look, memory
 
-TEMPLATE = "comments/_said.html"
+
+class Drawing(NamedTuple):
+    """Who said what and when, and the way to answer it, which is shown while the story takes comments."""
+
+    html: str
+    reply_html: str
 
 
-def html(comment: Comment) -> SafeString:
-    """Return who said what and when, in the language of the page."""
-    if comment.html_of == _stamp(translation.get_language(), timezone.get_current_timezone_name()):
-        return mark_safe(comment.html)
-    return _draw(comment)
+def draw(comment: Comment) -> Drawing:
+    """Draw a comment in the language of the page."""
+    context = {"comment": comment}
+    return Drawing(
+        render_to_string("comments/_said.html", context),
+        render_to_string("comments/_reply.html", context),
+    )
 
 
 def print_new(article: int) -> None:
     """Make what readers get of a story's visible comments, where that is not made yet or looks different by now."""
     [language] = Article.objects.filter(pk=article).values_list("language", flat=True)
+    current = look.of(language)
+    visible = Comment.objects.filter(article=article, status=Comment.Status.VISIBLE)
+    unprinted = list(visible.exclude(html_of=current))
     with translation.override(language):
-        stamp = _stamp(language, timezone.get_current_timezone_name())
-        visible = Comment.objects.filter(article=article, status=Comment.Status.VISIBLE)
-        unprinted = list(visible.exclude(html_of=stamp))
         for comment in unprinted:
-            comment.html, comment.html_of = _draw(comment), stamp
-    Comment.objects.bulk_update(unprinted, ["html", "html_of"], batch_size=500)
+            comment.html, comment.reply_html = draw(comment)
+            comment.html_of = current
+    columns = ["html", "reply_html", "html_of"]
+    Comment.objects.bulk_update(unprinted, columns, batch_size=500)
 
 
-def _draw(comment):
-    return render_to_string(TEMPLATE, {"comment": comment})
+def print_again() -> int:
+    """Print the comments that would look different now, and return under how many stories."""
+    current = Q()
+    for language in Language.values:
+        current |= Q(article__language=language, html_of=look.of(language))
+    outdated = Comment.objects.filter(status=Comment.Status.VISIBLE).exclude(current)
+    articles = outdated.values_list("article", flat=True).order_by("-article").distinct()
+    count = 0
+    for article in articles.iterator(chunk_size=500):
+        print_new(article)
+        count += 1
+    return count
 
 
-@lru_cache(maxsize=32)
-def _stamp(language, zone):
-    """Return a sum of what a comment looks like now: of the template, its words and its dates."""
-    written = datetime(2001, 2, 3, 14, 5, tzinfo=UTC)
-    fields = {
-        "pk": 1,
-        "name": "<Name>",
-        "body": "<Words>\nhttps://a.example",
-        "created_at": written,
-    }
-    samples = (
-        Comment(**fields, website="https://b.example", by_staff_id=1),
-        Comment(**fields),
-    )
-    drawn = "".join(map(_draw, samples)) + zone
-    return hashlib.sha256(drawn.encode()).hexdigest()[:16]
+def items(comments: Iterable, *, is_open: bool) -> SafeString:
+    """Return the comments of a thread page as items of a list, the answers to each inside it."""
+    return mark_safe("".join(_item(comment, is_open) for comment in comments))
+
+
+def _item(comment, is_open):
+    said = _said(comment, is_open) if comment.is_visible else _removed()
+    below = f"<ol>{items(comment.replies, is_open=is_open)}</ol>" if comment.replies else ""
+    return f'<li id="comment-{comment.pk}">{said}{below}</li>\n'
+
+
+def _said(comment, is_open):
+    named = comment.in_answer_to
+    answering = render_to_string("comments/_answering.html", {"comment": named}) if named else ""
+    return f"{answering}{comment.html}{comment.reply_html if is_open else ''}"
+
+
+def _removed():
+    key = ("removed comment", get_language())
+    return memory.per_edition(key, lambda: render_to_string("comments/_removed.html"))

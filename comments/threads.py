@@ -1,28 +1,41 @@
 """One page of the comments under a story, as a reader meets it."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db.models import Max
 
 from articles.models import Article
-from comments import layout
+from comments import layout, printing
 from comments.models import Comment
+from newsroom.press import look
 from newsroom.press.prepared import Prepared
 
-SHOWN = (
-    "name website body html html_of by_staff status created_at parent thread page article "
-    "answers__name answers__status answers__parent"
+ASKED = (
+    "pk parent status html reply_html html_of answers answers__name answers__status last"
 ).split()
 LAST_PAGE = 2**31 - 1  # what a column of the database can hold
 
 
+@dataclass(slots=True)
+class Shown:
+    """A comment as it was printed, whom it must name as the one it answers, and what answers it in turn."""
+
+    pk: int
+    parent_id: int | None = None
+    is_visible: bool = True
+    html: str = ""
+    reply_html: str = ""
+    in_answer_to: Comment | None = None
+    replies: list["Shown"] = field(default_factory=list)
+
+
 @dataclass(frozen=True)
 class ThreadPage:
-    """The comments of one page; each holds its `replies`, and in `in_answer_to` whom it must name."""
+    """The comments of one page."""
 
     article: Article
-    comments: list[Comment]
+    comments: list[Shown]
     number: int = 1
     last: int = 1
 
@@ -41,15 +54,20 @@ def load(article: Article, number: int = 1) -> ThreadPage:
     """Return a page of the story's comments in at most one query; there may be none on it."""
     if not article.comment_count or number > LAST_PAGE:
         return ThreadPage(article, [])
-    found = _of_page(article.pk, number)
-    return ThreadPage(article, _nested(found), number, found[0].last if found else 1)
+    rows = [_Row(*row) for row in _of_page(article.pk, number)]
+    return ThreadPage(article, _nested(rows, article), number, rows[0].last if rows else 1)
+
+
+def alone(comment: Comment) -> Shown:
+    """Return a comment as it is shown by itself."""
+    return Shown(comment.pk, None, comment.is_visible, *printing.draw(comment))
 
 
 def _ask_of_page(article, number):
     shown = Comment.objects.shown().filter(article=article)
     last = shown.order_by("-page").values("page")[:1]
-    comments = shown.filter(page=number).annotate(last=last).select_related("answers")
-    return comments.only(*SHOWN).oldest_first()
+    comments = shown.filter(page=number).annotate(last=last)
+    return comments.oldest_first().values_list(*ASKED)
 
 
 _of_page = Prepared(_ask_of_page, int, int)
@@ -79,21 +97,49 @@ def create_url(article: Article) -> str:
     return f"{article.get_absolute_url()}comments/#respond"
 
 
-def _nested(comments):
-    comments = layout.in_order(comments)
-    here = {comment.pk for comment in comments}
-    replies = defaultdict(list)
-    for comment in comments:
-        comment.in_answer_to = _whom_to_name(comment, here)
-        comment.replies = replies[comment.pk]
-        replies[comment.parent_id if comment.parent_id in here else None].append(comment)
-    return replies[None]
+def _nested(rows, article):
+    rows = layout.in_order(rows)
+    shown = {row.pk: row.shown() for row in rows}
+    for row in rows:
+        shown[row.pk].in_answer_to = _whom_to_name(row, shown)
+    _draw_anew([row.pk for row in rows if row.html_of != look.of(article.language)], shown)
+    top: list[Shown] = []
+    for row in rows:
+        above = shown.get(row.parent_id)
+        (above.replies if above else top).append(shown[row.pk])
+    return top
 
 
-def _whom_to_name(comment, here):
+def _draw_anew(outdated, shown):
+    """Draw what was printed when it looked different; what is not visible was never printed."""
+    visible = [pk for pk in outdated if shown[pk].is_visible]
+    if not visible:
+        return
+    for pk, comment in Comment.objects.in_bulk(visible).items():
+        shown[pk].html, shown[pk].reply_html = printing.draw(comment)
+
+
+def _whom_to_name(row, here):
     """Return whom a comment answers, where its place does not say so."""
-    answered = comment.answers
-    if not answered or not answered.is_visible:
+    if row.answers is None or row.answers_status != Comment.Status.VISIBLE:
         return None
-    stands_below = answered.pk == comment.parent_id and answered.pk in here
-    return None if stands_below else answered
+    if row.answers == row.parent_id and row.answers in here:
+        return None
+    return Comment(pk=row.answers, name=row.answers_name)
+
+
+class _Row(NamedTuple):
+    pk: int
+    parent_id: int | None
+    status: str
+    html: str
+    reply_html: str
+    html_of: str
+    answers: int | None
+    answers_name: str | None
+    answers_status: str | None
+    last: int
+
+    def shown(self):
+        is_visible = self.status == Comment.Status.VISIBLE
+        return Shown(self.pk, self.parent_id, is_visible, self.html, self.reply_html)

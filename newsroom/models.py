@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -121,6 +122,10 @@ class Masthead(models.Model):
     @property
     def main_menu(self):
         return [item for item in self.menu if item.place == MenuItem.Place.MAIN]
+
+    @cached_property
+    def addresses_in_menu(self):
+        return {*(item.address for item in self.main_menu), reverse("search")}
 
     @property
     def footer_menu(self):

@@ -8,6 +8,7 @@ from articles.models.neighbours import Pick, Related
 from articles.models.page import Page
 from articles.models.picture import Picture
 from articles.models.places import OldSlug, Placement
+from articles.models.printed import Printed
 from articles.models.searchentry import SearchEntry
 from articles.models.section import Section, Tag
 
@@ -24,6 +25,7 @@ __all__ = [
     "Pick",
     "Picture",
     "Placement",
+    "Printed",
     "Related",
     "SearchEntry",
     "Section",

@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponsePermanentRedirect
 
-from articles import previews, reading, related
+from articles import previews, printing, reading, related
 from newsroom.press import pages, tokens
 from newsroom.press.printing import show
 
@@ -44,13 +44,13 @@ def _show_removed(request, article):
     )
 
 
-def show_story(request, article, *, status=200, **context):
+def show_story(request, article, *, status=200, is_preview=False, **context):
     """Show the page of a story; `context` is what other rooms print on it."""
-    context |= {
-        "article": article,
-        "translations": reading.translations(article),
-        "corrections": reading.corrections(article),
+    page = printing.page(article)
+    context |= page | {
+        "parts": printing.parts(page, is_preview=is_preview),
         "beside": related.beside(article),
         "here": article.section.get_absolute_url() if article.section else "",
+        "is_preview": is_preview,
     }
     return show(request, "articles/article_detail.html", article.language, context, status=status)

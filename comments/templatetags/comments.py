@@ -14,14 +14,20 @@ ADDRESS = "address-of-the-form"
 
 register = template.Library()
 register.filter("comment_html", markup.comment_html)
-register.simple_tag(printing.html, name="said")
 
 
 @register.inclusion_tag("comments/_comment_thread.html")
 def comment_thread(article, thread=None):
     """Draw a page of what readers said about the story, the first unless told; nothing where there is none."""
     thread = thread or threads.load(article)
-    return {"article": article, "thread": thread, "is_open": closing.is_open(article)}
+    said = printing.items(thread.comments, is_open=closing.is_open(article))
+    return {"article": article, "thread": thread, "said": said}
+
+
+@register.simple_tag
+def answered_comment(comment):
+    """Draw the comment that somebody is about to answer."""
+    return printing.items([threads.alone(comment)], is_open=False)
 
 
 @register.simple_tag(takes_context=True)

@@ -5,7 +5,6 @@ from functools import cache, lru_cache
 
 from django import template
 from django.conf import settings
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from newsroom.press import headers, links, markup, memory
@@ -47,7 +46,7 @@ def site_style(context):
 def place_in_menu(context):
     """Return the address in the menu where this page belongs, and whether it is the page itself."""
     here, masthead = context.get("here", ""), context["masthead"]
-    known = {item.address for item in masthead.main_menu} | {reverse("search")}
+    known = masthead.addresses_in_menu
     return (here, here == context["request"].path) if here in known else ("", False)
 
 

@@ -29,6 +29,7 @@ from articles.models import (  # noqa: E402
     Section,
     Tag,
 )
+from articles.printing import print_story  # noqa: E402
 from comments import printing  # noqa: E402
 from comments.models import Comment  # noqa: E402
 from newsletter import lists  # noqa: E402
@@ -225,6 +226,7 @@ def _comments(count):
             for n in range(COMMENTS)
         )
         printing.print_new(pk)
+        print_story(pk)
     _say(f"{len(last) * COMMENTS:,} comments")
 
 
