@@ -6,9 +6,11 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Articles"
 
     def ready(self):
-        from articles import schedule
-        from newsroom.press import pages, redaction
+        from articles import presence, schedule, workingcopies
+        from newsroom.press import clock, pages, redaction
 
         redaction.hide_after("/preview/")
         pages.register_due(schedule.next_change)
         pages.register_due(schedule.next_midnight)
+        clock.every_minute(workingcopies.forget_settled)
+        clock.every_minute(presence.forget_gone)

@@ -35,6 +35,11 @@ def may_delete(user, article: Article) -> bool:
     )
 
 
+def may_keep(user) -> bool:
+    """Say whether what `user` types is kept until it is saved: for all who write, whoever may save it by then."""
+    return user.has_perm("articles.add_article") or user.has_perm("articles.change_article")
+
+
 def is_own(user, article: Article) -> bool:
     """Say whether `user` began this story or stands in its byline."""
     return (

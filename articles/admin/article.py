@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
 
 from articles import permissions, previews, publishing, search, slugs
+from articles.admin.keeping import Keeping
 from articles.forms import ArticleForm
 from articles.models import Article, Byline, Correction, Pick
 from newsroom.press.longlist import BEFORE, LongList
@@ -45,7 +46,7 @@ class PickInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(LongList, SimpleHistoryAdmin):
+class ArticleAdmin(Keeping, LongList, SimpleHistoryAdmin):
     form = ArticleForm
     inlines = (BylineInline, CorrectionInline, PickInline)
     change_form_template = "admin/articles/article/change_form.html"
@@ -162,6 +163,7 @@ class ArticleAdmin(LongList, SimpleHistoryAdmin):
             seen=(form.cleaned_data["seen"] or 0) if change else None,
             relate=lambda: super(ArticleAdmin, self).save_related(request, form, formsets, change),
         )
+        self.settle(request, form)
 
     def get_history_queryset(self, request, history_manager, pk_name, object_id):
         """Return a page of what the story was: the newest versions, or those before one."""

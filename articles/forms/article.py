@@ -8,12 +8,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing, versions
+from articles.forms.sitting import SittingForm
 from articles.models import Article
 
 SUBMIT, PUBLISH = "_submit", "_publish"  # the buttons beside Save
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(SittingForm):
     """A story in the admin; the admin sets `may_publish` on the class it makes for each request."""
 
     may_publish = False
@@ -26,12 +27,8 @@ class ArticleForm(forms.ModelForm):
         ),
     )
 
-    # The version that was opened; `change_form.html` draws it.
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["seen"].initial = versions.newest(self.instance)
         if "status" in self.fields and not self.may_publish:
             self.fields["status"].choices = [
                 choice for choice in Article.Status.choices if choice[0] in ("draft", "review")

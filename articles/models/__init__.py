@@ -11,6 +11,7 @@ from articles.models.places import OldSlug, Placement
 from articles.models.printed import Printed
 from articles.models.searchentry import SearchEntry
 from articles.models.section import Section, Tag
+from articles.models.unsaved import Presence, WorkingCopy
 
 __all__ = [
     "Article",
@@ -25,10 +26,12 @@ __all__ = [
     "Pick",
     "Picture",
     "Placement",
+    "Presence",
     "Printed",
     "Related",
     "SearchEntry",
     "Section",
     "Slot",
     "Tag",
+    "WorkingCopy",
 ]

@@ -13,7 +13,7 @@ EVERYBODY = {"index", "password_change", "password_change_done", "jsi18n"}
 LOOKS = {"changelist", "change", "history"}
 CHANGES = LOOKS | {"add"}
 REPORTER = {
-    "articles_article": {"changelist", "change", "add"},
+    "articles_article": {"changelist", "change", "add", "copies", "copy_key"},
     "articles_picture": CHANGES,
     "articles_section": LOOKS,
     "articles_tag": CHANGES,
@@ -21,7 +21,7 @@ REPORTER = {
     "articles_page": LOOKS,
 }
 EDITOR = {
-    "articles_article": {"changelist", "change", "add", "delete"},
+    "articles_article": {"changelist", "change", "add", "delete", "copies", "copy_key"},
     "articles_picture": CHANGES,
     **{
         f"articles_{noun}": CHANGES | {"delete"}

@@ -1,0 +1,50 @@
+"""One sitting at a story: what its form carries besides the story, so that nothing that was typed is lost."""
+
+from django import forms
+from django.forms.utils import ErrorDict, ErrorList
+
+from articles import versions, workingcopies
+
+HIDDEN = ("seen", "copy", "copy_of", "number")
+
+
+def _hidden(field, **kwargs):
+    return field(required=False, widget=forms.HiddenInput, **kwargs)
+
+
+class SittingForm(forms.ModelForm):
+    """A form that knows which version was opened and where what is typed is kept.
+
+    The admin sets `kept`, what a working copy holds, on the class that it makes for a request: then the form
+    shows that instead of what was saved, and finds no fault with it yet.
+    """
+
+    kept = None
+
+    seen = _hidden(forms.IntegerField)  # the version that was opened
+    copy = _hidden(forms.CharField, initial=workingcopies.new_token, max_length=40)
+    copy_of = _hidden(forms.CharField, max_length=40)  # the copy that was taken back up
+    number = _hidden(forms.IntegerField)  # of the last change, which the script counts
+
+    def __init__(self, data=None, *args, **kwargs):
+        is_kept = data is None and self.kept is not None
+        super().__init__(self.kept if is_kept else data, *args, **kwargs)
+        self.fields["seen"].initial = versions.newest(self.instance)
+        if is_kept:
+            spare(self)
+
+    def hidden_sitting(self):
+        """Return the fields that the page draws without showing them."""
+        return [self[name] for name in HIDDEN]
+
+
+def spare(form) -> None:
+    """Let a form be shown with what it was given, without a word about its faults."""
+    form._errors, form.cleaned_data = ErrorDict(), {}
+
+
+def spare_all(formset) -> None:
+    """Let the forms of a formset be shown with what they were given, without a word about their faults."""
+    formset._errors, formset._non_form_errors = [], ErrorList()
+    for form in formset.forms:
+        spare(form)
