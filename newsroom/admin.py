@@ -1,5 +1,7 @@
 """The people of the newsroom and its masthead in the admin."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
@@ -16,6 +18,7 @@ from django_tasks_db.admin import DBTaskResultAdmin
 from django_tasks_db.models import DBTaskResult
 
 from articles import permissions, publishing
+from newsroom.desk.resetting import SecondFactorReset
 from newsroom.models import Banner, Masthead, MenuItem, User
 from newsroom.press.desk import PublicAdmin
 from newsroom.press.longlist import LongList, SeenLately
@@ -44,7 +47,7 @@ class OthersPasswordForm(TemporaryPassword, AdminPasswordChangeForm):
 
 
 @admin.register(User)
-class UserAdmin(LongList, DjangoUserAdmin):
+class UserAdmin(SecondFactorReset, LongList, DjangoUserAdmin):
     add_form = NewUserForm
     change_password_form = OthersPasswordForm
     list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
@@ -58,7 +61,7 @@ class UserAdmin(LongList, DjangoUserAdmin):
         return super().user_change_password(request, id, form_url)
 
 
-admin.site.unregister([Group, DBTaskResult])
+admin.site.unregister([Group, DBTaskResult, EmailAddress, Authenticator])
 
 
 @admin.register(Group)

@@ -1,3 +1,4 @@
+from allauth.account.apps import AccountConfig
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django_tasks_db.apps import TasksAppConfig
@@ -17,3 +18,10 @@ class JobsConfig(TasksAppConfig):
 
 class DeskConfig(AdminConfig):
     default_site = "newsroom.desk.site.Desk"
+
+
+class LoginsConfig(AccountConfig):
+    """allauth without its middleware, which would run on every reader's request: see newsroom/desk/accounts.py."""
+
+    def ready(self):
+        from allauth.account import checks  # noqa: F401 - registers them

@@ -18,6 +18,8 @@ SECRET_KEY={{key}}
 SITE_URL=http://{LOCAL}:{PORT}
 # Mails are not sent: each is a file in data/mail. To send them: EMAIL_URL=smtp+tls://user:password@host:587
 EMAIL_URL=filemail://
+# On this machine a password is enough. On the web let everyone who can publish show a second factor: take this away.
+REQUIRE_SECOND_FACTOR=off
 """
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +35,25 @@ class User(AbstractUser):
     """Someone who works in the newsroom; a password that was handed out lasts until the first login."""
 
     must_change_password = models.BooleanField(_("must change password"), default=False)
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)  # how often
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Save; whoever may not log in any more is not logged in anywhere either, not even when they come back."""
+        if not self.is_active:
+            self.sessions_ended += 1
+            update_fields = update_fields and {*update_fields, "sessions_ended"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def end_sessions(self):
+        """Log this person out of every browser."""
+        self.sessions_ended += 1
+        self.save(update_fields=["sessions_ended"])
+
+    def _get_session_auth_hash(self, secret=None):
+        bound_to = f"{self.password} {self.sessions_ended}"
+        return salted_hmac(
+            "newsroom.session", bound_to, secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def set_password(self, raw_password):
         super().set_password(raw_password)

@@ -90,6 +90,8 @@ INSTALLED_APPS = [
     "simple_history",
     "django_tasks",
     "newsroom.apps.JobsConfig",
+    "newsroom.apps.LoginsConfig",
+    "allauth.mfa",
     "newsroom.apps.NewsroomConfig",
     "newsroom.press",
     "articles",
@@ -145,6 +147,18 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+# Whether everyone who can publish has to log in with more than a password: newsroom/permissions.py.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=True)
+ACCOUNT_ADAPTER = "newsroom.desk.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # it counts in each process; ours counts for all
+MFA_ADAPTER = "newsroom.desk.accounts.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+SESSION_ENGINE = "newsroom.desk.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 

@@ -7,6 +7,7 @@ from articles import urls as articles
 from articles import views
 
 urlpatterns = [
+    path("admin/", include("newsroom.desk.urls")),
     path("admin/", admin.site.urls),
     path("media/<path:path>", views.media),
     path("newsletter/", include("newsletter.urls")),

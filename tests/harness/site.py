@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 120  # seconds; what is asked of a start is asserted by the tests
 OURS = {  # what the suite, or the make that runs it, put into the environment
     *("DATABASE_URL", "DATA_DIR", "DEBUG", "DJANGO_SETTINGS_MODULE", "EMAIL_URL", "ENV_FILE"),
-    *("LOG_LEVEL", "MAKEFLAGS", "MAKELEVEL", "PORT", "SECRET_KEY", "SITE_URL", "TIME_ZONE"),
+    *("LOG_LEVEL", "MAKEFLAGS", "MAKELEVEL", "PORT", "REQUIRE_SECOND_FACTOR", "SECRET_KEY"),
+    *("SITE_URL", "TIME_ZONE"),
 }
 
 

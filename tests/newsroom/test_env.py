@@ -62,6 +62,7 @@ def test_of_two_that_start_at_once_both_use_the_secret_of_the_first(file, monkey
 def test_a_new_env_keeps_mails_in_files(file):
     environment.write_missing(file)
     assert environment.complete({}, file)["EMAIL_URL"] == "filemail://"
+    assert environment.complete({}, file)["REQUIRE_SECOND_FACTOR"] == "off"
 
 
 def test_the_environment_wins_over_the_file(file):

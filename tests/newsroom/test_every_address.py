@@ -66,6 +66,7 @@ def paper():
             for name in ("article_detail", "comment_create", "article_comment_feed")
         },
         "comment_page": [*day, story.slug, 2],
+        "mfa_remove_webauthn": [1],
     }
     known = {
         "preview": path(previews.address(story)),
@@ -109,6 +110,13 @@ def test_every_method(client, paper):
     requests = [(method, address) for address in paper.values() for method in METHODS]
     assert len(requests) > 300
     assert failures(client, requests) == []
+
+
+def test_every_method_at_the_addresses_of_one_s_own_login(client, paper):
+    client.force_login(make.make_user("editor"))
+    own = [address for address in paper.values() if address.startswith("/admin/")]
+    assert len(own) > 12
+    assert failures(client, [(method, address) for address in own for method in METHODS]) == []
 
 
 @pytest.mark.parametrize("value", VALUES)

@@ -1,0 +1,287 @@
+"""Logging in with more than a password: who has to, how it is set up, and what opens the desk after that."""
+
+import re
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+
+from newsroom import permissions
+from tests import make
+from tests.newsroom.codes import code
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "a long walk by the river"
+LOGIN, SECOND, ACCOUNT = "/admin/login/", "/admin/login/code/", "/admin/account/"
+STORIES = "/admin/articles/article/"
+
+
+@pytest.fixture(autouse=True)
+def _required(settings):
+    settings.REQUIRE_SECOND_FACTOR = True
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
+    with time_machine.travel(noon, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def ani():
+    return make.make_user("editor", username="ani")
+
+
+@pytest.fixture
+def secret(ani):
+    """Ani's app is set up; return what it knows."""
+    secret = generate_totp_secret()
+    TOTP.activate(ani, secret)
+    return secret
+
+
+def give_password(client, username="ani", password=PASSWORD, **more):
+    return client.post(LOGIN, {"username": username, "password": password} | more)
+
+
+def give_code(client, code, **more):
+    return client.post(SECOND, {"code": code}, **more)
+
+
+def log_in(client, secret, steps=0):
+    give_password(client)
+    return give_code(client, code(secret, steps))
+
+
+@pytest.mark.parametrize(
+    ("groups", "fields", "must"),
+    [
+        (["editor"], {}, True),
+        ([], {"is_superuser": True}, True),
+        (["reporter"], {}, False),
+        (["moderator"], {}, False),
+        (["newsletter"], {}, False),
+        (["editor"], {"is_active": False}, False),
+    ],
+)
+def test_everyone_who_can_publish_must_have_one(groups, fields, must):
+    user = make.make_user(*groups, **fields)
+    assert permissions.must_use_second_factor(user) == must
+
+
+@pytest.mark.parametrize("permission", ["change_user", "change_group"])
+def test_so_must_who_can_make_somebody_a_publisher(permission):
+    user = make.make_user("reporter")
+    user.user_permissions.add(make.Permission.objects.get(codename=permission))
+    assert permissions.must_use_second_factor(user)
+
+
+def test_it_can_be_switched_off(settings, ani):
+    settings.REQUIRE_SECOND_FACTOR = False
+    assert not permissions.must_use_second_factor(ani)
+
+
+def test_who_has_none_is_led_to_it_and_sees_nothing_before(client, ani):
+    assert give_password(client, next=STORIES).url == STORIES
+    for address in (STORIES, "/admin/", "/admin/password_change/", "/admin/account/sessions/end/"):
+        for answer in (client.get(address), client.post(address)):
+            assert (answer.status_code, answer.url) == (302, ACCOUNT)
+    page = client.get(ACCOUNT).content.decode()
+    assert "With a password alone nobody publishes here." in page
+
+
+def test_setting_up_an_app_opens_the_desk_and_shows_recovery_codes_once(client, ani):
+    give_password(client)
+    form = client.get("/admin/account/app/add/")
+    secret = re.search(r'<code id="secret">(\w+)</code>', form.content.decode())[1]
+    answer = client.post("/admin/account/app/add/", {"code": code(secret)})
+    assert answer.url == "/admin/account/recovery-codes/"
+    assert len(shown_codes(client)) == 10
+    assert shown_codes(client) == []
+    assert client.get(STORIES).status_code == 200
+
+
+def shown_codes(client):
+    page = client.get("/admin/account/recovery-codes/").content.decode()
+    return re.findall(r"<li><code>(\d{8})</code></li>", page)
+
+
+def test_a_wrong_first_code_sets_nothing_up(client, ani):
+    give_password(client)
+    client.get("/admin/account/app/add/")
+    answer = client.post("/admin/account/app/add/", {"code": "000000"})
+    assert (answer.status_code, Authenticator.objects.count()) == (200, 0)
+    assert client.get(STORIES).url == ACCOUNT
+
+
+def test_a_reporter_logs_in_with_a_password_alone_and_may_set_one_up(client):
+    make.make_user("reporter", username="lia")
+    assert give_password(client, "lia").url == "/admin/"
+    assert client.get("/admin/").status_code == 200
+    assert "With a password alone" not in client.get(ACCOUNT).content.decode()
+
+
+def test_the_password_alone_opens_nothing(client, secret):
+    assert give_password(client).url == SECOND
+    assert client.get(STORIES).url == f"{LOGIN}?next={STORIES}"
+    assert client.get(SECOND).status_code == 200
+
+
+def test_the_code_opens_what_was_asked_for(client, secret):
+    give_password(client, next=STORIES)
+    assert give_code(client, code(secret)).url == STORIES
+    assert client.get(STORIES).status_code == 200
+
+
+@pytest.mark.parametrize("steps", [-1, 0, 1])
+def test_a_phone_may_be_half_a_minute_off(client, secret, steps):
+    assert log_in(client, secret, steps).status_code == 302
+
+
+@pytest.mark.parametrize("steps", [-3, 3])
+def test_an_old_code_opens_nothing(client, secret, steps):
+    assert log_in(client, secret, steps).status_code == 200
+    assert client.get(STORIES).status_code == 302
+
+
+def test_a_code_works_once_in_whatever_process(client, secret):
+    assert log_in(client, secret).status_code == 302
+    another = Client()
+    give_password(another)
+    cache.clear()  # as in another process
+    answer = give_code(another, code(secret))
+    assert answer.status_code == 200
+    assert "That is not the right code, or it has been used." in answer.content.decode()
+
+
+def test_a_recovery_code_works_once(ani, secret):
+    codes = RecoveryCodes.activate(ani).generate_codes()
+    first, second = Client(), Client()
+    for client in (first, second):
+        give_password(client)
+    assert give_code(first, codes[3]).status_code == 302
+    assert give_code(second, codes[3]).status_code == 200
+    assert give_code(second, codes[4]).status_code == 302
+
+
+def test_the_second_step_without_the_first_is_the_first(client, secret):
+    for answer in (client.get(SECOND), give_code(client, code(secret))):
+        assert (answer.status_code, answer.url) == (302, LOGIN)
+
+
+def test_who_was_disabled_between_the_steps_gets_in_nowhere(client, ani, secret):
+    give_password(client)
+    ani.is_active = False
+    ani.save()
+    give_code(client, code(secret))
+    assert client.get(STORIES).url == f"{LOGIN}?next={STORIES}"
+
+
+def test_the_first_step_ends_after_a_quarter_of_an_hour(client, secret, clock):
+    give_password(client)
+    clock.shift(16 * 60)
+    assert give_code(client, code(secret)).url == LOGIN
+
+
+def test_a_reader_with_a_login_learns_nothing_of_a_right_password(client):
+    make.make_user(username="reader", is_staff=False)
+    right = give_password(client, "reader").content.decode()
+    wrong = give_password(client, "nobody").content.decode()
+    error = r'<p class="errornote">\s*(.+?)\s*</p>'
+    assert re.search(error, right)[1] == re.search(error, wrong)[1]
+
+
+def test_a_session_from_before_the_app_has_to_show_it(client, ani, clock):
+    client.force_login(ani)  # by password alone, as before the rule came
+    TOTP.activate(ani, secret := generate_totp_secret())
+    answer = client.get(STORIES)
+    assert answer.url == f"/admin/account/code/?next={STORIES.replace('/', '%2F')}"
+    assert client.get("/admin/password_change/").status_code == 302
+    assert client.post(answer.url, {"code": code(secret), "next": STORIES}).url == STORIES
+    assert client.get(STORIES).status_code == 200
+
+
+def test_a_password_does_not_add_a_factor_where_there_is_one(client, ani):
+    client.force_login(ani)
+    TOTP.activate(ani, generate_totp_secret())
+    for address in ("/admin/account/passkeys/add/", "/admin/account/recovery-codes/new/"):
+        assert client.get(address).url.startswith("/admin/account/code/?next=")
+    answer = client.post("/admin/account/password/", {"password": PASSWORD})
+    assert answer.url.startswith("/admin/account/code/")
+
+
+def test_changing_something_later_asks_once_more(client, ani, secret, clock):
+    log_in(client, secret)
+    address = "/admin/account/recovery-codes/new/"
+    assert client.get(address).status_code == 200
+    clock.shift(301)
+    assert client.post(address).url.startswith("/admin/account/code/?next=")
+    again = client.post(
+        f"/admin/account/code/?next={address}", {"code": code(secret), "next": address}
+    )
+    assert again.url == "/admin/account/recovery-codes/"  # what was posted is done
+    assert len(shown_codes(client)) == 10
+
+
+def test_the_last_factor_stays_with_those_who_must_have_one(client, ani, secret):
+    log_in(client, secret)
+    answer = client.post("/admin/account/app/remove/")
+    assert "You need a second factor" in answer.content.decode()
+    assert Authenticator.objects.count() == 1
+
+
+def test_others_take_theirs_away_and_the_recovery_codes_go_too(client, ani, secret):
+    ani.groups.clear()
+    RecoveryCodes.activate(ani)
+    log_in(client, secret)
+    assert client.post("/admin/account/app/remove/").url == ACCOUNT
+    assert Authenticator.objects.count() == 0
+
+
+def test_the_old_password_is_asked_for_only_once_in_a_while(client, ani, secret):
+    log_in(client, secret)
+    guesses = [
+        client.post("/admin/password_change/", {"old_password": "wrong"}).status_code
+        for _ in range(11)
+    ]
+    assert guesses == [200] * 9 + [429] * 2  # the login was the first
+
+
+def test_no_query_is_spent_on_it_while_somebody_works(client, secret, settings):
+    log_in(client, secret)
+    client.get(STORIES)
+    counts = []
+    for settings.REQUIRE_SECOND_FACTOR in (True, False):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(STORIES).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    "name", ["account_signup", "account_email", "account_reset_password", "account_logout"]
+)
+def test_allauth_has_no_other_address_here(name):
+    with pytest.raises(NoReverseMatch):
+        reverse(name)
+
+
+@pytest.mark.parametrize("path", ["signup/", "account/signup/", "account/email/", "accounts/"])
+def test_nobody_signs_up(client, path):
+    for address in (f"/admin/{path}", f"/{path}"):
+        assert client.post(address).status_code in (302, 403, 404, 405)
+
+
+def test_readers_pages_know_nothing_of_it(client):
+    answer = client.get("/")
+    assert (answer.status_code, client.cookies) == (200, {})

@@ -1,0 +1,125 @@
+"""When a session at the desk ends, in this browser and in the others."""
+
+import re
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD, ANOTHER = "a long walk by the river", "a boat on a lake"
+COOKIE = django_settings.SESSION_COOKIE_NAME
+
+
+@pytest.fixture
+def ani():
+    return make.make_user("editor", username="ani")
+
+
+@pytest.fixture
+def browsers(ani):
+    """Two browsers in which Ani is logged in, and one of somebody else."""
+    make.make_user("editor", username="lia")
+    return [logged_in("ani"), logged_in("ani"), logged_in("lia")]
+
+
+def logged_in(name):
+    client = Client()
+    client.post("/admin/login/", {"username": name, "password": PASSWORD})
+    assert is_open(client)
+    return client
+
+
+def is_open(client):
+    return client.get("/admin/articles/article/").status_code == 200
+
+
+def open_ones(browsers):
+    return [is_open(client) for client in browsers]
+
+
+def test_a_new_password_ends_the_others(browsers):
+    fields = {"old_password": PASSWORD, "new_password1": ANOTHER, "new_password2": ANOTHER}
+    assert browsers[0].post("/admin/password_change/", fields).status_code == 302
+    assert open_ones(browsers) == [True, False, True]
+
+
+def test_a_password_that_somebody_else_sets_ends_all(browsers, ani, admin_client):
+    fields = {"password1": ANOTHER, "password2": ANOTHER, "usable_password": "true"}
+    address = f"/admin/newsroom/user/{ani.pk}/password/"
+    assert admin_client.post(address, fields).status_code == 302
+    assert open_ones(browsers) == [False, False, True]
+
+
+def test_disabling_ends_all_and_enabling_brings_none_back(browsers, ani):
+    ani.is_active = False
+    ani.save()
+    assert open_ones(browsers) == [False, False, True]
+    ani.is_active = True
+    ani.save()
+    assert open_ones(browsers) == [False, False, True]
+
+
+def test_so_it_is_where_nobody_came_in_between(browsers, ani):
+    for ani.is_active in (False, True):
+        ani.save(update_fields=["is_active"])
+    assert open_ones(browsers) == [False, False, True]
+
+
+def test_logging_out_ends_this_one_even_for_who_copied_its_cookie(browsers):
+    thief = Client()
+    thief.cookies[COOKIE] = browsers[0].cookies[COOKIE].value
+    assert is_open(thief)
+    browsers[0].post("/admin/logout/")
+    assert not is_open(thief)
+    assert open_ones(browsers) == [False, True, True]
+
+
+def test_one_ends_one_s_other_sessions(browsers):
+    page = browsers[0].get("/admin/account/").content.decode()
+    assert 'action="/admin/account/sessions/end/"' in page
+    assert browsers[0].post("/admin/account/sessions/end/").status_code == 302
+    assert open_ones(browsers) == [True, False, True]
+
+
+def test_the_table_tells_nobody_what_the_cookie_says(browsers):
+    keys = [client.cookies[COOKIE].value for client in browsers]
+    rows = Session.objects.values_list("session_key", flat=True)
+    assert (len(rows), {*rows} & {*keys}) == (3, set())
+    for row in rows:
+        thief = Client()
+        thief.cookies[COOKIE] = row
+        assert not is_open(thief)
+
+
+def test_no_key_stands_anywhere_in_the_table(browsers):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM django_session")
+        said = repr(cursor.fetchall())
+    assert re.findall("|".join(client.cookies[COOKIE].value for client in browsers), said) == []
+
+
+def test_logging_in_changes_the_key(ani):
+    client = Client()
+    session = client.session
+    session["something"] = "of a stranger's choosing"
+    session.save()
+    before = client.cookies[COOKIE] = session.session_key
+    client.post("/admin/login/", {"username": "ani", "password": PASSWORD})
+    assert client.cookies[COOKIE].value != before
+    stranger = Client()
+    stranger.cookies[COOKIE] = before
+    assert not is_open(stranger)
+
+
+def test_what_is_over_is_swept_away(browsers):
+    Session.objects.update(expire_date="2020-01-01T00:00:00Z")
+    assert open_ones(browsers) == [False] * 3
+    call_command("clearsessions")
+    assert Session.objects.count() == 0
