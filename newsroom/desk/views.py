@@ -127,7 +127,9 @@ class NewPasskey(AtDesk, webauthn.AddWebAuthnView):
     title = gettext_lazy("Add a passkey")
     template_name = "desk/passkey_new.html"
     form_class = forms.NewPasskeyForm
-    extra_context = {"site_url": settings.SITE_URL}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"site_url": settings.SITE_URL}
 
     def form_valid(self, form):
         answer = super().form_valid(form)
