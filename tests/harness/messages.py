@@ -17,7 +17,7 @@ LANGUAGES = ("hy", "hyw")
 FUNCTIONS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 APPS = ("articles", "comments", "newsletter", "newsroom/press", "newsroom/templatetags")
 # What only the newsroom reads is in English.
-DESK = {"admin", "admin.py", "apps.py", "management", "migrations", "models", "models.py"}
+DESK = {"admin", "admin.py", "apps.py", "desk", "management", "migrations", "models", "models.py"}
 DESK_FILES = {*(ROOT / "articles" / "forms").glob("*.py"), ROOT / "articles" / "pictures.py"}
 
 
