@@ -13,6 +13,7 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from articles.models import Article, Day
+from newsroom.press import moment
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Period:
 
     def is_open(self) -> bool:
         """Say whether the paper has a page for these days: from its first story up to today."""
-        today = timezone.localdate()
+        today = moment.today()
         first = Day.objects.order_by("date").values_list("date", flat=True).first() or today
         return min(first, today) < self.end and self.start <= today
 
@@ -58,7 +59,7 @@ class Period:
         return Article.objects.filter(published_at__lt=last, published_at__gte=first)
 
     def _tally(self):
-        today = timezone.localdate()
+        today = moment.today()
         over = Day.objects.filter(date__gte=self.start, date__lt=min(self.end, today))
         tally = list(over.order_by("date").values_list("date", "stories"))
         if self.start <= today < self.end and (stories := _of(today).stories().count()):
@@ -84,7 +85,7 @@ def day(year: int, month: int, day: int) -> Period:
 
 def months() -> list[tuple[datetime.date, datetime.datetime]]:
     """Return the first days of the months that have stories, newest first, each with its last change."""
-    today = timezone.localdate()
+    today = moment.today()
     over = Day.objects.filter(date__lt=today).values_list("month").annotate(Max("changed_at"))
     changed = dict(over.order_by("-month"))
     times = _of(today).stories().aggregate(Max("published_at"), Max("saved_at")).values()
@@ -129,7 +130,7 @@ def _of(date):
 
 def _first_public(days):
     """Return the first of these days that is over, or today where a story is out already."""
-    today = timezone.localdate()
+    today = moment.today()
     dates = days.filter(date__lte=today).values_list("date", flat=True)[:2]
     return next((d for d in dates if d < today or _of(today).stories().exists()), None)
 

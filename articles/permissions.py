@@ -15,6 +15,11 @@ def may_arrange(user) -> bool:
     return may_publish(user)
 
 
+def may_look_ahead(user) -> bool:
+    """Say whether `user` may see what readers do not have yet: drafts, and the site at a moment to come."""
+    return user.has_perm("articles.view_article")
+
+
 def may_edit(user, article: Article) -> bool:
     """Say whether `user` may change this story: editors any, reporters their own until it is published."""
     if may_publish(user):

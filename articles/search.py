@@ -9,7 +9,7 @@ from django.db.models.functions import Left
 
 from articles import stems
 from articles.models import Article, SearchEntry
-from newsroom.press import markup
+from newsroom.press import markup, moment
 
 BOUND = 300  # the newest so many matches are ranked; a common word has many more
 HEADLINES = 50  # and the newest so many whose headline holds all the words, however old
@@ -19,14 +19,17 @@ OPENING = 4000  # letters of a text in which words are counted; a long one is no
 HEADLINE_WEIGHT = 8.0
 USUAL_HEADLINE, USUAL_TEXT = 8, 200  # words
 
-# The newest places up to this second, by the database's clock.
+# The newest places up to this second, by the database's clock, or up to a second that is asked about.
 _SQLITE = """
     SELECT rowid FROM articles_searchindex WHERE articles_searchindex MATCH %s
-    AND rowid < (CAST(strftime('%%s', 'now') AS integer) + 1) << 28 ORDER BY rowid DESC LIMIT %s
+    AND rowid < (coalesce(%s, CAST(strftime('%%s', 'now') AS integer)) + 1) << 28
+    ORDER BY rowid DESC LIMIT %s
 """
 _POSTGRESQL = """
     SELECT articles_search(
-        %s::tsquery, (((floor(extract(epoch FROM statement_timestamp()))::bigint + 1) << 28) - 1), %s
+        %s::tsquery,
+        ((coalesce(%s::bigint, floor(extract(epoch FROM statement_timestamp()))::bigint) + 1) << 28) - 1,
+        %s
     )
 """
 
@@ -150,6 +153,10 @@ def _places(words, most):
     is_postgresql = connection.vendor == "postgresql"
     sql, quote = (_POSTGRESQL, "'") if is_postgresql else (_SQLITE, '"')
     expression = " & " if is_postgresql else " "
+    asked = moment.asked()
+    second = asked and int(asked.timestamp())
     with connection.cursor() as cursor:
-        cursor.execute(sql, [expression.join(f"{quote}{word}{quote}" for word in words), most])
+        cursor.execute(
+            sql, [expression.join(f"{quote}{word}{quote}" for word in words), second, most]
+        )
         return [place for (place,) in cursor.fetchall()]

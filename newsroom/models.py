@@ -4,14 +4,13 @@ from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.press import colour, memory
+from newsroom.press import colour, memory, moment
 
 PAPER_LIGHT, PAPER_DARK = "#fffdf8", "#171613"  # the page's background by day and by night
 colour_name = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Enter a colour like #8c1c1c."))
@@ -205,7 +204,8 @@ class MenuItem(models.Model):
 class BannerQuerySet(models.QuerySet):
     def standing(self):
         """Return the banners whose time it is, by the database's clock."""
-        return self.filter(begins_at__lte=Now(), ends_at__gt=Now())
+        now = moment.in_question()
+        return self.filter(begins_at__lte=now, ends_at__gt=now)
 
 
 class Banner(models.Model):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import publishing, versions
 from articles.forms.sitting import SittingForm
 from articles.models import Article
+from newsroom.press import moment
 
 SUBMIT, PUBLISH = "_submit", "_publish"  # the buttons beside Save
 
@@ -40,7 +41,7 @@ class ArticleForm(SittingForm):
         cleaned["status"] = status = self._wanted_status()
         if status == Article.Status.READY:
             self._check_ready(cleaned)
-            cleaned["published_at"] = cleaned.get("published_at") or timezone.now()
+            cleaned["published_at"] = cleaned.get("published_at") or moment.of_database()
         if status == Article.Status.WITHDRAWN and not cleaned.get("withdrawal_reason"):
             self.add_error("withdrawal_reason", _("Tell readers why the story was withdrawn."))
         if self.instance.pk:

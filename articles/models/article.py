@@ -16,6 +16,7 @@ from articles.fields import RichTextField
 from articles.models.byline import Byline
 from articles.models.timeline import TimelineQuerySet
 from newsroom.models import DASHES, Language
+from newsroom.press import moment
 
 
 class ArticleQuerySet(TimelineQuerySet):
@@ -26,8 +27,11 @@ class ArticleQuerySet(TimelineQuerySet):
         return self.exclude(~Q(status=Article.Status.READY))
 
     def published(self):
-        """Return what readers may see now, by the database's clock: the one owner of a story's visibility."""
-        return self.ready().filter(published_at__lte=Now())
+        """Return what readers may see now, by the database's clock: the one owner of a story's visibility.
+
+        An editor who looks ahead (`press.moment.at`) gets what they may see then.
+        """
+        return self.ready().filter(published_at__lte=moment.in_question())
 
     def scheduled(self):
         """Return what is ready and whose time has not come."""
@@ -223,9 +227,9 @@ class Article(models.Model):
 
     @property
     def is_published(self) -> bool:
-        """Say whether readers may see this story, by this machine's clock; lists ask `published()`."""
+        """Say whether readers may see this story, by the clock that this process knows; lists ask `published()`."""
         since = self.published_at
-        return self.status == self.Status.READY and since is not None and since <= timezone.now()
+        return self.status == self.Status.READY and since is not None and since <= moment.now()
 
     @property
     def is_long_headline(self) -> bool:
@@ -257,7 +261,7 @@ class Article(models.Model):
     def make_ready(self, at: datetime.datetime | None = None):
         """Let readers have the story from `at` on, or at once."""
         self.status = self.Status.READY
-        self.published_at = at or self.published_at or timezone.now()
+        self.published_at = at or self.published_at or moment.of_database()
         self.withdrawn_at, self.withdrawal_reason = None, ""
 
     def return_to_draft(self):

@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce, Greatest, Now
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.timeline import TimelineQuerySet
+from newsroom.press import moment as now
 
 
 class CorrectionQuerySet(TimelineQuerySet):
@@ -15,7 +16,7 @@ class CorrectionQuerySet(TimelineQuerySet):
 
     def published(self):
         """Return the notes under stories that readers may see."""
-        return self.filter(is_listed=True, listed_at__lte=Now())
+        return self.filter(is_listed=True, listed_at__lte=now.in_question())
 
     def follow(self):
         """List the notes of ready stories and no others, from when readers have both the story and the note."""

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models.article import Article
 from newsroom.models import Language
+from newsroom.press import moment
 
 PLACES = 8  # of each front: one lead, two second, a list of five
 SECOND = 2
@@ -51,7 +51,7 @@ class SlotQuerySet(models.QuerySet):
 
     def unended(self):
         """Return the slots whose time is not over."""
-        return self.filter(Q(until__isnull=True) | Q(until__gt=Now()))
+        return self.filter(Q(until__isnull=True) | Q(until__gt=moment.in_question()))
 
 
 class Slot(models.Model):

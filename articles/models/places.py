@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
+
+from newsroom.press import moment
 
 
 class PlacementQuerySet(models.QuerySet):
     def published(self):
         """Return the listings of stories that readers may see: a story is listed only while it is ready."""
-        return self.filter(published_at__lte=Now())
+        return self.filter(published_at__lte=moment.in_question())
 
 
 class Placement(models.Model):

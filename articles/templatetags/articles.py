@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from articles import dates, sharing, structured
 from articles.models import Byline
 from newsroom.press import links
+from newsroom.press import moment as now
 
 MOST_DRAWINGS = 3_000  # about 2 MB
 
@@ -58,14 +59,14 @@ def line(context, article, template="articles/_line.html"):
 def moment(moment, style="short"):
     """Print a time in the page's language: `full` with its zone, `date`, or as `short` as tells it."""
     local = timezone.localtime(moment)
-    now = timezone.localtime() if style == "short" else local
-    return _time(local, local.tzinfo, style, now.date(), get_language())
+    today = now.today() if style == "short" else local.date()
+    return _time(local, local.tzinfo, style, today, get_language())
 
 
 @register.simple_tag
 def today():
     """Print the day on which this page is made."""
-    return dates.weekday_and_date(timezone.localtime(), get_language())
+    return dates.weekday_and_date(timezone.localtime(now.now()), get_language())
 
 
 @register.filter
@@ -128,7 +129,7 @@ def structured_data(article, masthead, corrections=()):
 
 def _drawn(template, article, shows, page_language):
     # What was published today is shown by its hour, which is over at midnight.
-    key = (template, page_language, timezone.localdate(), shows)
+    key = (template, page_language, now.today(), shows)
     drawing = _drawings.get(key)
     if drawing is None:
         if len(_drawings) >= MOST_DRAWINGS:

@@ -1,8 +1,9 @@
 """The admin site of the newsroom."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import admin
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_protect
@@ -16,6 +17,16 @@ class Desk(admin.AdminSite):
     enable_nav_sidebar = False  # lists of stories and comments need the width
 
     # What this site is asked for knows models, which are not there yet when the site is made.
+    def get_urls(self):
+        from newsroom.desk import ahead
+
+        show = self.admin_view(ahead.show)
+        return [
+            path("at/", self.admin_view(partial(ahead.choose, self)), name="look_ahead"),
+            path("at/<str:at>/", show, name="ahead"),
+            path("at/<str:at>/<path:path>", show, name="ahead_page"),
+            *super().get_urls(),
+        ]
 
     @method_decorator(csrf_protect)
     def login(self, request, extra_context=None):

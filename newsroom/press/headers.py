@@ -58,6 +58,13 @@ def allow_style(request, css: str) -> None:
     request.allowed_styles = [*getattr(request, "allowed_styles", ()), _digest(css)]
 
 
+def without_forms(request, response) -> None:
+    """Let a page for readers, shown to one person at an address of its own, load and send no more than is shown."""
+    styles = " ".join(dict.fromkeys(getattr(request, "allowed_styles", ()))) or "'none'"
+    policy = READER.format(styles=styles).replace("form-action 'self'", "form-action 'none'")
+    response["Content-Security-Policy"] = policy
+
+
 def is_desk(request) -> bool:
     """Say whether this asks for a page of the admin."""
     return request.path_info.startswith(_desk())

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from newsroom.press import due, front
+from newsroom.press import due, front, moment
 
 UNKNOWN = (None, None)
 
@@ -18,6 +18,8 @@ def per_edition(key: Hashable, function: Callable[[], Any]) -> Any:
     Whoever gets it shares it with everybody and must not change it. Where nobody keeps finished pages, as in
     a command, nothing is remembered either.
     """
+    if moment.asked():
+        return function()  # an editor looks ahead: what they see is nobody else's
     # Asked before the function, so that what changes meanwhile is asked for again.
     stamp = _of_page.get() or _stamp()
     if stamp == UNKNOWN:

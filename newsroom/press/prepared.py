@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
+from newsroom.press import moment
+
 NUMBERS, WORDS = 1_900_000_001, "a word that stands for another one: "
 
 
@@ -22,6 +24,8 @@ class Prepared:
         self._known: dict[str, tuple] = {}
 
     def __call__(self, *values) -> list:
+        if moment.asked():
+            return list(self._ask(*values))  # SQL that was written once asks for now
         connection = connections[DEFAULT_DB_ALIAS]
         if connection.vendor not in self._known:
             self._known[connection.vendor] = self._write(connection)

@@ -102,7 +102,7 @@ def test_postgresql_reads_few_entries_whatever_is_asked_for(query):
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="how SQLite reads")
 def test_sqlite_goes_through_time_without_sorting():
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {search._SQLITE}", ['"canari"', 10])
+        cursor.execute(f"EXPLAIN QUERY PLAN {search._SQLITE}", ['"canari"', None, 10])
         [plan] = [detail for *_, detail in cursor.fetchall()]
     assert plan.startswith("SCAN articles_searchindex VIRTUAL TABLE INDEX")
 

@@ -18,7 +18,10 @@ FUNCTIONS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 APPS = ("articles", "comments", "newsletter", "newsroom/press", "newsroom/templatetags")
 # What only the newsroom reads is in English.
 DESK = {"admin", "admin.py", "apps.py", "desk", "management", "migrations", "models", "models.py"}
-DESK_FILES = {*(ROOT / "articles" / "forms").glob("*.py"), ROOT / "articles" / "pictures.py"}
+DESK_FILES = {
+    *(ROOT / "articles" / "forms").glob("*.py"),
+    *(ROOT / "articles" / f"{name}.py" for name in ("pictures", "standing")),
+}
 
 
 def path(language: str) -> Path:

@@ -13,6 +13,7 @@ EVERYBODY = {"index", "password_change", "password_change_done", "jsi18n"}
 LOOKS = {"changelist", "change", "history"}
 CHANGES = LOOKS | {"add"}
 REPORTER = {
+    "look": {"ahead"},
     "articles_article": {"changelist", "change", "add", "copies", "copy_key"},
     "articles_picture": CHANGES,
     "articles_section": LOOKS,
@@ -21,6 +22,7 @@ REPORTER = {
     "articles_page": LOOKS,
 }
 EDITOR = {
+    "look": {"ahead"},
     "articles_article": {"changelist", "change", "add", "delete", "copies", "copy_key"},
     "articles_picture": CHANGES,
     **{
