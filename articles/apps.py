@@ -6,7 +6,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Articles"
 
     def ready(self):
-        from articles import presence, schedule, workingcopies
+        from articles import presence, rights, schedule, workingcopies
         from newsroom.press import clock, pages, redaction
 
         redaction.hide_after("/preview/")
@@ -14,3 +14,4 @@ class ArticlesConfig(AppConfig):
         pages.register_due(schedule.next_midnight)
         clock.every_minute(workingcopies.forget_settled)
         clock.every_minute(presence.forget_gone)
+        clock.every_minute(rights.withdraw_over)

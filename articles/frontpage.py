@@ -16,7 +16,7 @@ SECONDARY, LATEST, IN_BLOCK = 2, 5, 5
 TOP = 1 + SECONDARY + LATEST
 SHOWN = (
     "headline deck teaser slug language published_at created_at comment_count section__name section__slug "
-    "lead_picture__alt lead_picture__stem lead_picture__widths"
+    "lead_picture__alt lead_picture__stem lead_picture__widths lead_picture__avif lead_picture__rights_until"
 ).split()
 EVERYWHERE = 0  # stands for "all sections" among their numbers
 UNPINNED = -1  # stands for "no place in particular" among the places

@@ -12,6 +12,7 @@ OF_STORY = (
     "published_at updated_at withdrawn_at withdrawal_reason comments_open comment_count created_at "
     "translation_of section__name section__slug lead_picture__alt lead_picture__caption "
     "lead_picture__credit lead_picture__stem lead_picture__widths "
+    "lead_picture__avif lead_picture__rights_until "
     "printed__look printed__shows printed__head printed__opening printed__ending"
 ).split()
 BYLINE, TAG = 0, 1

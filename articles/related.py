@@ -16,7 +16,10 @@ SHOWN = 4
 IN_RAIL = 5
 KEPT = 12  # more than are shown, as some will be withdrawn or wait for their time
 POOL = 150  # how many recent stories are compared for each reason
-OF_CARD = "headline teaser slug language published_at created_at lead_picture__stem lead_picture__widths".split()
+OF_CARD = (
+    "headline teaser slug language published_at created_at lead_picture__stem lead_picture__widths "
+    "lead_picture__rights_until"
+).split()
 OPENING = 80  # words of the text that are compared beside the headline
 FOR_A_TAG, FOR_THE_SECTION, FOR_THE_WORDS = 2.0, 1.0, 8.0
 

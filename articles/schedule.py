@@ -5,18 +5,24 @@ import datetime
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from articles.models import Article, Slot
+from articles.models import Article, Picture, Slot
 from newsroom.models import Banner
 
 
 def next_change() -> datetime.datetime | None:
-    """Return the moment at which a story becomes public, a pinned one's time is over, a banner begins or ends."""
+    """Return when a story comes out, a pin or the rights in a picture end, a banner begins or ends."""
     # SQLite takes no LIMIT inside a UNION, but it does inside an IN.
     waiting = Article.objects.scheduled().oldest_first().values("pk")[:1]
     stories = Article.objects.filter(pk__in=waiting).values_list("published_at", flat=True)
     slots = Slot.objects.filter(until__gt=Now()).order_by().values_list("until", flat=True)
-    changes = stories.union(slots, *_banners(), all=True)
+    changes = stories.union(slots, _pictures(), *_banners(), all=True)
     return min((moment for moment in changes if moment), default=None)
+
+
+def _pictures():
+    limited = Picture.objects.filter(rights_until__gt=Now()).order_by("rights_until")
+    first = Picture.objects.filter(pk__in=limited.values("pk")[:1]).order_by()
+    return first.values_list("rights_until", flat=True)
 
 
 def _banners():

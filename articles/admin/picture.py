@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles import pictures
+from articles import pictures, renditions
 from articles.forms import PictureForm
 from articles.models import Picture
 from newsroom.press.desk import PublicAdmin
@@ -13,7 +13,10 @@ from newsroom.press.desk import PublicAdmin
 @admin.register(Picture)
 class PictureAdmin(PublicAdmin):
     form = PictureForm
-    fields = ("shown", "original", "alt", "caption", "credit", ("focal_x", "focal_y"))
+    fields = (
+        *("shown", "original", "alt", "caption", "credit"),
+        *("rights", "rights_until", ("focal_x", "focal_y")),
+    )
     readonly_fields = ("shown",)
     list_display = ("shown", "alt", "credit", "created_at")
     list_display_links = ("shown", "alt")
@@ -28,7 +31,9 @@ class PictureAdmin(PublicAdmin):
 
     @admin.display(description=_("picture"))
     def shown(self, picture):
-        if not picture.stem:
+        if picture.is_over:
+            return _("The rights are over")
+        if not picture.widths:
             return "–"
         return format_html(
             '<img class="desk-picture" src="{}" width="320" height="200" alt="{}">',
@@ -38,7 +43,7 @@ class PictureAdmin(PublicAdmin):
 
     def save_model(self, request, obj, form, change):
         if form.needs_render:
-            pictures.render(obj)
+            renditions.render(obj)
         pictures.save(obj)
 
     def delete_model(self, request, obj):

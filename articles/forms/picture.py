@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from articles import pictures
+from articles import decoding
 from articles.models import Picture
 
 
@@ -13,7 +13,10 @@ class PictureForm(forms.ModelForm):
 
     class Meta:
         model = Picture
-        fields = ("original", "alt", "caption", "credit", "focal_x", "focal_y")
+        fields = (
+            *("original", "alt", "caption", "credit", "rights", "rights_until"),
+            *("focal_x", "focal_y"),
+        )
         widgets = {
             "original": forms.FileInput(
                 attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}
@@ -28,10 +31,12 @@ class PictureForm(forms.ModelForm):
             raise forms.ValidationError(
                 _("The picture may have %d MB at most.") % (settings.LARGEST_UPLOAD // 1024**2)
             )
-        pictures.decode(upload.read())
+        decoding.decode(upload.read())
         upload.seek(0)
         return upload
 
     @property
     def needs_render(self) -> bool:
-        return bool({"original", "focal_x", "focal_y"} & set(self.changed_data))
+        """Say whether readers get other files: after another upload or cut, and when we may show it again."""
+        cut = {"original", "focal_x", "focal_y"} & set(self.changed_data)
+        return bool(cut) or not (self.instance.stem or self.instance.is_over)

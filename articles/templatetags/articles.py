@@ -25,6 +25,8 @@ FRONT = ((480, 800, 1200), "(min-width:64rem) 36rem,100vw", 'fetchpriority="high
 CARD = ((320, 480, 800), "(min-width:64rem) 16rem,(min-width:40rem) 45vw,92vw", 'loading="lazy"')
 THUMB = ((320, 480), "(min-width:64rem) 14rem,(min-width:40rem) 12rem,7rem", 'loading="lazy"')
 PLACES = {"lead": LEAD, "front": FRONT, "card": CARD, "thumb": THUMB}
+# Where a picture is large enough for AVIF to save more than naming it costs.
+LARGE = ("lead", "front")
 
 
 @register.simple_tag
@@ -34,13 +36,21 @@ def picture(picture, place, alt=""):
         return ""
     widths, sizes, urgency = PLACES[place]
     choice = picture.srcset(*widths)
-    return format_html(
+    image = format_html(
         '<img src="{}"{} width="800" height="500" alt="{}" {}>',
         picture.at_most(widths[1]),
         format_html(' srcset="{}" sizes="{}"', choice, sizes) if choice else "",
         alt,
         mark_safe(urgency),
     )
+    if not (place in LARGE and choice and picture.avif):
+        return image
+    return _beside_avif(picture.srcset(*widths, kind="avif"), sizes, image)
+
+
+def _beside_avif(choice, sizes, image):
+    source = '<picture><source type="image/avif" srcset="{}" sizes="{}">{}</picture>'
+    return format_html(source, choice, sizes, image)
 
 
 @register.simple_tag(takes_context=True)

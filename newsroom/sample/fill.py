@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from articles import pictures, publishing
+from articles import publishing, renditions
 from articles.models import Article, Contributor, Page, Pick, Section, Tag
 from articles.models import Picture as StoredPicture
 from comments import arriving
@@ -65,7 +65,7 @@ def _draw(described: Iterable[reading.Picture]) -> dict[str, StoredPicture]:
         motifs = {picture.motif for picture in described}
         files = dict(zip(motifs, hands.map(_file, motifs), strict=True))
         drawn = {picture.slug: _picture(picture, files[picture.motif]) for picture in described}
-        list(hands.map(pictures.render, drawn.values()))
+        list(hands.map(renditions.render, drawn.values()))
     return drawn
 
 

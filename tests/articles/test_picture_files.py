@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 def files(picture):
     """Return which files of a picture, as it is known now, are still there."""
-    names = [picture.share_in_storage, *map(picture.address_in_storage, picture.widths)]
+    cuts = [f"{picture.stem}-{width}.webp" for width in picture.widths]
+    names = [picture.share_in_storage, *cuts]
     public = [name for name in names if storages["renditions"].exists(name)]
     original = storages["originals"].exists(picture.original.name)
     return len(public), original
