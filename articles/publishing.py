@@ -10,6 +10,7 @@ from articles import (
     archives,
     copies,
     excerpts,
+    hanging,
     placing,
     printing,
     related,
@@ -31,18 +32,20 @@ def save(
     by,
     substantive: bool = False,
     seen: int | None = None,
+    reason: str = "",
     relate: Callable[[], object] | None = None,
 ) -> Article:
     """Save a story with its history, slug, rendered parts, listings, search entry and related stories, or nothing.
 
     `by` is the user who saves (None for an import). `substantive` moves the time under "Updated" of a story
     that readers have already. `seen` is the version that the one who saves had before them: where there is a
-    newer one `versions.Stale` is raised. `relate` sets what needs the row to exist: tags, sections, bylines, picks.
+    newer one `versions.Stale` is raised. `reason` stands in the history. `relate` sets what needs the row to
+    exist: tags, sections, bylines, picks.
     """
     turns.take(versions.TURN)
     if seen is not None:
         versions.refuse_stale(article, seen)
-    article._history_user = by
+    article._history_user, article._change_reason = by, reason or None
     if not article.pk:
         article.created_by = by
     if substantive and article.is_published:
@@ -56,6 +59,7 @@ def save(
     _write(article)
     if relate:
         relate()
+    hanging.keep(article)
     placing.place(article)
     article.corrections.follow()
     archives.recount(before, article)

@@ -4,18 +4,17 @@ import re
 
 from django.contrib import admin
 from django.db import models
-from django.http import HttpResponseNotAllowed
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from simple_history.admin import SimpleHistoryAdmin
 
 from articles import permissions, previews, publishing, search, slugs
+from articles.admin.history import HistoryPages
 from articles.admin.keeping import Keeping
 from articles.forms import ArticleForm
 from articles.models import Article, Byline, Correction, Pick
-from newsroom.press.longlist import BEFORE, LongList
+from newsroom.press.longlist import LongList
 
 ADDRESS = re.compile(
     r"\S*[-/]\S*|\d+"
@@ -46,11 +45,10 @@ class PickInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(Keeping, LongList, SimpleHistoryAdmin):
+class ArticleAdmin(Keeping, HistoryPages, LongList):
     form = ArticleForm
     inlines = (BylineInline, CorrectionInline, PickInline)
     change_form_template = "admin/articles/article/change_form.html"
-    object_history_list_template = "admin/articles/article/_history.html"
     list_display = ("headline", "state", "section", "written_by", "saved_at")
     list_filter = ("status", "language", "section")
     list_select_related = ("section",)
@@ -164,22 +162,6 @@ class ArticleAdmin(Keeping, LongList, SimpleHistoryAdmin):
             relate=lambda: super(ArticleAdmin, self).save_related(request, form, formsets, change),
         )
         self.settle(request, form)
-
-    def get_history_queryset(self, request, history_manager, pk_name, object_id):
-        """Return a page of what the story was: the newest versions, or those before one."""
-        versions = super().get_history_queryset(request, history_manager, pk_name, object_id)
-        before = request.GET.get(BEFORE, "")
-        if before.isascii() and before.isdecimal():
-            versions = versions.filter(pk__lt=before)
-        if not Article.objects.filter(**{pk_name: object_id}).exists():
-            return versions  # of which the newest is asked for: a story that was deleted
-        return versions[: self.history_list_per_page]
-
-    def history_form_view(self, request, object_id, version_id, extra_context=None):
-        """Show the story as it was; a post from there would pass by the story's one door."""
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        return super().history_form_view(request, object_id, version_id, extra_context)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_published else None

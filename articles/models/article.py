@@ -15,6 +15,7 @@ from simple_history.models import HistoricalRecords
 from articles.fields import RichTextField
 from articles.models.byline import Byline
 from articles.models.timeline import TimelineQuerySet
+from articles.models.version import Version
 from newsroom.models import DASHES, Language
 from newsroom.press import moment
 
@@ -190,7 +191,7 @@ class Article(models.Model):
     comment_count = models.PositiveIntegerField(_("comments"), editable=False, default=0)
 
     history = HistoricalRecords(
-        excluded_fields=["rendered_body", "teaser", "word_count", "comment_count"]
+        excluded_fields=["rendered_body", "teaser", "word_count", "comment_count"], bases=[Version]
     )
     objects = ArticleQuerySet.as_manager()
 

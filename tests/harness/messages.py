@@ -22,6 +22,7 @@ DESK_FILES = {
     *(ROOT / "articles" / "forms").glob("*.py"),
     *(ROOT / "articles" / f"{name}.py" for name in ("decoding", "standing")),
 }
+DESK_FILES |= {ROOT / "articles" / f"{name}.py" for name in ("changes", "hanging", "saves")}
 
 
 def path(language: str) -> Path:

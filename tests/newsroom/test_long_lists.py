@@ -349,7 +349,7 @@ def test_the_history_of_a_story_is_turned_by_key(client, monkeypatch):
     pages, address = [], f"{STORIES}{story.pk}/history/"
     while address:
         response = client.get(address)
-        pages.append([version.pk for version in response.context["page_obj"]])
+        pages.append([save.version.pk for save in response.context["saves"]])
         older = re.search(r'href="(\?before=\d+)"', response.text)
         address = older and f"{STORIES}{story.pk}/history/{older[1]}"
     assert pages == [versions[:2], versions[2:4], versions[4:]]
