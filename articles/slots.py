@@ -49,14 +49,23 @@ def and_whether_arranged(sections: QuerySet) -> QuerySet:
 def on_section(section: Section) -> dict[int, Article]:
     """Return the stories that stand in places of a section's page, ready for cards, by place."""
     standing = Slot.objects.standing().filter(front__section=section)
-    places: dict[int, int] = dict(standing.values_list("position", "article"))
+    return for_cards(dict(standing.values_list("position", "article")))
+
+
+def for_cards(places: Mapping[int, int]) -> dict[int, Article]:
+    """Return the stories of these keys with what a card shows, by the same places, if readers may see them."""
     stories = Article.objects.published().for_cards().in_bulk(set(places.values()))
     return {place: stories[pk] for place, pk in places.items() if pk in stories}
 
 
+def changes(front: Front) -> QuerySet:
+    """Return what was changed on a front, the last first, with who did it."""
+    return FrontChange.objects.filter(front=front.pk).select_related("made_by")
+
+
 def newest_change(front: Front) -> FrontChange | None:
-    """Return the last change of a front, with who made it."""
-    return front.changes.select_related("made_by").first() if front.pk else None
+    """Return the last change of a front, None for one that was never arranged."""
+    return changes(front).first()
 
 
 @transaction.atomic

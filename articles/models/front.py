@@ -1,5 +1,7 @@
 """What editors put on the front of the paper and of its sections, before the newest fill the rest."""
 
+import datetime
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -103,6 +105,19 @@ class FrontChange(models.Model):
 
     def __str__(self):
         return f"{self.front}, {self.made_at}"
+
+    @property
+    def slots(self) -> list[dict]:
+        """What stood where, as a page shows it."""
+        return [
+            each
+            | {
+                "role": role_of(each["place"]),
+                "number": each["place"] + 1,
+                "until": each["until"] and datetime.datetime.fromisoformat(each["until"]),
+            }
+            for each in self.stood
+        ]
 
 
 def role_of(position: int) -> Slot.Role:

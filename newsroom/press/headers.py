@@ -17,7 +17,7 @@ READER = (
 DESK = (
     "default-src 'none'; script-src 'self'; style-src {styles}; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "frame-src {frames}; frame-ancestors {framed}"
 )
 # An uploaded file opened by itself is only looked at; an SVG may style itself.
 UPLOAD = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -65,6 +65,16 @@ def without_forms(request, response) -> None:
     response["Content-Security-Policy"] = policy
 
 
+def allow_frames(request) -> None:
+    """Let this page of the desk show others of the desk inside it, if they let it."""
+    request.shows_frames = True
+
+
+def allow_framing(request) -> None:
+    """Let this page of the desk be shown inside another one of ours."""
+    request.may_be_framed = True
+
+
 def is_desk(request) -> bool:
     """Say whether this asks for a page of the admin."""
     return request.path_info.startswith(_desk())
@@ -75,8 +85,16 @@ def _policy(request):
         return UPLOAD
     styles = dict.fromkeys(getattr(request, "allowed_styles", ()))
     if is_desk(request):
-        return DESK.format(styles=" ".join(["'self'", *styles]))
+        return DESK.format(
+            styles=" ".join(["'self'", *styles]),
+            frames=_ourselves(request, "shows_frames"),
+            framed=_ourselves(request, "may_be_framed"),
+        )
     return READER.format(styles=" ".join(styles) or "'none'")
+
+
+def _ourselves(request, permission):
+    return "'self'" if getattr(request, permission, False) else "'none'"
 
 
 def _readable_from(request):

@@ -7,7 +7,8 @@
 
 Typing is free, and so is a field that is filled in: one may come there with Tab. A press of the mouse counts once,
 whether it clicks or drags; a key that presses a button, follows a link, ticks a box or sends a form counts as a click.
-A load is a document that the window, or another one that it opened, was led to; a redirect on the way is none.
+A load is a document that the window, or another one that it opened, was led to; a redirect on the way is none,
+and neither is what a page shows inside itself.
 """
 
 import itertools
@@ -36,7 +37,8 @@ class Effort:
         self.clicks += 1
 
     def count_load(self, request):
-        if request.is_navigation_request() and request.redirected_from is None:
+        is_page = request.is_navigation_request() and request.frame.parent_frame is None
+        if is_page and request.redirected_from is None:
             self.loads += 1
 
 

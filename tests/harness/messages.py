@@ -20,7 +20,7 @@ APPS = ("articles", "comments", "newsletter", "newsroom/press", "newsroom/templa
 DESK = {"admin", "admin.py", "apps.py", "desk", "management", "migrations", "models", "models.py"}
 DESK_FILES = {
     *(ROOT / "articles" / "forms").glob("*.py"),
-    *(ROOT / "articles" / f"{name}.py" for name in ("decoding", "standing")),
+    *(ROOT / "articles" / f"{name}.py" for name in ("decoding", "endings", "standing")),
 }
 DESK_FILES |= {ROOT / "articles" / f"{name}.py" for name in ("changes", "hanging", "saves")}
 

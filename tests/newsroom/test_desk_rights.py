@@ -31,6 +31,7 @@ EDITOR = {
     },
     "comments_comment": LOOKS,
     "newsroom_masthead": {"change", "history"},
+    "articles_front": {"changelist", "stories"},
     "newsroom_banner": CHANGES | {"delete"},
 }
 MODERATOR = {"comments_comment": LOOKS}
