@@ -87,6 +87,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         must = permissions.must_use_second_factor(authenticator.user)
         return not (must and second_factor.is_last(authenticator))
 
+    def generate_authenticator_name(self, user, type):  # noqa: A002 - allauth's name for it
+        return _("Passkey %d") % (user.authenticator_set.filter(type=type).count() + 1)
+
     def get_totp_label(self, user):
         return user.get_username()
 

@@ -30,7 +30,7 @@ def login(request):
         return too_often(request, wait)
     if request.method == "GET" and admin.site.has_permission(request):
         return redirect("admin:index")
-    view = import_string("newsroom.desk.views.Login").as_view()
+    view = import_string("newsroom.desk.views.password.Login").as_view()
     return accounts.within(view)(request)
 
 

@@ -24,18 +24,24 @@ def own(name):
 
 urlpatterns = [
     path("login/", admin.site.login, name="account_login"),
-    path("login/code/", page("SecondStep"), name="mfa_authenticate"),
-    path("account/", own("Account"), name="mfa_index"),
-    path("account/password/", own("PasswordAgain"), name="account_reauthenticate"),
-    path("account/code/", own("CodeAgain"), name="mfa_reauthenticate"),
-    path("account/passkey/", own("PasskeyAgain"), name="mfa_reauthenticate_webauthn"),
-    path("account/app/add/", own("NewApp"), name="mfa_activate_totp"),
-    path("account/app/remove/", own("RemoveApp"), name="mfa_deactivate_totp"),
-    path("account/passkeys/add/", own("NewPasskey"), name="mfa_add_webauthn"),
-    path("account/passkeys/<int:pk>/remove/", own("RemovePasskey"), name="mfa_remove_webauthn"),
-    path("account/recovery-codes/", own("RecoveryCodes"), name="mfa_view_recovery_codes"),
+    path("login/code/", page("factors.SecondStep"), name="mfa_authenticate"),
+    path("account/", own("factors.Account"), name="mfa_index"),
+    path("account/password/", own("password.PasswordAgain"), name="account_reauthenticate"),
+    path("account/code/", own("factors.CodeAgain"), name="mfa_reauthenticate"),
+    path("account/passkey/", own("factors.PasskeyAgain"), name="mfa_reauthenticate_webauthn"),
+    path("account/app/add/", own("factors.NewApp"), name="mfa_activate_totp"),
+    path("account/app/remove/", own("factors.RemoveApp"), name="mfa_deactivate_totp"),
+    path("account/passkeys/add/", own("factors.NewPasskey"), name="mfa_add_webauthn"),
     path(
-        "account/recovery-codes/new/", own("NewRecoveryCodes"), name="mfa_generate_recovery_codes"
+        "account/passkeys/<int:pk>/remove/",
+        own("factors.RemovePasskey"),
+        name="mfa_remove_webauthn",
     ),
-    path("account/sessions/end/", own("EndOtherSessions"), name="end_other_sessions"),
+    path("account/recovery-codes/", own("factors.RecoveryCodes"), name="mfa_view_recovery_codes"),
+    path(
+        "account/recovery-codes/new/",
+        own("factors.NewRecoveryCodes"),
+        name="mfa_generate_recovery_codes",
+    ),
+    path("account/sessions/end/", own("password.EndOtherSessions"), name="end_other_sessions"),
 ]
