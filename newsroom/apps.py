@@ -10,6 +10,10 @@ class NewsroomConfig(AppConfig):
 
     def ready(self):
         from newsroom import checks  # noqa: F401 - registers them
+        from newsroom.desk import sessions
+        from newsroom.press import clock
+
+        clock.every_minute(sessions.SessionStore.clear_expired)
 
 
 class JobsConfig(TasksAppConfig):

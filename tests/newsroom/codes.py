@@ -7,6 +7,8 @@ import struct
 import time
 
 STEP = 30  # seconds
+PASSWORD = "a long walk by the river"
+LOGIN, SECOND, ACCOUNT = "/admin/login/", "/admin/login/code/", "/admin/account/"
 
 
 def code(secret: str, steps: int = 0) -> str:
@@ -17,3 +19,16 @@ def code(secret: str, steps: int = 0) -> str:
     start = digest[-1] & 15
     number = int.from_bytes(digest[start : start + 4]) & 0x7FFFFFFF
     return f"{number % 1_000_000:06}"
+
+
+def give_password(client, username="ani", password=PASSWORD, **more):
+    return client.post(LOGIN, {"username": username, "password": password} | more)
+
+
+def give_code(client, code, **more):
+    return client.post(SECOND, {"code": code}, **more)
+
+
+def log_in(client, secret, steps=0):
+    give_password(client)
+    return give_code(client, code(secret, steps))
