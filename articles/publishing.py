@@ -10,6 +10,7 @@ from articles import (
     archives,
     copies,
     excerpts,
+    figures,
     hanging,
     placing,
     printing,
@@ -131,7 +132,8 @@ def _render(article):
     dash = article.dateline_dash or Masthead.current().default_dash
     dateline = (article.dateline_place, article.dateline_agency, dash)
     clean = Article._meta.get_field("body").pre_save(article, add=False)
-    article.rendered_body = rendering.body(*dateline, clean)
+    with_cards = figures.with_cards(clean, article.language)
+    article.rendered_body = rendering.body(*dateline, with_cards)
     article.teaser = excerpts.teaser(article.summary, render_dateline(*dateline), clean)
     article.word_count = excerpts.words(clean)
 

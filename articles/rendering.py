@@ -2,8 +2,11 @@
 
 import re
 
-from articles import datelines
+from articles import datelines, embeds
 
+# The innermost figures of a clean text, their attributes and what stands in them.
+FIGURE = re.compile(r"<figure\b([^<>]*)>((?:(?!</?figure\b).)*)</figure>", re.DOTALL)
+_FIGURES_IN_FRONT = re.compile(rf"(?:\s*{FIGURE.pattern})*", re.DOTALL)
 _FIRST_PARAGRAPH = re.compile(r"\s*<p\b[^>]*>")
 
 
@@ -12,7 +15,13 @@ def body(place: str, agency: str, dash: str, html: str) -> str:
     opening = datelines.html(place, agency, dash)
     if not opening:
         return html
-    paragraph = _FIRST_PARAGRAPH.match(html)
+    start = _FIGURES_IN_FRONT.match(html).end()
+    paragraph = _FIRST_PARAGRAPH.match(html, start)
     if not paragraph:
-        return f"<p>{opening}</p>{html}"
-    return f"{paragraph.group()}{opening}{html[paragraph.end() :]}"
+        return f"{html[:start]}<p>{opening}</p>{html[start:]}"
+    return f"{html[: paragraph.end()]}{opening}{html[paragraph.end() :]}"
+
+
+def prose(html: str) -> str:
+    """Return a clean text without its pictures, their captions and its cards: what is read as sentences."""
+    return FIGURE.sub(" ", embeds.replace_alone(html, lambda embed: " "))

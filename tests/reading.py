@@ -44,8 +44,8 @@ def page(response) -> Element:
 
 
 def one(response, path) -> Element:
-    """Return the only element that the XPath finds."""
-    (found,) = page(response).findall(path)
+    """Return the only element that the XPath finds, in a page or inside an element."""
+    (found,) = (response if isinstance(response, Element) else page(response)).findall(path)
     return found
 
 

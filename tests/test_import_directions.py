@@ -12,7 +12,16 @@ GROUND = ("newsroom.press", "newsroom.models")
 
 # Inside an app each room imports only what stands to its left; what is in no list is a topic module.
 TEXT = {
-    "articles": {"datelines", "dates", "differences", "excerpts", "rendering", "slugs", "stems"},
+    "articles": {
+        "datelines",
+        "dates",
+        "differences",
+        "embeds",
+        "excerpts",
+        "rendering",
+        "slugs",
+        "stems",
+    },
     "comments": set(),
     "newsletter": set(),
 }

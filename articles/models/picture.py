@@ -6,8 +6,9 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from newsroom.press import moment
 
 
 def _originals():
@@ -16,8 +17,8 @@ def _originals():
 
 class PictureQuerySet(models.QuerySet):
     def visible(self):
-        """Return what readers may see now, by the database's clock."""
-        return self.filter(Q(rights_until=None) | Q(rights_until__gt=Now()))
+        """Return what readers may see now, by the database's clock, or at the moment that an editor looks at."""
+        return self.filter(Q(rights_until=None) | Q(rights_until__gt=moment.in_question()))
 
     def over(self):
         """Return the pictures that readers no longer get, because we may no longer show them."""
@@ -96,8 +97,8 @@ class Picture(models.Model):
 
     @property
     def is_over(self) -> bool:
-        """Say whether we may no longer show the picture, by this machine's clock."""
-        return self.rights_until is not None and self.rights_until <= timezone.now()
+        """Say whether we may no longer show the picture, at the moment of the page that is made."""
+        return self.rights_until is not None and self.rights_until <= moment.now()
 
     def address(self, width: int) -> str:
         """Return the address of the rendition that is `width` pixels wide."""

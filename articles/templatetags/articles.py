@@ -9,7 +9,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
-from articles import dates, sharing, structured
+from articles import dates, figures, sharing, structured
 from articles.models import Byline
 from newsroom.press import links
 from newsroom.press import moment as now
@@ -24,33 +24,50 @@ LEAD = ((480, 800, 1200, 1640), "(min-width:72rem) 52rem,100vw", 'fetchpriority=
 FRONT = ((480, 800, 1200), "(min-width:64rem) 36rem,100vw", 'fetchpriority="high"')
 CARD = ((320, 480, 800), "(min-width:64rem) 16rem,(min-width:40rem) 45vw,92vw", 'loading="lazy"')
 THUMB = ((320, 480), "(min-width:64rem) 14rem,(min-width:40rem) 12rem,7rem", 'loading="lazy"')
-PLACES = {"lead": LEAD, "front": FRONT, "card": CARD, "thumb": THUMB}
+TEXT = ((480, 800, 1200), "(min-width:42rem) 39rem,100vw", 'loading="lazy"')
+GALLERY = ((320, 480, 800), "(min-width:42rem) 19rem,50vw", 'loading="lazy"')
+PLACES = {
+    "lead": LEAD,
+    "front": FRONT,
+    "card": CARD,
+    "thumb": THUMB,
+    "text": TEXT,
+    "gallery": GALLERY,
+}
 # Where a picture is large enough for AVIF to save more than naming it costs.
-LARGE = ("lead", "front")
+LARGE = ("lead", "front", "text")
 
 
 @register.simple_tag
 def picture(picture, place, alt=""):
-    """Print a picture for its place on the page; a story without one leaves no gap."""
+    """Print a picture for its place on the page, in a text in its own shape; a story without one leaves no gap."""
     if picture is None or not picture.widths:
         return ""
     widths, sizes, urgency = PLACES[place]
-    choice = picture.srcset(*widths)
+    srcset = picture.whole_srcset if place == "text" else picture.srcset
+    choice = srcset(*widths)
     image = format_html(
-        '<img src="{}"{} width="800" height="500" alt="{}" {}>',
-        picture.at_most(widths[1]),
+        '<img src="{}"{} width="800" height="{}" alt="{}" {}>',
+        picture.whole_at_most(widths[1]) if place == "text" else picture.at_most(widths[1]),
         format_html(' srcset="{}" sizes="{}"', choice, sizes) if choice else "",
+        picture.whole_height(800) if place == "text" else 500,
         alt,
         mark_safe(urgency),
     )
     if not (place in LARGE and choice and picture.avif):
         return image
-    return _beside_avif(picture.srcset(*widths, kind="avif"), sizes, image)
+    return _beside_avif(srcset(*widths, kind="avif"), sizes, image)
 
 
 def _beside_avif(choice, sizes, image):
     source = '<picture><source type="image/avif" srcset="{}" sizes="{}">{}</picture>'
     return format_html(source, choice, sizes, image)
+
+
+@register.filter
+def with_pictures(text):
+    """Print the text of a story, its pictures drawn as they are now."""
+    return mark_safe(figures.with_pictures(text))
 
 
 @register.simple_tag(takes_context=True)

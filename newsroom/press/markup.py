@@ -25,11 +25,21 @@ UNREAD = frozenset(
 ATTRIBUTES = {
     "*": {"lang"},
     "a": {"href", "title", "rel"},
+    "figure": {"data-picture", "data-gallery", "data-embed"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
 }
+# What a figure shows, by the keys of its pictures; a template of the app that knows them draws it. One that shows
+# a place of another site holds a link there, and its attribute holds nothing.
+FIGURES = {
+    "data-picture": re.compile(r"[1-9][0-9]{0,17}"),
+    "data-gallery": re.compile(r"[1-9][0-9]{0,17}(?: [1-9][0-9]{0,17}){0,49}"),
+    "data-embed": re.compile(""),
+}
+# What may stand inside a sentence.
+PHRASES = set("a cite strong em b i u s sub sup br code".split())
 CLASSES = {"blockquote": {"pull"}, "figure": {"wide"}}
 # What an editor may say of a link. Nothing opens in a new window, so there is no opener to cut off.
 RELATIONS = ("license", "nofollow", "sponsored", "ugc")
@@ -47,12 +57,12 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 
 _RENAMED_TAG = re.compile(rf"<(/?)({'|'.join(RENAMED)})\b")
 # As the cleaner writes them: lower case, in double quotes, one space apart.
-_OTHER_ATTRIBUTES = r'(?: [a-z]+="[^"]*")*?'
+_OTHER_ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*?'
 _EMPTY_CLASS = re.compile(rf'(<[a-z0-9]+{_OTHER_ATTRIBUTES}) class=""')
 _IMAGE_OF_NOTHING = re.compile(rf"<img(?!{_OTHER_ATTRIBUTES} src=)[^>]*>")
 _IMAGE_WITHOUT_ALT = re.compile(rf"<img(?!{_OTHER_ATTRIBUTES} alt=)")
 _EMPTY_PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(?:\s|&nbsp;|<br>)*</p>")
-_SEEN = re.compile(r"<(?:img|hr)\b")
+_SEEN = re.compile(r"<(?:img|hr)\b|<figure [^>]*\bdata-")
 
 _CLOSER = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 _OVERRIDES = "\u202d\u202e"
@@ -69,6 +79,11 @@ def clean(html: str) -> str:
             return html
         html = cleaned
     return str(format_html("<p>{}</p>", plain_text(html)))
+
+
+def phrase(html: str) -> str:
+    """A piece of clean HTML as one phrase: what emphasises and links stays, blocks and pictures go."""
+    return _PHRASES.clean(html)
 
 
 def plain_text(html: str) -> str:
@@ -142,6 +157,8 @@ def _tidy(html: str) -> str:
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if name in ("href", "src"):
         return _address(value, image=name == "src")
+    if name in FIGURES:
+        return value if FIGURES[name].fullmatch(value) else None
     if name == "rel":
         return " ".join(word for word in RELATIONS if word in value.lower().split()) or None
     if name == "lang":
@@ -167,6 +184,12 @@ def _address(url: str, *, image: bool) -> str | None:
     return None if re.match(r"[^/?#]*:", url) else url
 
 
+_PHRASES = nh3.Cleaner(
+    tags=PHRASES,
+    attributes={"*": {"lang"}, "a": ATTRIBUTES["a"]},
+    link_rel=None,
+    url_schemes={"http", "https", "mailto", "tel"},
+)
 _CLEANER = nh3.Cleaner(
     tags=TAGS | RENAMED.keys(),
     clean_content_tags=set(UNREAD),

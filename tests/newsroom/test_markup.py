@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.press.markup import RENAMED, TAGS, clean, clean_comment, comment_html, plain_text
+from newsroom.press.markup import (
+    RENAMED,
+    TAGS,
+    clean,
+    clean_comment,
+    comment_html,
+    phrase,
+    plain_text,
+)
 
 KEPT = (
     '<p lang="hy">Քաղաք<br>և <b>գիր</b>, <i>x</i><u>y</u><s>z</s> <strong>a</strong> <em>b</em> '
@@ -14,6 +22,8 @@ KEPT = (
     '<blockquote class="pull">Said <cite>Ani</cite></blockquote><hr>'
     '<figure class="wide"><img src="/media/a.webp" alt="Snow" width="800" height="500">'
     "<figcaption>Snow</figcaption></figure>"
+    '<figure data-picture="12"><figcaption>Snow</figcaption></figure>'
+    '<figure data-gallery="3 5 8"></figure><figure data-embed=""><a href="https://x.com/a"></a></figure>'
     '<table><caption>Snow</caption><thead><tr><th colspan="2">cm</th></tr></thead>'
     '<tbody><tr><td rowspan="2">4</td></tr></tbody></table>'
     "<pre>a\n  b</pre>"
@@ -44,6 +54,25 @@ def test_what_the_editor_can_write_is_kept():
 )
 def test_what_runs_loads_or_styles_is_taken_out(html, cleaned):
     assert clean(html) == cleaned
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        *('data-picture="x"', 'data-picture="0"', 'data-picture="1 2"', 'data-picture=""'),
+        *('data-gallery="1,2"', 'data-gallery="1  2"', 'data-embed="x"', 'data-other="1"'),
+        f'data-gallery="{"1 " * 50}1"',
+        f'data-picture="{"9" * 30}"',
+    ],
+)
+def test_a_figure_names_its_pictures_by_key_and_in_no_other_way(attribute):
+    assert clean(f"<figure {attribute}>a</figure>") == "<figure>a</figure>"
+    assert clean(f"<p {attribute}>a</p>") == "<p>a</p>"
+
+
+def test_a_phrase_holds_what_emphasises_and_links():
+    said = '<p>A <em>b</em><br><a href="/c" title="d">e</a></p><img src="/f.png" alt=""><ul><li>g</li></ul>'
+    assert phrase(said) == 'A <em>b</em><br><a href="/c" title="d">e</a>g'
 
 
 @pytest.mark.parametrize(
