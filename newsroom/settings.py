@@ -74,7 +74,10 @@ if _database["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
-    _options |= {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)}}
+    _options |= {
+        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)},
+        "prepare_threshold": 2,  # times that `press.prepared` asks before the plan is kept
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rooms ----------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """A question whose SQL was written once gets the answers that the queryset would get."""
 
 import pytest
+from django.db import connection
 
 from articles.models import Article
 from newsroom.press.prepared import Prepared
@@ -66,3 +67,14 @@ def test_a_union_is_asked_too():
         return rows[0].union(rows[1], all=True)
 
     assert Prepared(both, int, int)(article.pk, article.pk) == [(article.pk,)] * 2
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="how PostgreSQL remembers a plan")
+def test_a_question_is_planned_once():
+    ask = Prepared(lambda slug: Article.objects.published().filter(slug=slug), str)
+    articles = [make_article() for _ in range(4)]
+    assert [ask(article.slug) for article in articles] == [[article] for article in articles]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        planned = [statement for [statement] in cursor if '"slug" = $' in statement]
+    assert len(planned) == 1
