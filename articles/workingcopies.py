@@ -65,7 +65,7 @@ def find(writer, token: str) -> WorkingCopy | None:
 def of_story(writer, article: Article | None):
     """Return what this writer left unsaved in a story, the newest first; without a story, in new ones."""
     copies = WorkingCopy.objects.unsaved().filter(writer=writer, article=article)
-    return copies.order_by("-kept_at").defer("fields")
+    return copies.order_by("-kept_at")
 
 
 def unfinished(writer):

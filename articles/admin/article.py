@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import permissions, previews, publishing, search, slugs
+from articles.admin.colliding import Colliding
 from articles.admin.history import HistoryPages
 from articles.admin.keeping import Keeping
 from articles.forms import ArticleForm
@@ -45,7 +46,7 @@ class PickInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(Keeping, HistoryPages, LongList):
+class ArticleAdmin(Colliding, Keeping, HistoryPages, LongList):
     form = ArticleForm
     inlines = (BylineInline, CorrectionInline, PickInline)
     change_form_template = "admin/articles/article/change_form.html"

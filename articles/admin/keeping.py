@@ -54,6 +54,7 @@ class Keeping:
         context = self.admin_site.each_context(request) | {
             "title": copy.headline or _("Without a headline"),
             "copy": copy,
+            "collision": self._beside_what_is_saved(request, copy),
             "opts": self.opts,
         }
         return TemplateResponse(request, ONE_COPY, context)
@@ -96,8 +97,8 @@ class Keeping:
         if self._is_open_to(request, obj):
             context |= self._sitting(request, form, obj)
         if permissions.may_keep(request.user):
-            copies = workingcopies.of_story(request.user, obj)
-            context["offers"] = copies.exclude(token__in=_own(form))[:MOST_OFFERS]
+            copies = workingcopies.of_story(request.user, obj).exclude(token__in=_own(form))
+            context["offers"] = self._worth_offering(request, copies[:MOST_OFFERS])
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def settle(self, request, form):
@@ -119,6 +120,22 @@ class Keeping:
             "taken_up": request.kept is not None,
             "is_unsaved": request.method == "POST",
         }
+
+    def _worth_offering(self, request, copies):
+        """Return the copies that say something else than what is saved; the others have done their work."""
+        offers = []
+        for copy in copies:
+            if self._beside_what_is_saved(request, copy):
+                offers.append(copy)
+            else:
+                workingcopies.settle(request.user, copy.token, copy.number)
+        return offers
+
+    def _beside_what_is_saved(self, request, copy):
+        story = copy.article
+        if story and not self.has_change_permission(request, story):
+            story = None  # its form shows nothing to compare with
+        return self.compare(request, story, copy.posted())
 
     def _is_open_to(self, request, obj):
         if obj is None:

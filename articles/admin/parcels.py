@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from articles import permissions, presence, versions, workingcopies
 from articles.models import Article
 
-NOT_KEPT = {"csrfmiddlewaretoken", "number", "_save", "_continue", "_addanother", "_publish"}
+NOT_KEPT = {"csrfmiddlewaretoken", "number"}  # nor the buttons, whose names begin with _
 LARGEST_NUMBER = 2**53
 
 
@@ -42,6 +42,11 @@ def receive(request, token):
     return _answer(_take_in(request.user, token, parcel))
 
 
+def name_of(user) -> str:
+    """Return what colleagues call somebody; somebody who is gone, or a machine, has no name."""
+    return (user.get_full_name() or user.get_username()) if user else str(_("Somebody"))
+
+
 def said_of(others, user) -> list[str]:
     """Say who else has a story open, and since when."""
     return [_sentence(each, user) for each in others]
@@ -49,7 +54,22 @@ def said_of(others, user) -> list[str]:
 
 def pairs_of(data) -> list:
     """Return what a form posted as pairs, without what only its way here needed."""
-    return [[name, value] for name in data for value in data.getlist(name) if name not in NOT_KEPT]
+    names = [name for name in data if name not in NOT_KEPT and not name.startswith("_")]
+    return [[name, value] for name in names for value in data.getlist(name)]
+
+
+def write_pairs(data) -> str:
+    """Return what was posted as one text, for a page that carries it along."""
+    return json.dumps(pairs_of(data))
+
+
+def read_pairs(said: str) -> list:
+    """Return the pairs of such a text, none where it is not ours."""
+    try:
+        pairs = json.loads(said)
+    except ValueError:
+        return []
+    return pairs if _are_pairs(pairs) and pairs is not None else []
 
 
 def number_of(data) -> int:
@@ -61,7 +81,8 @@ def number_of(data) -> int:
 @transaction.atomic
 def _take_in(user, token, parcel):
     story = Article.objects.filter(pk=parcel["article"]).first() if parcel["article"] else None
-    said = {"state": "here", "gone": bool(parcel["article"] and not story), "others": []}
+    now = f"{localtime():%H:%M}"
+    said = {"state": "here", "at": now, "gone": bool(parcel["article"] and not story), "others": []}
     if parcel["fields"] is not None:
         number, fields = parcel["number"], parcel["fields"]
         said["state"] = workingcopies.keep(user, token, number, fields, story)
@@ -87,8 +108,8 @@ def _sentence(other, user):
         return _("You have this story open in another window too, since %(time)s.") % {
             "time": since
         }
-    name = other.user.get_full_name() or other.user.get_username()
-    return _("%(name)s has this story open too, since %(time)s.") % {"name": name, "time": since}
+    said = {"name": name_of(other.user), "time": since}
+    return _("%(name)s has this story open too, since %(time)s.") % said
 
 
 def _read(request):

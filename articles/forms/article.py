@@ -1,13 +1,9 @@
 """A story as editors type it, and what stops it from going to readers."""
 
 from django import forms
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles import publishing, versions
+from articles import publishing
 from articles.forms.sitting import SittingForm
 from articles.models import Article
 from newsroom.press import moment
@@ -45,17 +41,8 @@ class ArticleForm(SittingForm):
         if status == Article.Status.WITHDRAWN and not cleaned.get("withdrawal_reason"):
             self.add_error("withdrawal_reason", _("Tell readers why the story was withdrawn."))
         if self.instance.pk:
-            self._refuse_stale(cleaned.get("seen") or 0)
+            self.refuse_stale()
         return cleaned
-
-    def _refuse_stale(self, seen):
-        # The admin reads and writes in one transaction: what is the newest here is so when the story is saved.
-        try:
-            versions.refuse_stale(self.instance, seen)
-        except versions.Stale as stale:
-            self.add_error(None, _said_of(stale.version))
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = stale.version.pk  # the next save knows of it
 
     def _slug(self, cleaned):
         story = Article(pk=self.instance.pk, headline=cleaned.get("headline", ""), slug="")
@@ -91,20 +78,3 @@ class ArticleForm(SittingForm):
             Status.READY: lambda: story.make_ready(self.cleaned_data["published_at"]),
             Status.WITHDRAWN: lambda: story.withdraw(self.cleaned_data["withdrawal_reason"]),
         }
-
-
-def _said_of(version):
-    """Say who saved the story meanwhile, with a link that opens what they saved beside the form."""
-    sentence = _(
-        "{who} saved this story on {when}, after you had opened it. What you typed stands below and is "
-        "not saved. Look at {link} first; if you save again, yours takes its place."
-    )
-    link = format_html(
-        '<a href="{}" target="_blank">{}</a>',
-        reverse("admin:articles_article_change", args=[version.id]),
-        _("what was saved"),
-    )
-    when = date_format(timezone.localtime(version.history_date), "DATETIME_FORMAT")
-    return format_html(
-        str(sentence), who=version.history_user or _("Somebody"), when=when, link=link
-    )

@@ -2,10 +2,11 @@
 
 from django import forms
 from django.forms.utils import ErrorDict, ErrorList
+from django.utils.translation import gettext_lazy as _
 
 from articles import versions, workingcopies
 
-HIDDEN = ("seen", "copy", "copy_of", "number")
+HIDDEN = ("seen", "opened", "copy", "copy_of", "number")
 
 
 def _hidden(field, **kwargs):
@@ -20,8 +21,10 @@ class SittingForm(forms.ModelForm):
     """
 
     kept = None
+    stale = None  # the version that somebody saved meanwhile
 
     seen = _hidden(forms.IntegerField)  # the version that was opened
+    opened = _hidden(forms.CharField)  # marks of what stood in each part of it
     copy = _hidden(forms.CharField, initial=workingcopies.new_token, max_length=40)
     copy_of = _hidden(forms.CharField, max_length=40)  # the copy that was taken back up
     number = _hidden(forms.IntegerField)  # of the last change, which the script counts
@@ -32,6 +35,15 @@ class SittingForm(forms.ModelForm):
         self.fields["seen"].initial = versions.newest(self.instance)
         if is_kept:
             spare(self)
+
+    def refuse_stale(self) -> None:
+        """Refuse to save over what was saved since the form was opened; `stale` then says what that is."""
+        # The admin reads and writes in one transaction: what is the newest here is so when the story is saved.
+        try:
+            versions.refuse_stale(self.instance, self.cleaned_data.get("seen") or 0)
+        except versions.Stale as stale:
+            self.stale = stale.version
+            self.add_error(None, _("Somebody saved this story after you had opened it."))
 
     def hidden_sitting(self):
         """Return the fields that the page draws without showing them."""

@@ -85,17 +85,16 @@ class Sitting {
     this.quiet = Date.now() + PAUSE
     this.due = Date.now() + (this.last !== text ? PAUSE : BEAT)
     this.key = this.line.key
-    if (isNew) this.put(text, number)
-    this.sign.say(said.gone ? "gone" : this.isKept ? "kept" : "")
+    if (isNew) this.settle(text, number)
+    this.sign.say(said.gone ? "gone" : this.isKept ? "kept" : "", isNew ? said.at : "")
     this.sign.company(said.others ?? [], said.overtaken)
     return said.state
   }
 
-  put(text, number) {
+  settle(text, number) {
     this.arrived = text
     this.isKept = true
     shelf.forget(this.writer, this.token, number)
-    this.sign.say("kept", new Date())
   }
 
   wrap(isNew) {

@@ -1,23 +1,28 @@
-"""Two editors in one story: nobody overwrites what they have not seen."""
+"""Two editors in one story: the second is shown both texts, takes of each, and nobody's words are lost."""
 
+import json
 import re
-import threading
+from html import unescape
 
 import pytest
-from django.db import connection
 from django.test import Client
 
-from articles import publishing, versions
+from articles import publishing, versions, workingcopies
 from articles.models import Article
+from newsroom.models import User
 from tests.articles.test_desk import address, form_data
-from tests.make import make_article, make_user
+from tests.make import make_article, make_contributor, make_section, make_tag, make_user
+from tests.together import at_once
+
+pytestmark = pytest.mark.django_db
 
 SAVE = {"_save": "Save"}
+FIRST, SECOND, THIRD = (f"<p>{word} paragraph of it.</p>" for word in ("First", "Second", "Third"))
 
 
-def desk(username):
+def desk(username, group="editor", **fields):
     client = Client()
-    client.force_login(make_user("editor", username=username))
+    client.force_login(make_user(group, username=username, **fields))
     return client
 
 
@@ -26,47 +31,257 @@ def opened(client, article, **changes):
     return form_data(client, address(article), **changes) | SAVE
 
 
-@pytest.mark.django_db
-def test_the_second_save_is_refused_once_with_all_that_was_typed():
-    article = make_article(headline="Rain", deck="")
+def choices(page):
+    """Return what the page of two texts asks, and which answer is ticked."""
+    asked = {}
+    for tag in re.findall(r'<input type="radio"[^>]*>', page.text):
+        name, value = (re.search(rf'{each}="([^"]*)"', tag)[1] for each in ("name", "value"))
+        asked.setdefault(name, "")
+        if " checked" in tag:
+            asked[name] = value
+    return asked
+
+
+def answers(page, **chosen):
+    """Return what the page of two texts would post with these answers beside those that are ticked."""
+    data = {}
+    for name, value in re.findall(
+        r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page.text
+    ):
+        data.setdefault(unescape(name), []).append(unescape(value))
+    ticked = {name: value for name, value in choices(page).items() if value}
+    return data | ticked | {f"take-{name}": value for name, value in chosen.items()}
+
+
+def two(article, theirs, ours):
+    """Let two editors save what they changed; return the second's client and the page that they get."""
     first, second = desk("anahit"), desk("narek")
-    theirs = opened(first, article, headline="Rain at last")
-    ours = opened(second, article, headline="Heavy rain", deck="It rained all night.")
-    assert first.post(address(article), theirs).status_code == 302
+    forms = opened(first, article, **theirs), opened(second, article, **ours)
+    assert first.post(address(article), forms[0]).status_code == 302
+    return second, second.post(address(article), forms[1])
 
-    page = second.post(address(article), ours)
-    assert page.status_code == 200
+
+def test_the_second_save_is_shown_both_texts_and_neither_is_lost():
+    article = make_article(headline="Rain", deck="")
+    _second, page = two(
+        article, {"headline": "Rain at last"}, {"headline": "Heavy rain", "deck": "All night."}
+    )
+    assert page.status_code == 409
     assert Article.objects.get().headline == "Rain at last"
-    (sentence,) = page.context["adminform"].form.non_field_errors()
-    assert re.sub(r"<[^>]+>|\d.*?[ap]\.m\.", "", sentence).startswith("anahit saved this story on")
-    assert f'<a href="{address(article)}" target="_blank">' in page.text
-    form = page.context["adminform"].form
-    assert (form["headline"].value(), form["deck"].value()) == ("Heavy rain", ours["deck"])
+    assert "anahit saved this story on" in page.text
+    assert choices(page) == {"take-headline-0": "", "take-deck-0": "mine"}
+    assert [words for words in ("Rain at last", "Heavy rain") if words not in page.text] == []
+    kept = workingcopies.all_of(User.objects.get(username="narek")).get()
+    assert workingcopies.find(kept.writer_id, kept.token).posted()["headline"] == "Heavy rain"
 
-    again = ours | {"seen": form["seen"].value()}
-    assert second.post(address(article), again).status_code == 302
+
+@pytest.mark.parametrize(
+    ("chosen", "headline"), [("theirs", "Rain at last"), ("mine", "Heavy rain")]
+)
+def test_either_is_taken(chosen, headline):
+    article = make_article(headline="Rain", deck="")
+    second, page = two(
+        article, {"headline": "Rain at last"}, {"headline": "Heavy rain", "deck": "All night."}
+    )
+    saved = second.post(address(article), answers(page, **{"headline-0": chosen}))
+    assert saved.status_code == 302
     article.refresh_from_db()
-    assert (article.headline, article.deck) == ("Heavy rain", "It rained all night.")
+    assert (article.headline, article.deck) == (headline, "All night.")
     assert [version.history_user.username for version in article.history.all()[:2]] == [
         "narek",
         "anahit",
     ]
+    assert list(workingcopies.all_of(User.objects.get(username="narek"))) == []
 
 
-@pytest.mark.django_db
-def test_a_third_save_meanwhile_is_refused_as_the_second_was():
-    article = make_article()
-    first, second = desk("anahit"), desk("narek")
-    ours = opened(second, article, headline="Ours")
-    for headline in ("Theirs", "Theirs again"):
-        first.post(address(article), opened(first, article, headline=headline))
-        form = second.post(address(article), ours).context["adminform"].form
-        assert len(form.non_field_errors()) == 1
-        ours |= {"seen": form["seen"].value()}
-    assert Article.objects.get().headline == "Theirs again"
+def test_where_both_wrote_nothing_is_saved_until_one_is_chosen():
+    article = make_article(headline="Rain")
+    second, page = two(article, {"headline": "Theirs"}, {"headline": "Ours"})
+    again = second.post(address(article), answers(page))
+    assert again.status_code == 422
+    assert "Choose one of both" in again.text
+    assert Article.objects.get().headline == "Theirs"
+    assert (
+        second.post(address(article), answers(again, **{"headline-0": "mine"})).status_code == 302
+    )
+    assert Article.objects.get().headline == "Ours"
 
 
-@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("theirs", "ours", "ticked", "both"),
+    [
+        ([FIRST, THIRD], [FIRST, SECOND], ["theirs"], FIRST + THIRD),
+        (
+            [FIRST, "<p>Second paragraph of it, theirs.</p>"],
+            ["<p>First paragraph of it, ours.</p>", SECOND],
+            ["mine", "theirs"],
+            "<p>First paragraph of it, ours.</p><p>Second paragraph of it, theirs.</p>",
+        ),
+        ([FIRST, SECOND, THIRD], [SECOND], ["mine", "theirs"], f"{SECOND}{THIRD}"),
+        ([SECOND], [FIRST, SECOND, THIRD], ["theirs", "mine"], f"{SECOND}{THIRD}"),
+    ],
+)
+def test_paragraphs_that_one_alone_changed_are_ticked(theirs, ours, ticked, both):
+    article = make_article(body=FIRST + SECOND)
+    second, page = two(article, {"body": "".join(theirs)}, {"body": "".join(ours), "deck": "x"})
+    body = {name: value for name, value in choices(page).items() if name.startswith("take-body")}
+    assert list(body.values()) == ticked
+    assert second.post(address(article), answers(page)).status_code == 302
+    assert Article.objects.get().body == both
+
+
+@pytest.mark.parametrize(
+    ("chosen", "body"),
+    [
+        ("theirs", "<p>The river rose by a metre.</p>"),
+        ("mine", "<p>The river rose by two metres.</p>"),
+        ("both", "<p>The river rose by a metre.</p><p>The river rose by two metres.</p>"),
+    ],
+)
+def test_of_a_paragraph_that_both_changed_either_is_taken_or_both(chosen, body):
+    article = make_article(body="<p>The river rose.</p>" + THIRD)
+    second, page = two(
+        article,
+        {"body": "<p>The river rose by a metre.</p>" + THIRD},
+        {"body": "<p>The river rose by two metres.</p>" + THIRD},
+    )
+    assert choices(page) == {"take-body-0": ""}
+    second.post(address(article), answers(page, **{"body-0": chosen}))
+    assert Article.objects.get().body == body + THIRD
+
+
+def test_what_the_other_published_meanwhile_stays_out():
+    article = make_article(status="draft", published_at=None)
+    second, page = two(article, {"_publish": "Publish"}, {"deck": "One more line."})
+    assert choices(page) == {
+        "take-deck-0": "mine",
+        "take-status-0": "theirs",
+        "take-published_at-0": "theirs",
+    }
+    second.post(address(article), answers(page))
+    assert Article.objects.published().get().deck == "One more line."
+
+
+def test_sections_and_tags_are_taken_as_the_texts_are():
+    tags, sections = (
+        [make_tag(name=name) for name in ("Rain", "Snow")],
+        [make_section(), make_section()],
+    )
+    article = make_article(tags=tags[:1])
+    second, page = two(
+        article,
+        {"tags": [tags[1].pk], "also_in": [sections[0].pk]},
+        {"tags": [tag.pk for tag in tags], "section": sections[1].pk},
+    )
+    assert choices(page) == {
+        "take-section-0": "mine",
+        "take-also_in-0": "theirs",
+        "take-tags-0": "",
+    }
+    assert re.search(r"Rain, Snow|Snow, Rain", page.text)
+    second.post(address(article), answers(page, **{"tags-0": "mine"}))
+    article.refresh_from_db()
+    assert (article.section, list(article.also_in.all())) == (sections[1], sections[:1])
+    assert set(article.tags.all()) == set(tags)
+
+
+BYLINES = "bylines-{}-contributor"
+
+
+def bylines(article):
+    return sorted((byline.contributor.name, byline.role) for byline in article.bylines.all())
+
+
+@pytest.mark.parametrize(
+    ("chosen", "names"), [("theirs", ["Ani", "Davit"]), ("mine", ["Ani", "Karen"])]
+)
+def test_bylines_are_taken_as_a_whole(chosen, names):
+    ani, davit, karen = (make_contributor(name=name) for name in ("Ani", "Davit", "Karen"))
+    article = make_article(by=[ani])
+    new = {"bylines-1-role": "by", "bylines-1-position": 1}
+    second, page = two(
+        article,
+        new | {"bylines-1-contributor": davit.pk},
+        new | {"bylines-1-contributor": karen.pk},
+    )
+    assert choices(page) == {"take-bylines-0": ""}
+    assert second.post(address(article), answers(page, **{"bylines-0": chosen})).status_code == 302
+    assert bylines(article) == [(name, "by") for name in names]
+
+
+def test_a_byline_that_both_added_or_that_one_took_away_is_no_fault():
+    ani, davit, karen = (make_contributor(name=name) for name in ("Ani", "Davit", "Karen"))
+    article = make_article(by=[ani])
+    gone = {"bylines-0-DELETE": "on"}
+    one = {"bylines-1-contributor": davit.pk, "bylines-1-role": "by", "bylines-1-position": 1}
+    second, page = two(
+        article,
+        gone | one,
+        one
+        | {"bylines-2-contributor": karen.pk, "bylines-2-role": "photos"}
+        | {"bylines-2-position": 2, "bylines-TOTAL_FORMS": 3},
+    )
+    assert second.post(address(article), answers(page, **{"bylines-0": "mine"})).status_code == 302
+    assert bylines(article) == [("Ani", "by"), ("Davit", "by"), ("Karen", "photos")]
+
+
+def test_who_saves_the_same_as_was_saved_is_asked_nothing():
+    article = make_article(headline="Rain")
+    same = {"headline": "Heavy rain", "body": "<p>It rained.</p>"}
+    _second, answer = two(article, same, same)
+    assert answer.status_code == 302
+    assert Article.objects.get().headline == "Heavy rain"
+
+
+def test_a_third_save_meanwhile_shows_the_two_texts_again_with_what_was_chosen():
+    article = make_article(headline="Rain", deck="")
+    second, page = two(article, {"headline": "Theirs"}, {"headline": "Ours", "deck": "Our deck"})
+    third = desk("mari")
+    assert third.post(address(article), opened(third, article, headline="Hers")).status_code == 302
+    again = second.post(address(article), answers(page, **{"headline-0": "mine"}))
+    assert again.status_code == 409
+    assert Article.objects.get().headline == "Hers"
+    assert choices(again) == {"take-headline-0": "", "take-deck-0": "mine"}
+    assert "mari saved this story" in again.text
+    second.post(address(article), answers(again, **{"headline-0": "mine"}))
+    article.refresh_from_db()
+    assert (article.headline, article.deck) == ("Ours", "Our deck")
+
+
+def test_a_fault_in_what_was_taken_comes_back_with_the_form():
+    article = make_article(headline="Rain")
+    second, page = two(article, {"headline": "Theirs"}, {"headline": "", "deck": "Our deck"})
+    form = second.post(address(article), answers(page, **{"headline-0": "mine"}))
+    assert form.context["errors"] == [["This field is required."]]
+    assert form.context["adminform"].form["deck"].value() == "Our deck"
+    data = {name: value for name, value in answers(page).items() if name != "theirs"}
+    fixed = data | {"seen": form.context["adminform"].form["seen"].value(), "headline": "Both"}
+    assert second.post(address(article), fixed).status_code == 302
+
+
+def test_all_that_is_shown_of_the_two_is_text():
+    article = make_article(headline="Rain", body="<p>Rain</p>")
+    evil = "<script>alert(1)</script>"
+    first, second = desk("<b>anahit"), desk("narek")
+    forms = (
+        opened(first, article, headline=evil, body=f"<p>Theirs {evil}</p>"),
+        opened(second, article, headline=f"{evil}2", body=f'<p onclick="x()">Ours {evil}</p>'),
+    )
+    first.post(address(article), forms[0])
+    page = second.post(address(article), forms[1]).text
+    assert [bad for bad in ("<script>alert", "<b>anahit", "<p onclick") if bad in page] == []
+    assert "&lt;b&gt;anahit" in page
+
+
+@pytest.mark.parametrize("theirs", ["", "{", "[]", '[["headline"]]', "[5]", "null"])
+def test_a_page_that_was_tampered_with_saves_nothing_unseen(theirs):
+    article = make_article(headline="Rain")
+    second, page = two(article, {"headline": "Theirs"}, {"headline": "Ours"})
+    answer = second.post(address(article), answers(page) | {"theirs": theirs, "opened": "[]"})
+    assert answer.status_code in (409, 422)
+    assert Article.objects.get().headline == "Theirs"
+
+
 def test_what_readers_write_meanwhile_refuses_nobody():
     article = make_article()
     editor = desk("anahit")
@@ -77,7 +292,6 @@ def test_what_readers_write_meanwhile_refuses_nobody():
     assert (article.headline, article.comment_count) == ("Ours", 3)
 
 
-@pytest.mark.django_db
 def test_the_door_itself_refuses_a_version_that_is_no_longer_the_newest():
     article = make_article(headline="Rain")
     seen = versions.newest(article)
@@ -88,34 +302,21 @@ def test_the_door_itself_refuses_a_version_that_is_no_longer_the_newest():
     assert Article.objects.get().headline == "Rain"
 
 
-@pytest.mark.django_db
-def test_the_name_of_who_saved_is_text():
-    article = make_article()
-    first, second = desk("<b>anahit"), desk("narek")
-    ours = opened(second, article)
-    first.post(address(article), opened(first, article, headline="Theirs"))
-    page = second.post(address(article), ours).text
-    assert "&lt;b&gt;anahit saved this story" in page
-
-
 @pytest.mark.django_db(transaction=True)
-def test_of_two_saves_in_one_moment_one_is_refused():
+def test_of_saves_in_one_moment_each_is_saved_or_shown_the_other():
     article = make_article()
-    clients = [desk("anahit"), desk("narek")]
+    clients = [desk(name) for name in ("anahit", "narek", "mari")]
     forms = [opened(client, article, headline=f"By {n}") for n, client in enumerate(clients)]
-    ready, answers = threading.Barrier(2), []
+    answered = []
 
     def post(client, form):
-        ready.wait()
-        answers.append(client.post(address(article), form).status_code)
-        connection.close()
+        return lambda: answered.append(client.post(address(article), form))
 
-    threads = [
-        threading.Thread(target=post, args=pair) for pair in zip(clients, forms, strict=True)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == [200, 302]
+    at_once(*(post(*pair) for pair in zip(clients, forms, strict=True)))
+    assert sorted(answer.status_code for answer in answered) == [302, 409, 409]
     assert article.history.count() == 2
+    saved = Article.objects.get().headline
+    kept = {copy.headline for copy in workingcopies.WorkingCopy.objects.unsaved()}
+    assert kept == {"By 0", "By 1", "By 2"} - {saved}
+    assert all(saved in answer.text for answer in answered if answer.status_code == 409)
+    assert json.loads(answers(next(a for a in answered if a.status_code == 409))["theirs"][0])

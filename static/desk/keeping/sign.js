@@ -10,8 +10,8 @@ export class Sign {
   }
 
   /** Say where the text is; what was said already is not said again, only its time moves. */
-  say(state, kept = null) {
-    if (kept) this.time.textContent = kept.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })
+  say(state, kept = "") {
+    if (kept) this.time.textContent = `· ${kept}`
     if (this.place.dataset.state === state) return
     this.place.dataset.state = state
     this.state.textContent = this.state.dataset[state] ?? ""
