@@ -89,15 +89,32 @@ def pin_lead(article: Article, until: datetime.datetime | None, *, by) -> Slot |
     """Let a story lead the front of its language, in the place of what did; return the slot it took that from."""
     turns.take(versions.TURN)
     front = _locked(Front(language=article.language))
+    pins, former = _without(front, article)
+    _write(front, pins | {LEAD: Pin(article, until)}, by)
+    return former
+
+
+@transaction.atomic
+def take_off_lead(article: Article, *, by) -> None:
+    """Let a story that is pinned as the lead of its language no longer be; without that pin change nothing."""
+    turns.take(versions.TURN)
+    slot = lead_of(article)
+    if slot is None:
+        return
+    pins, _former = _without(slot.front, article)
+    _write(slot.front, pins, by)
+
+
+def _without(front, article):
+    """Return what is pinned below the lead of a front, without a story; and the lead, if it is another one."""
     slots = {slot.position: slot for slot in front.slots.unended().select_related("article")}
-    former = slots.pop(LEAD, None)
-    others = {
+    pins = {
         place: Pin(slot.article, slot.until, slot.twice)
         for place, slot in slots.items()
-        if slot.article_id != article.pk
+        if place != LEAD and (slot.article_id != article.pk or slot.twice)
     }
-    _write(front, {LEAD: Pin(article, until), **others}, by)
-    return former if former and former.article_id != article.pk else None
+    lead = slots.get(LEAD)
+    return pins, lead if lead and lead.article_id != article.pk else None
 
 
 def _locked(front):

@@ -13,6 +13,7 @@ from articles import permissions, previews, publishing, search, slugs
 from articles.admin.colliding import Colliding
 from articles.admin.history import HistoryPages
 from articles.admin.keeping import Keeping
+from articles.admin.pinning import Pinning
 from articles.forms import ArticleForm
 from articles.models import Article, Byline, Correction, Pick
 from newsroom.press.longlist import LongList
@@ -46,7 +47,7 @@ class PickInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(Colliding, Keeping, HistoryPages, LongList):
+class ArticleAdmin(Pinning, Colliding, Keeping, HistoryPages, LongList):
     form = ArticleForm
     inlines = (BylineInline, CorrectionInline, PickInline)
     change_form_template = "admin/articles/article/change_form.html"
@@ -163,6 +164,7 @@ class ArticleAdmin(Colliding, Keeping, HistoryPages, LongList):
             relate=lambda: super(ArticleAdmin, self).save_related(request, form, formsets, change),
         )
         self.settle(request, form)
+        self.pin(request, form)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_published else None

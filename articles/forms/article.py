@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
+from articles.forms.pinning import PinningForm
 from articles.forms.sitting import SittingForm
 from articles.models import Article
 from newsroom.press import moment
@@ -11,7 +12,7 @@ from newsroom.press import moment
 SUBMIT, PUBLISH = "_submit", "_publish"  # the buttons beside Save
 
 
-class ArticleForm(SittingForm):
+class ArticleForm(PinningForm, SittingForm):
     """A story in the admin; the admin sets `may_publish` on the class it makes for each request."""
 
     may_publish = False

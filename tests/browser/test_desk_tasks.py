@@ -1,8 +1,9 @@
 """The editor's day: what each task takes, in clicks and page loads after login."""
 
 import pytest
+from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Slot
 from tests.browser.effort import Effort, effort
 from tests.browser.test_desk import log_in
 from tests.make import make_article, make_section, make_user
@@ -51,6 +52,33 @@ def test_an_article_is_published_with_one_click(desk):
         desk.get_by_text("was changed successfully").wait_for()
     assert spent == Effort(clicks=1, loads=1)
     assert list(Article.objects.published()) == [article]
+
+
+def test_a_story_is_pinned_as_front_lead_with_two_clicks(desk):
+    make_article(headline="Rain")
+    article = make_article(headline="A choir comes home")
+    desk.goto(EDIT.format(article.pk))
+    with effort(desk) as spent:
+        ends = desk.get_by_label("Pin as front lead")
+        ends.click()
+        ends.select_option("until tomorrow, 06:00")
+        desk.get_by_role("button", name="Save", exact=True).first.click()
+        desk.get_by_text("is pinned as the front lead").wait_for()
+    assert spent == Effort(clicks=2, loads=1)
+    slot = Slot.objects.get()
+    assert (slot.position, slot.article, timezone.localtime(slot.until).hour) == (0, article, 6)
+
+
+def test_a_story_is_pinned_until_a_date_that_is_typed(desk):
+    article = make_article(headline="A choir comes home")
+    desk.goto(EDIT.format(article.pk))
+    with effort(desk) as spent:
+        desk.get_by_label("Until the date").fill("2030-03-01T18:30")
+        desk.get_by_role("button", name="Save", exact=True).first.click()
+        desk.get_by_text("is pinned as the front lead").wait_for()
+    assert spent == Effort(clicks=1, loads=1)
+    until = timezone.localtime(Slot.objects.get().until)
+    assert f"{until:%Y-%m-%d %H:%M}" == "2030-03-01 18:30"
 
 
 def test_keys_that_press_and_windows_that_open_are_counted(desk):
