@@ -1,6 +1,8 @@
 """Who may do what with stories; the admin and the views only ask here."""
 
-from articles.models import Article
+from django.db.models import Q
+
+from articles.models import Article, Byline
 
 WRITABLE = {Article.Status.DRAFT, Article.Status.IN_REVIEW}
 
@@ -43,6 +45,31 @@ def may_delete(user, article: Article) -> bool:
 def may_keep(user) -> bool:
     """Say whether what `user` types is kept until it is saved: for all who write, whoever may save it by then."""
     return user.has_perm("articles.add_article") or user.has_perm("articles.change_article")
+
+
+def may_note(user, article: Article) -> bool:
+    """Say whether `user` may leave a note on this story: editors on any, reporters on their own, in every state."""
+    return may_publish(user) or (may_look_ahead(user) and is_own(user, article))
+
+
+def may_send_back(user, article: Article) -> bool:
+    """Say whether `user` may give a story in review back to its writer."""
+    return may_publish(user) and article.status == Article.Status.IN_REVIEW
+
+
+def may_submit(user, article: Article | None) -> bool:
+    """Say whether `user` hands this story, or a new one, to the editors: who may publish need not."""
+    if may_publish(user):
+        return False
+    if article is None:
+        return user.has_perm("articles.add_article")
+    return article.status == Article.Status.DRAFT and may_edit(user, article)
+
+
+def own(user, stories):
+    """Return those of `stories` that `user` began or stands in the byline of."""
+    named = Byline.objects.filter(contributor__user=user).values("article")
+    return stories.filter(Q(created_by=user) | Q(pk__in=named))
 
 
 def is_own(user, article: Article) -> bool:

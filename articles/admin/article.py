@@ -4,16 +4,14 @@ import re
 
 from django.contrib import admin
 from django.db import models
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import permissions, previews, publishing, search, slugs
+from articles import permissions, previews, publishing, search, slugs, standing
 from articles.admin.colliding import Colliding
 from articles.admin.history import HistoryPages
 from articles.admin.keeping import Keeping
 from articles.admin.pinning import Pinning
+from articles.admin.workflow import Workflow
 from articles.forms import ArticleForm
 from articles.models import Article, Byline, Correction, Pick
 from newsroom.press.longlist import LongList
@@ -47,7 +45,7 @@ class PickInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(Pinning, Colliding, Keeping, HistoryPages, LongList):
+class ArticleAdmin(Pinning, Colliding, Keeping, Workflow, HistoryPages, LongList):
     form = ArticleForm
     inlines = (BylineInline, CorrectionInline, PickInline)
     change_form_template = "admin/articles/article/change_form.html"
@@ -165,33 +163,18 @@ class ArticleAdmin(Pinning, Colliding, Keeping, HistoryPages, LongList):
         )
         self.settle(request, form)
         self.pin(request, form)
+        self.take_note(request, form)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_published else None
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        may_publish = permissions.may_publish(request.user)
-        waits = obj is None or obj.status in permissions.WRITABLE
-        context |= {
-            "show_publish": may_publish and waits,
-            "show_submit": not may_publish and self._may_submit(request.user, obj),
-            "preview": previews.address(obj) if obj and previews.is_of_use(obj) else "",
-        }
+        context["preview"] = previews.address(obj) if obj and previews.is_of_use(obj) else ""
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-    def _may_submit(self, user, story):
-        if story is None:
-            return True
-        return story.status == Article.Status.DRAFT and permissions.may_edit(user, story)
 
     @admin.display(description=gettext_lazy("state"), ordering="published_at")
     def state(self, article):
-        if article.status != Article.Status.READY:
-            return article.get_status_display()
-        moment = date_format(timezone.localtime(article.published_at), "DATETIME_FORMAT")
-        if article.is_published:
-            return _("published %(moment)s") % {"moment": moment}
-        return _("scheduled for %(moment)s") % {"moment": moment}
+        return standing.in_words(article)
 
     @admin.display(description=gettext_lazy("by"))
     def written_by(self, article):

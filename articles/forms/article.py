@@ -5,17 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
 from articles.forms.pinning import PinningForm
+from articles.forms.releasing import Releasing
 from articles.forms.sitting import SittingForm
 from articles.models import Article
-from newsroom.press import moment
-
-SUBMIT, PUBLISH = "_submit", "_publish"  # the buttons beside Save
 
 
-class ArticleForm(PinningForm, SittingForm):
+class ArticleForm(PinningForm, Releasing, SittingForm):
     """A story in the admin; the admin sets `may_publish` on the class it makes for each request."""
-
-    may_publish = False
 
     substantive = forms.BooleanField(
         label=_("Readers should see that this was updated"),
@@ -35,10 +31,10 @@ class ArticleForm(PinningForm, SittingForm):
     def clean(self):
         cleaned = super().clean()
         cleaned["slug"] = self._slug(cleaned)
-        cleaned["status"] = status = self._wanted_status()
+        cleaned["status"] = status = self.wanted_status()
         if status == Article.Status.READY:
             self._check_ready(cleaned)
-            cleaned["published_at"] = cleaned.get("published_at") or moment.of_database()
+            cleaned["published_at"] = self.release_time()
         if status == Article.Status.WITHDRAWN and not cleaned.get("withdrawal_reason"):
             self.add_error("withdrawal_reason", _("Tell readers why the story was withdrawn."))
         if self.instance.pk:
@@ -48,13 +44,6 @@ class ArticleForm(PinningForm, SittingForm):
     def _slug(self, cleaned):
         story = Article(pk=self.instance.pk, headline=cleaned.get("headline", ""), slug="")
         return cleaned.get("slug") or publishing.free_slug(story)
-
-    def _wanted_status(self):
-        if PUBLISH in self.data and self.may_publish:
-            return Article.Status.READY
-        if SUBMIT in self.data:
-            return Article.Status.IN_REVIEW
-        return self.cleaned_data.get("status") or self.instance.status
 
     def _check_ready(self, cleaned):
         picture = cleaned.get("lead_picture")

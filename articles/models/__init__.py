@@ -5,6 +5,7 @@ from articles.models.correction import Correction
 from articles.models.day import Day
 from articles.models.front import Front, FrontChange, Slot
 from articles.models.neighbours import Pick, Related
+from articles.models.note import Note
 from articles.models.page import Page
 from articles.models.picture import Picture
 from articles.models.places import OldSlug, Placement
@@ -21,6 +22,7 @@ __all__ = [
     "Day",
     "Front",
     "FrontChange",
+    "Note",
     "OldSlug",
     "Page",
     "Pick",

@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions, standing
+from articles.forms.releasing import TO_THE_MINUTE, MinuteField
 from newsroom.press import headers, moment, ribbon
 
-TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
 LINKS = re.compile(rb'(<a\b[^>]*?\shref=")/(?!/|media/|static/|admin/)')
 READS = {"GET", "HEAD"}
 
@@ -25,10 +25,7 @@ READS = {"GET", "HEAD"}
 class MomentForm(forms.Form):
     """A moment to look at."""
 
-    at = forms.DateTimeField(
-        label=_("The site at"),
-        widget=forms.DateTimeInput(format=TO_THE_MINUTE, attrs={"type": "datetime-local"}),
-    )
+    at = MinuteField(label=_("The site at"))
 
 
 def choose(site, request):

@@ -7,6 +7,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.forms.releasing import MinuteField
 from articles.models import Article, Related
 from tests.make import (
     make_article,
@@ -19,6 +20,8 @@ from tests.make import (
 )
 
 pytestmark = pytest.mark.django_db
+
+BUTTONS = {"_publish", "_submit", "_schedule", "_send_back", "_preview"}
 
 
 @pytest.fixture
@@ -61,6 +64,9 @@ def _posted(field, value):
         return
     if hasattr(value, "all"):
         value = [one.pk for one in value.all()]
+    if isinstance(field.field, MinuteField):
+        yield field.html_name, field.field.widget.format_value(value)
+        return
     if isinstance(value, datetime.datetime):
         local = timezone.localtime(value)
         yield f"{field.html_name}_0", f"{local:%Y-%m-%d}"
@@ -70,7 +76,7 @@ def _posted(field, value):
 
 
 def save(client, url, **changes):
-    button = {} if changes.keys() & {"_publish", "_submit"} else {"_save": "Save"}
+    button = {} if changes.keys() & BUTTONS else {"_save": "Save"}
     response = client.post(url, form_data(client, url, **changes) | button)
     if response.status_code == 200:
         return response.context["errors"]
@@ -160,15 +166,14 @@ def test_a_time_to_come_schedules(client, editor):
     save(
         client,
         address(article),
-        published_at_0=f"{moment:%Y-%m-%d}",
-        published_at_1=f"{moment:%H:%M:%S}",
-        _publish="Publish",
+        published_at=f"{moment:%Y-%m-%dT%H:%M}",
+        _schedule="Schedule",
     )
     article.refresh_from_db()
     assert article.status == Article.Status.READY
     assert not article.is_published
     assert list(Article.objects.scheduled()) == [article]
-    assert "scheduled for" in client.get(reverse("admin:articles_article_changelist")).text
+    assert "Scheduled for" in client.get(reverse("admin:articles_article_changelist")).text
 
 
 def test_withdrawing_asks_for_a_reason(client, editor):

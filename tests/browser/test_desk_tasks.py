@@ -81,6 +81,18 @@ def test_a_story_is_pinned_until_a_date_that_is_typed(desk):
     assert f"{until:%Y-%m-%d %H:%M}" == "2030-03-01 18:30"
 
 
+def test_an_article_is_scheduled_with_two_clicks(desk):
+    article = draft(headline="A choir comes home")
+    desk.goto(EDIT.format(article.pk))
+    with effort(desk) as spent:
+        desk.get_by_label("Publication:").click(position={"x": 12, "y": 12})
+        desk.keyboard.type("032820310605AM")
+        desk.get_by_role("button", name="Schedule").first.click()
+        desk.get_by_text("Scheduled for 28 March 2031 06:05, Yerevan").wait_for()
+    assert spent == Effort(clicks=2, loads=1)
+    assert list(Article.objects.scheduled()) == [article]
+
+
 def test_keys_that_press_and_windows_that_open_are_counted(desk):
     with effort(desk) as spent:
         desk.locator("a[href='/admin/articles/article/add/']").first.press("Enter")

@@ -1,0 +1,87 @@
+"""How a story comes to readers: at once, at a minute to come, by way of the editors, or not yet."""
+
+from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles import standing
+from articles.models import Article
+from newsroom.press import moment
+
+SUBMIT, PUBLISH, SCHEDULE, SEND_BACK = "_submit", "_publish", "_schedule", "_send_back"
+TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
+
+
+def _by_whose_clocks():
+    return gettext("To the minute, by the clocks of %(city)s.") % {"city": standing.city()}
+
+
+class MinuteField(forms.DateTimeField):
+    """A moment to the minute, by the newsroom's clocks, in the browser's own field for it."""
+
+    widget = forms.DateTimeInput(
+        format=TO_THE_MINUTE,
+        attrs={"type": "datetime-local", "max": "9999-12-31T23:59"},  # years of four digits
+    )
+
+
+class Releasing(forms.ModelForm):
+    """The part of a story's form that decides when readers get it; `may_publish` is set by the admin."""
+
+    may_publish = False
+
+    published_at = MinuteField(
+        label=_("Publication"), required=False, help_text=lazy(_by_whose_clocks, str)()
+    )
+    note = forms.CharField(
+        label=_("Note to your colleagues"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean_published_at(self):
+        """Leave a moment as it was, to the second, where the field still shows its minute."""
+        given, had = self.cleaned_data["published_at"], self.instance.published_at
+        if given and had and given == had.replace(second=0, microsecond=0):
+            return had
+        return given
+
+    def wanted_status(self):
+        """Return the status that the pressed button asks for, or the one that was chosen."""
+        if self.may_publish and (PUBLISH in self.data or SCHEDULE in self.data):
+            return Article.Status.READY
+        if self.may_publish and SEND_BACK in self.data:
+            return Article.Status.DRAFT
+        if SUBMIT in self.data:
+            return Article.Status.IN_REVIEW
+        return self.cleaned_data.get("status") or self.instance.status
+
+    def release_time(self):
+        """Return from when readers have a story that becomes ready; find fault with what was not meant."""
+        at, now = self.cleaned_data.get("published_at"), moment.of_database()
+        if SCHEDULE in self.data:
+            return self._scheduled(at, now)
+        if PUBLISH in self.data and at and at > now:
+            return self._at_once(at, now)
+        return at or now
+
+    def _scheduled(self, at, now):
+        if at is None:
+            self.add_error("published_at", _("Say when readers should get the story."))
+        elif at <= now:
+            self.add_error(
+                "published_at", _("This moment is over. Choose one to come, or press Publish.")
+            )
+        return at
+
+    def _at_once(self, at, now):
+        was_scheduled = self.instance.status == Article.Status.READY
+        if was_scheduled and self.instance.published_at == at:
+            return now
+        self.add_error(
+            "published_at",
+            _("This moment is still to come. Press Schedule, or empty the field to publish now."),
+        )
+        return at
