@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import permissions, previews, publishing, search, slugs, standing
 from articles.admin.colliding import Colliding
+from articles.admin.correcting import CorrectingPages
 from articles.admin.history import HistoryPages
 from articles.admin.keeping import Keeping
 from articles.admin.pinning import Pinning
@@ -33,7 +34,7 @@ class BylineInline(admin.TabularInline):
 class CorrectionInline(admin.TabularInline):
     model = Correction
     extra = 0
-    fields = ("kind", "text", "noted_at")
+    fields = ("kind", "text", "noted_at", "shows_change")
 
 
 class PickInline(admin.TabularInline):
@@ -45,7 +46,7 @@ class PickInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(Pinning, Colliding, Keeping, Workflow, HistoryPages, LongList):
+class ArticleAdmin(Pinning, Colliding, CorrectingPages, Keeping, Workflow, HistoryPages, LongList):
     form = ArticleForm
     inlines = (BylineInline, CorrectionInline, PickInline)
     change_form_template = "admin/articles/article/change_form.html"
@@ -79,7 +80,6 @@ class ArticleAdmin(Pinning, Colliding, Keeping, Workflow, HistoryPages, LongList
                 "fields": (
                     "status",
                     "published_at",
-                    "substantive",
                     "withdrawal_reason",
                     "comments_open",
                 )
@@ -157,13 +157,17 @@ class ArticleAdmin(Pinning, Colliding, Keeping, Workflow, HistoryPages, LongList
         publishing.save(
             form.instance,
             by=request.user,
-            substantive=form.cleaned_data.get("substantive", False),
+            substantive=form.is_substantive,
             seen=(form.cleaned_data["seen"] or 0) if change else None,
-            relate=lambda: super(ArticleAdmin, self).save_related(request, form, formsets, change),
+            relate=lambda: self._relate(request, form, formsets, change),
         )
         self.settle(request, form)
         self.pin(request, form)
         self.take_note(request, form)
+
+    def _relate(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.note_correction()
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_published else None

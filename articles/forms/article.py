@@ -1,25 +1,17 @@
 """A story as editors type it, and what stops it from going to readers."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
+from articles.forms.correcting import Correcting
 from articles.forms.pinning import PinningForm
 from articles.forms.releasing import Releasing
 from articles.forms.sitting import SittingForm
 from articles.models import Article
 
 
-class ArticleForm(PinningForm, Releasing, SittingForm):
+class ArticleForm(Correcting, PinningForm, Releasing, SittingForm):
     """A story in the admin; the admin sets `may_publish` on the class it makes for each request."""
-
-    substantive = forms.BooleanField(
-        label=_("Readers should see that this was updated"),
-        required=False,
-        help_text=_(
-            "Moves the time under “Updated”. Leave it for spelling and other small things."
-        ),
-    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -43,6 +43,17 @@ class Correction(models.Model):
     kind = models.CharField(_("kind"), max_length=13, choices=Kind.choices, default=Kind.CORRECTION)
     text = models.TextField(_("note"))
     noted_at = models.DateTimeField(_("time"), default=timezone.now)
+    shows_change = models.BooleanField(
+        _("readers may see what changed"),
+        default=False,
+        help_text=_(
+            "In headline, deck and text, between the version with this note and the one before."
+        ),
+    )
+    # The version of the story that came with the note.
+    version = models.ForeignKey(
+        "articles.HistoricalArticle", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     # Where the story stands, kept here so that one index holds the notes that readers have in their order.
     is_listed = models.BooleanField(editable=False, default=False)
     listed_at = models.DateTimeField(editable=False, default=timezone.now)
@@ -65,5 +76,7 @@ class Correction(models.Model):
         return f"{self.get_kind_display()}: {self.text[:60]}"
 
     def save(self, *args, **kwargs):
+        if self._state.adding and self.version is None:
+            self.version = self.article.history.order_by("-history_id").first()
         super().save(*args, **kwargs)
         Correction.objects.filter(pk=self.pk).follow()
