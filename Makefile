@@ -55,9 +55,10 @@ check: dev
 	$(PY) manage.py makemigrations --check --dry-run && \
 	$(PY) manage.py check --deploy --fail-level WARNING
 
-# Bring locale/ up to date with what the pages and mails say, and name what waits for a translator.
+# Bring locale/ up to date with what the pages, the mails and the desk say, and name what waits for a translator.
 messages: dev
 	@$(PY) -m tests.harness.messages
+	@$(PY) -m tests.harness.desk_messages
 
 # Every version and its hashes, and no address of an index: they come from wherever the installing machine looks.
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header

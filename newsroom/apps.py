@@ -1,12 +1,13 @@
 from allauth.account.apps import AccountConfig
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
 from django_tasks_db.apps import TasksAppConfig
 
 
 class NewsroomConfig(AppConfig):
     name = "newsroom"
-    verbose_name = "Newsroom"
+    verbose_name = _("Newsroom")
 
     def ready(self):
         from newsroom import checks  # noqa: F401 - registers them
@@ -17,7 +18,7 @@ class NewsroomConfig(AppConfig):
 
 
 class JobsConfig(TasksAppConfig):
-    verbose_name = "Jobs"
+    verbose_name = _("Jobs")  # type: ignore[assignment]  # Django takes lazy words too
 
 
 class DeskConfig(AdminConfig):

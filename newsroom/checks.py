@@ -142,6 +142,20 @@ def email(app_configs, **kwargs):
     ]
 
 
+@checks.register(deploy=True)
+def second_factor(app_configs, **kwargs):
+    """On a public site a password alone publishes nothing."""
+    if _is_local() or settings.REQUIRE_SECOND_FACTOR:
+        return []
+    return [
+        checks.Warning(
+            "REQUIRE_SECOND_FACTOR is off: whoever overhears or guesses one password can publish.",
+            hint="Take the line out of .env, or write REQUIRE_SECOND_FACTOR=on",
+            id="newsroom.W004",
+        )
+    ]
+
+
 def _is_address(url):
     try:
         parts = urlsplit(url)

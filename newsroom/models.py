@@ -33,7 +33,16 @@ class Language(models.TextChoices):
 class User(AbstractUser):
     """Someone who works in the newsroom; a password that was handed out lasts until the first login."""
 
+    class DeskLanguage(models.TextChoices):
+        """What the desk can speak; to whom nothing is said here it speaks as the browser asks."""
+
+        ENGLISH = "en", "English"
+        ARMENIAN = "hy", "Հայերեն"
+
     must_change_password = models.BooleanField(_("must change password"), default=False)
+    desk_language = models.CharField(
+        _("language of the desk"), max_length=2, choices=DeskLanguage.choices, blank=True
+    )
     sessions_ended = models.PositiveIntegerField(default=0, editable=False)  # how often
 
     def save(self, *args, update_fields=None, **kwargs):

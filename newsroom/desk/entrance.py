@@ -15,6 +15,7 @@ FOR_EVERYBODY = {"logout", "jsi18n"}
 WITH_A_TEMPORARY_PASSWORD = FOR_EVERYBODY | {"password_change"}
 WITHOUT_SECOND_FACTOR = FOR_EVERYBODY | {
     "mfa_index",
+    "desk_language",
     "mfa_activate_totp",
     "mfa_add_webauthn",
     "account_reauthenticate",

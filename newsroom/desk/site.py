@@ -30,9 +30,9 @@ class Desk(admin.AdminSite):
 
     @method_decorator(csrf_protect)
     def login(self, request, extra_context=None):
-        from newsroom.desk import entrance
+        from newsroom.desk import entrance, language
 
-        return entrance.login(request)
+        return language.spoken(entrance.login)(request)
 
     @method_decorator(csrf_protect)
     def password_change(self, request, extra_context=None):
@@ -50,4 +50,10 @@ class Desk(admin.AdminSite):
 
             return entrance.what_comes_first(request) or guarded(request, *args, **kwargs)
 
-        return first_things_first
+        @wraps(guarded)
+        def in_their_language(request, *args, **kwargs):
+            from newsroom.desk import language
+
+            return language.spoken(first_things_first)(request, *args, **kwargs)
+
+        return in_their_language

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import path
 from django.utils.module_loading import import_string
 
-from newsroom.desk import accounts
+from newsroom.desk import accounts, language
 
 
 def page(name):
@@ -12,7 +12,7 @@ def page(name):
 
     def later(request, *args, **kwargs):
         view = import_string(f"newsroom.desk.views.{name}").as_view()
-        return accounts.within(view)(request, *args, **kwargs)
+        return accounts.within(language.spoken(view))(request, *args, **kwargs)
 
     return later
 
@@ -43,5 +43,6 @@ urlpatterns = [
         own("factors.NewRecoveryCodes"),
         name="mfa_generate_recovery_codes",
     ),
+    path("account/language/", own("language.ChooseLanguage"), name="desk_language"),
     path("account/sessions/end/", own("password.EndOtherSessions"), name="end_other_sessions"),
 ]

@@ -1,10 +1,11 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PressConfig(AppConfig):
     name = "newsroom.press"
     label = "press"
-    verbose_name = "Press"
+    verbose_name = _("Press")
 
     def ready(self):
         from newsroom.press import clock, jobs, limits, mail

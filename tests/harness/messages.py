@@ -39,18 +39,22 @@ def said() -> set[tuple[str, str]]:
 
 
 def _in_templates():
+    return {
+        words for file in _readers_files(ROOT / "templates", "*") for words in in_template(file)
+    }
+
+
+def in_template(file: Path):
+    """Yield what a template has translated."""
     from django.template.loader import get_template
     from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
-    found = set()
-    for file in _readers_files(ROOT / "templates", "*"):
-        nodes = get_template(str(file.relative_to(ROOT / "templates"))).template.nodelist
-        for node in nodes.get_nodes_by_type(TranslateNode):
-            found.add((str(node.filter_expression.var.literal), ""))
-        for node in nodes.get_nodes_by_type(BlockTranslateNode):
-            plural = node.render_token_list(node.plural)[0] if node.plural else ""
-            found.add((node.render_token_list(node.singular)[0], plural))
-    return found
+    nodes = get_template(str(file.relative_to(ROOT / "templates"))).template.nodelist
+    for node in nodes.get_nodes_by_type(TranslateNode):
+        yield str(node.filter_expression.var.literal), ""
+    for node in nodes.get_nodes_by_type(BlockTranslateNode):
+        plural = node.render_token_list(node.plural)[0] if node.plural else ""
+        yield node.render_token_list(node.singular)[0], plural
 
 
 def _in_python():
@@ -61,10 +65,11 @@ def _in_python():
         for node in ast.walk(ast.parse(file.read_text()))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in FUNCTIONS
     )
-    return {_words(call) for call in calls}
+    return {words_of(call) for call in calls}
 
 
-def _words(call):
+def words_of(call: ast.Call) -> tuple[str, str]:
+    """Return what a call has translated, and its plural (empty where it has none)."""
     words = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
     return (*words, "")[:2]
 

@@ -20,6 +20,7 @@ def public_site(settings, tmp_path):
     settings.SECRET_KEY = BY_CHANCE
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.DATA_DIR = tmp_path / "data" / "deeper"
+    settings.REQUIRE_SECOND_FACTOR = True
 
 
 def ours(**options):
@@ -59,6 +60,7 @@ def test_a_wrong_setting_is_named(settings, name, value, expected):
         ("SITE_URL", "http://localhost:8000", []),
         ("SITE_URL", "http://[::1]:8000", []),
         ("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", ["newsroom.W003"]),
+        ("REQUIRE_SECOND_FACTOR", False, ["newsroom.W004"]),
     ],
 )
 def test_a_public_site_needs_more_than_a_local_one(settings, name, value, expected):

@@ -7,13 +7,16 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.urls import reverse
 from django.utils import timezone
 
 from tests import make
 from tests.newsroom.codes import (
     ACCOUNT,
+    LOGIN,
     PASSWORD,
     code,
+    give_code,
     give_password,
     log_in,
 )
@@ -125,3 +128,61 @@ def test_the_old_password_is_asked_for_only_once_in_a_while(client, ani, secret)
         for _ in range(11)
     ]
     assert guesses == [200] * 9 + [429] * 2  # the login was the first
+
+
+OWN = [
+    *("mfa_index", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
+    *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes"),
+    *("mfa_generate_recovery_codes", "end_other_sessions", "desk_language"),
+]
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_page_of_one_s_own_login_is_for_who_is_logged_in_to_the_desk(client, ani, name):
+    address = reverse(name)
+    reader = make.make_user(is_staff=False)
+    for somebody in (None, reader):
+        if somebody:
+            client.force_login(somebody)
+        for answer in (client.get(address), client.post(address)):
+            assert (answer.status_code, answer.url) == (302, f"{LOGIN}?next={address}")
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_password_that_was_handed_out_is_changed_first(client, ani, name):
+    ani.set_temporary_password(PASSWORD)
+    ani.save()
+    give_password(client)
+    for answer in (client.get(reverse(name)), client.post(reverse(name))):
+        assert (answer.status_code, answer.url) == (302, "/admin/password_change/")
+
+
+def test_who_becomes_an_editor_is_led_to_it_with_the_next_click(client):
+    lia = make.make_user("reporter", username="lia")
+    give_password(client, "lia")
+    assert client.get(STORIES).status_code == 200
+    lia.groups.set(make.Group.objects.filter(name="editor"))
+    assert client.get(STORIES).url == ACCOUNT
+
+
+def test_nobody_takes_somebody_elses_passkey_away(client, ani, secret):
+    other = make.make_user("editor")
+    key = Authenticator.objects.create(user=other, type="webauthn", data={"name": "A key"})
+    log_in(client, secret)
+    address = reverse("mfa_remove_webauthn", args=[key.pk])
+    assert (client.get(address).status_code, client.post(address).status_code) == (404, 404)
+    assert Authenticator.objects.filter(pk=key.pk).exists()
+
+
+def test_the_last_passkey_stays_too_and_one_of_two_goes(client, ani):
+    first, second = (
+        Authenticator.objects.create(user=ani, type="webauthn", data={"name": name})
+        for name in ("First", "Second")
+    )
+    codes = RecoveryCodes.activate(ani).generate_codes()
+    give_password(client)
+    give_code(client, codes[0])
+    for key in (first, second):
+        client.post(reverse("mfa_remove_webauthn", args=[key.pk]))
+    assert [row.pk for row in Authenticator.objects.filter(type="webauthn")] == [second.pk]
+    assert "You need a second factor" in client.get("/admin/password_change/").content.decode()

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from newsroom import permissions
 from newsroom.desk import forms, second_factor
 from newsroom.desk.views.atdesk import AtDesk, Limited
+from newsroom.models import User
 
 
 class SecondStep(Limited, AtDesk, mfa.AuthenticateView):
@@ -32,8 +33,10 @@ class Account(AtDesk, mfa.IndexView):
     template_name = "desk/account.html"
 
     def get_context_data(self, **kwargs):
-        must = permissions.must_use_second_factor(self.request.user)
-        return super().get_context_data(**kwargs) | {"must_have_one": must}
+        return super().get_context_data(**kwargs) | {
+            "must_have_one": permissions.must_use_second_factor(self.request.user),
+            "languages": User.DeskLanguage.choices,
+        }
 
 
 class CodeAgain(Limited, AtDesk, mfa.ReauthenticateView):
