@@ -1,25 +1,47 @@
 """What stands where on the front page."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 
-from django.db.models import Prefetch, Q, Value, prefetch_related_objects
+from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
-from articles import layout
+from articles import layout, reading
+from articles.briefs import COLUMNS, Brief, brief
 from articles.layout import LEAD, Pins
-from articles.models import Article, Byline, Section, Slot
+from articles.models import Article, Section, Slot
+from newsroom.press import memory
 from newsroom.press.prepared import Prepared
 
 SECONDARY, LATEST, IN_BLOCK = 2, 5, 5
 TOP = 1 + SECONDARY + LATEST
-SHOWN = (
-    "headline deck teaser slug language published_at created_at comment_count section__name section__slug "
-    "lead_picture__alt lead_picture__stem lead_picture__widths lead_picture__avif lead_picture__rights_until"
-).split()
 EVERYWHERE = 0  # stands for "all sections" among their numbers
+NOBODY = 0  # no story has this key
+STEP = 16  # keys by which a question for stories grows
 UNPINNED = -1  # stands for "no place in particular" among the places
+
+
+@dataclass(frozen=True)
+class Top:
+    """What stands above all blocks; two equal ones look the same."""
+
+    briefs: tuple[Brief, ...]
+    names: tuple  # of those who made the first
+
+    @cached_property
+    def lead(self) -> Article:
+        article = self.briefs[0].article()
+        reading.put_names(article, self.names)
+        return article
+
+    @cached_property
+    def secondary(self) -> list[Article]:
+        return [brief.article() for brief in self.briefs[1 : 1 + SECONDARY]]
+
+    @cached_property
+    def latest(self) -> list[Article]:
+        return [brief.article() for brief in self.briefs[1 + SECONDARY :]]
 
 
 @dataclass(frozen=True)
@@ -27,43 +49,53 @@ class Block:
     """One section's part of the page: a story with its picture and headlines beside it."""
 
     section: Section
-    lead: Article
-    others: list[Article]
+    briefs: tuple[Brief, ...]
+
+    @property
+    def shows(self) -> tuple:
+        """Return all that the block shows: two equal ones look the same."""
+        return self.section.pk, self.section.name, self.section.slug, self.briefs
+
+    @cached_property
+    def lead(self) -> Article:
+        return self.briefs[0].article()
+
+    @cached_property
+    def others(self) -> list[Article]:
+        return [brief.article() for brief in self.briefs[1:]]
 
 
 @dataclass(frozen=True)
 class FrontPage:
     """What stands where; no story twice unless an editor said so."""
 
-    lead: Article | None = None
-    secondary: list[Article] = field(default_factory=list)
-    latest: list[Article] = field(default_factory=list)
+    top: Top | None = None
     blocks: list[Block] = field(default_factory=list)
 
 
 def compose(language: str, proposed: Pins | None = None) -> FrontPage:
-    """Lay out the front page of one language, in three queries and one for the bylines.
+    """Lay out the front page of one language, in three queries and one for the sections of an edition.
 
     `proposed` is what an editor would pin to its top in place of what is pinned there now.
     """
-    sections = list(Section.objects.filter(on_front=True, language=language))
+    sections = memory.per_edition(("front", language), lambda: _sections(language))
     newest, pinned = _ask(language, [section.pk for section in sections])
     now = pinned.pop(EVERYWHERE)
     pins = now if proposed is None else proposed
     top = layout.top(pins, newest[EVERYWHERE], TOP)
     below = layout.blocks(set(top) - layout.twice(pins), pinned, newest, IN_BLOCK)
     stories = _load({*top, *chain.from_iterable(below.values())})
-    shown = [stories[pk] for pk in top if pk in stories]
+    shown = tuple(stories[pk] for pk in top if pk in stories)
     if not shown:
         return FrontPage()
-    _name_authors(shown[0])
     blocks = (_block(each, below[each.pk], stories, pinned[each.pk]) for each in sections)
     return FrontPage(
-        shown[0],
-        shown[1 : 1 + SECONDARY],
-        shown[1 + SECONDARY :],
-        [block for block in blocks if block],
+        Top(shown, tuple(reading.names(shown[0].pk))), [block for block in blocks if block]
     )
+
+
+def _sections(language):
+    return list(Section.objects.filter(on_front=True, language=language))
 
 
 def _ask(language, sections):
@@ -109,13 +141,21 @@ def _pinned(language, sections):
 
 
 def _load(pks):
-    stories = Article.objects.published().select_related("section", "lead_picture")
-    return stories.only(*SHOWN).in_bulk(pks)
+    """Return the briefs of these stories by key, in one query whose SQL is the same for a few more of them."""
+    if not pks:
+        return {}
+    room = -len(pks) % STEP
+    rows = _briefs(len(pks) + room)(*sorted(pks), *[NOBODY] * room)
+    return {row[0]: brief(row) for row in rows}
 
 
-def _name_authors(article):
-    bylines = Prefetch("bylines", Byline.objects.select_related("contributor"))
-    prefetch_related_objects([article], bylines)
+@lru_cache(maxsize=32)
+def _briefs(count):
+    return Prepared(_ask_briefs, *[int] * count)
+
+
+def _ask_briefs(*pks):
+    return Article.objects.published().filter(pk__in=pks).values_list(*COLUMNS)
 
 
 def _block(section, pks, stories, pins):
@@ -123,7 +163,7 @@ def _block(section, pks, stories, pins):
     found = [stories[pk] for pk in pks if pk in stories]
     if not found:
         return None
-    lead = next((story for story in found if story.lead_picture_id), found[0])
+    lead = next((story for story in found if story.has_picture), found[0])
     if LEAD in pins and pins[LEAD].pk == found[0].pk:
         lead = found[0]
-    return Block(section, lead, [story for story in found if story is not lead])
+    return Block(section, (lead, *(story for story in found if story is not lead)))

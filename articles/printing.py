@@ -33,7 +33,7 @@ def page(article: Article) -> dict:
     """Return what the page of a story that `reading` has loaded says around its text."""
     return {
         "article": article,
-        "names": reading.names(article),
+        "names": reading.names(article.pk),
         "translations": reading.translations(article),
         "corrections": reading.corrections(article),
         "masthead": Masthead.as_printed(),

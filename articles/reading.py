@@ -1,5 +1,6 @@
 """Which story an address leads to, and what its page shows beside the text."""
 
+from collections.abc import Iterable
 from operator import itemgetter
 
 from django.db.models import Exists, F, OuterRef, Q, Value
@@ -46,12 +47,12 @@ def any_story(pk) -> Article | None:
     return _with_parts(Article.objects.all()).filter(pk=pk).first()
 
 
-def names(article: Article) -> list[tuple]:
+def names(pk: int) -> list[tuple]:
     """Return who made the story and what it is about, in one question: what `put_names` makes bylines and tags of."""
-    return sorted(_names(article.pk), key=itemgetter(0, 1, 2, 3))
+    return sorted(_names(pk), key=itemgetter(0, 1, 2, 3))
 
 
-def put_names(article: Article, names: list[tuple]) -> None:
+def put_names(article: Article, names: Iterable[tuple]) -> None:
     """Give the story its bylines and tags, so that they need not be asked for."""
     bylines = [
         Byline(article=article, contributor=Contributor(pk=pk, name=name, slug=slug), role=role)

@@ -73,13 +73,25 @@ def with_pictures(text):
 @register.simple_tag(takes_context=True)
 def card(context, article):
     """Print the card of a story (`_card.html`), drawn once for as long as all that it shows is the same."""
-    return _drawn("articles/_card.html", article, article.card, context["page_language"])
+    return _drawn("articles/_card.html", article.card, context["page_language"], article=article)
 
 
 @register.simple_tag(takes_context=True)
 def line(context, article, template="articles/_line.html"):
     """Print a story in a list of headlines, drawn once for as long as all that it shows is the same."""
-    return _drawn(template, article, article.line, context["page_language"])
+    return _drawn(template, article.line, context["page_language"], article=article)
+
+
+@register.simple_tag(takes_context=True)
+def front_top(context, top):
+    """Print what stands above all blocks (`_top.html`), drawn once for as long as all that it shows is the same."""
+    return _drawn("articles/_top.html", top, context["page_language"], page=top)
+
+
+@register.simple_tag(takes_context=True)
+def front_block(context, block):
+    """Print a section's block (`_block.html`), drawn once for as long as all that it shows is the same."""
+    return _drawn("articles/_block.html", block.shows, context["page_language"], block=block)
 
 
 @register.simple_tag
@@ -154,14 +166,14 @@ def structured_data(article, masthead, corrections=()):
     return mark_safe(f'<script type="application/ld+json">{data}</script>')
 
 
-def _drawn(template, article, shows, page_language):
+def _drawn(template, shows, page_language, **context):
     # What was published today is shown by its hour, which is over at midnight.
     key = (template, page_language, now.today(), shows)
     drawing = _drawings.get(key)
     if drawing is None:
         if len(_drawings) >= MOST_DRAWINGS:
             _drawings.clear()
-        context = {"article": article, "page_language": page_language}
+        context["page_language"] = page_language
         drawing = _drawings[key] = mark_safe(render_to_string(template, context))
     return drawing
 
