@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
 
 from articles.models import Article
 from newsroom.press import proxies
+
+MOST_BESIDE = 100  # stories under which this one may stand
 
 _more: list[Callable[[Article], Iterable[str]]] = []
 
@@ -39,8 +42,20 @@ def _pages(article):
     for slug in article.old_slugs.values_list("slug", flat=True):
         yield article.get_absolute_url().replace(f"/{article.slug}/", f"/{slug}/")
     yield from _lists(article)
+    yield from _beside(article)
     for function in _more:
         yield from function(article)
+
+
+def _beside(article):
+    """Yield the pages that name the story without listing it."""
+    yield f"{article.get_absolute_url()}changes/"
+    yield reverse("corrections")
+    yield reverse("news_sitemap")
+    shown_by = Q(related__other=article) | Q(picks__other=article)
+    others = Article.objects.published().filter(shown_by).distinct().newest_first()[:MOST_BESIDE]
+    for other in (*article.other_languages(), *others):
+        yield other.get_absolute_url()
 
 
 def _lists(article):
@@ -48,6 +63,7 @@ def _lists(article):
     parts = (day.year, f"{day.month:02}", f"{day.day:02}")
     yield reverse("front")
     yield reverse("feed")
+    yield reverse("sitemap_month", args=parts[:2])
     for number, name in enumerate(("archive_year", "archive_month", "archive_day"), start=1):
         yield reverse(name, args=parts[:number])
     for listed in (article.listed_in, article.tags, article.contributors):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 
 from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Now
 
 from articles.models import Article, Byline, Contributor, Correction, OldSlug, Tag
 from newsroom.press.prepared import Prepared
@@ -28,6 +29,13 @@ def story(slug: str) -> Article | None:
 def withdrawn_story(slug: str) -> Article | None:
     """Return the story that readers once had under this slug and that was taken away from them."""
     return Article.objects.withdrawn().filter(Q(slug=slug) | _once(slug)).first()
+
+
+def was_public(slug: str) -> bool:
+    """Say whether readers may once have had the story of this slug, which they do not have now."""
+    version = Article.history.filter(id=OuterRef("pk"), status=Article.Status.READY)
+    had = Exists(version.filter(published_at__lte=Now()))
+    return Article.objects.filter(Q(slug=slug) | _once(slug)).filter(had).exists()
 
 
 def translations(article: Article) -> list[Article]:

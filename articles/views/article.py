@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponsePermanentRedirect
 
 from articles import previews, printing, reading, related
+from articles.views.errors import not_found
 from newsroom.press import pages, tokens
 from newsroom.press.printing import show
 
@@ -31,11 +32,13 @@ def preview(request, token):
 
 
 def removed(request, slug):
-    """Show why the story of this slug was withdrawn; there has to be one."""
+    """Show why the story of this slug was withdrawn, or that there is none; caches keep both where it was read."""
     article = reading.withdrawn_story(slug)
-    if article is None:
-        raise Http404("No story has this slug.")
-    return _show_removed(request, article)
+    if article:
+        return _show_removed(request, article)
+    if reading.was_public(slug):
+        return not_found(request, None)
+    raise Http404("No story has this slug.")
 
 
 def _show_removed(request, article):

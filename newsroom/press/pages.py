@@ -23,7 +23,8 @@ WHILE_FETCHING, WHILE_BROKEN = 1, 86_400
 LIFETIME = (
     3600  # seconds after which a page of ours is made anew though nothing is known to have changed
 )
-SHARED_STATUS = {200, 301, 410}
+# A 404 that a view shows, instead of raising it, is for a page that caches may still have in another state.
+SHARED_STATUS = {200, 301, 404, 410}
 NOT_SHARED = {"private", "no-store", "no-cache"}
 
 

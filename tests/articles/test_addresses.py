@@ -12,6 +12,7 @@ from tests.reading import texts
 
 pytestmark = pytest.mark.django_db
 
+NEXT_YEAR = timezone.now() + datetime.timedelta(days=365)
 NEW_YEAR_IN_YEREVAN = datetime.datetime(2021, 12, 31, 21, 0, tzinfo=datetime.UTC)
 
 
@@ -45,6 +46,34 @@ def test_an_old_slug_is_one_redirect_away(snow, client, address):
 @pytest.mark.parametrize("address", ["/2022/01/rain/", "/2022/01/rain", "/1/1/snow/", "/snow.php"])
 def test_an_unknown_address_is_not_found_at_once(snow, client, address):
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("move", ["draft", "scheduled", "draft without a time"])
+def test_a_story_that_readers_had_is_not_found_in_a_way_that_replaces_what_caches_have(
+    client, move
+):
+    story = make.make_article(headline="Snow", slug="snow")
+    address, unknown = story.get_absolute_url(), story.get_absolute_url().replace("snow", "none")
+    if move == "scheduled":
+        story.published_at = timezone.now() + datetime.timedelta(days=1)
+    else:
+        story.return_to_draft()
+    if move == "draft without a time":
+        story.published_at = None
+    story.slug = "first-snow"
+    publishing.save(story, by=None)
+    for gone in (address, f"{address}feed/", address.replace("snow", "first-snow")):
+        answer = client.get(gone)
+        assert (answer.status_code, answer["Cache-Control"][:6]) == (404, "public")
+        assert "snow" not in answer.text.lower()
+    assert client.get(unknown)["Cache-Control"] == "private, no-store"
+
+
+def test_caches_learn_nothing_of_a_story_that_readers_never_had(client):
+    for status, at in (("draft", None), ("review", None), ("ready", NEXT_YEAR)):
+        story = make.make_article(status=status, published_at=at)
+        answer = client.get(story.get_absolute_url())
+        assert (answer.status_code, answer["Cache-Control"]) == (404, "private, no-store")
 
 
 @pytest.mark.parametrize(

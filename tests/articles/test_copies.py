@@ -43,6 +43,19 @@ def test_withdrawing_has_every_page_of_the_story_asked_for_anew():
     assert {"/topic/water/", "/topic/water/feed/", writer.get_absolute_url()} <= set(paths)
 
 
+def test_withdrawing_has_the_pages_that_name_the_story_asked_for_anew():
+    original, tag = make_article(), make_tag()
+    story = make_article(language="hy", translation_of=original, tags=[tag])
+    picking, similar = make_article(picks=[story]), make_article(language="hy", tags=[tag])
+    stranger = make_article(status="draft", picks=[story])
+    _withdraw(story)
+    [paths] = _queued()
+    named = {other.get_absolute_url() for other in (original, picking, similar)}
+    assert named | {"/corrections/", "/news-sitemap.xml"} <= set(paths)
+    assert f"/sitemap/{story.published_at:%Y-%m}.xml" in paths
+    assert stranger.get_absolute_url() not in paths
+
+
 def test_the_address_that_readers_had_is_asked_for_though_the_story_moves_in_the_same_save():
     article = make_article(slug="before")
     had = article.get_absolute_url()

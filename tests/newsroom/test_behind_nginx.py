@@ -273,13 +273,23 @@ def test_no_failure_brings_a_withdrawn_story_back(site, story, settings):
             assert story.headline not in site.read(place, form).text
 
 
-def test_a_story_that_is_gone_is_not_shown_for_its_old_copy(site, story):
+def test_no_failure_brings_back_a_story_that_was_returned_to_its_writer(site, story, settings):
+    settings.TRUSTED_PROXIES = 1
+    make_comment(story, body="The lake is lovely.")
     path = story.get_absolute_url()
-    _ask_everywhere(site, path)
+    places = [path, f"{path}feed/"]
+    _ask_everywhere(site, *places, "/")
     story.return_to_draft()
     publishing.save(story, by=None)
     time.sleep(THROUGH_NGINX)
     assert [site.read(path, form).status for form in FORMS] == [404] * 3
+    worker = _run("manage.py", "worker", "--batch", CACHE_URLS=site.address)
+    worker.communicate(timeout=60)
+    assert worker.returncode == 0
+    site.kill()
+    for place in places:
+        assert [site.read(place, form).status for form in FORMS] == [404] * 3
+    assert story.headline not in site.read("/", "br").text
 
 
 # One asks for all -----------------------------------------------------------------------------

@@ -167,6 +167,7 @@ def test_a_page_drawn_late_has_its_tag(client):
     [
         ("/moved/", True),
         ("/answering/410/", True),
+        ("/answering/404/", True),
         ("/answering/302/", False),
         ("/answering/422/", False),
         ("/answering/500/", False),
