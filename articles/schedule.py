@@ -7,16 +7,23 @@ from django.utils import timezone
 
 from articles.models import Article, Picture, Slot
 from newsroom.models import Banner
+from newsroom.press.prepared import Prepared
 
 
 def next_change() -> datetime.datetime | None:
     """Return when a story comes out, a pin or the rights in a picture end, a banner begins or ends."""
+    return min((moment for moment in _changes() if moment), default=None)
+
+
+def _ask_changes():
     # SQLite takes no LIMIT inside a UNION, but it does inside an IN.
     waiting = Article.objects.scheduled().oldest_first().values("pk")[:1]
     stories = Article.objects.filter(pk__in=waiting).values_list("published_at", flat=True)
     slots = Slot.objects.filter(until__gt=Now()).order_by().values_list("until", flat=True)
-    changes = stories.union(slots, _pictures(), *_banners(), all=True)
-    return min((moment for moment in changes if moment), default=None)
+    return stories.union(slots, _pictures(), *_banners(), all=True)
+
+
+_changes = Prepared(_ask_changes)
 
 
 def _pictures():

@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.press import colour, memory, moment
+from newsroom.press.prepared import Prepared
 
 PAPER_LIGHT, PAPER_DARK = "#fffdf8", "#171613"  # the page's background by day and by night
 colour_name = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Enter a colour like #8c1c1c."))
@@ -121,7 +122,7 @@ class Masthead(models.Model):
     @classmethod
     def current(cls) -> "Masthead":
         """Return the paper's masthead with its menus, the defaults for a paper that has said nothing yet."""
-        menu = list(_and_whether_news_break(MenuItem.objects.select_related("masthead")))
+        menu = _menu()
         paper = menu[0].masthead if menu else _and_whether_news_break(cls.objects).first()
         paper = paper or cls(pk=1)
         paper.menu = menu
@@ -163,6 +164,9 @@ class Masthead(models.Model):
 def _and_whether_news_break(rows):
     """Let the rows say whether there is a banner to ask for: most of the time there is none."""
     return rows.annotate(news_break=models.Exists(Banner.objects.standing()))
+
+
+_menu = Prepared(lambda: _and_whether_news_break(MenuItem.objects.select_related("masthead")))
 
 
 def _refuse_unreadable(field, brand, paper):
