@@ -6,14 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import endings
 from articles.endings import Ending
-
-DATE_FORMAT = "%Y-%m-%dT%H:%M"
+from articles.forms.releasing import TO_THE_MINUTE, MinuteField
 
 
 def date_field(**options) -> forms.DateTimeField:
-    """Return a field for a date and a time to the minute, which browsers help to fill in."""
-    widget = forms.DateTimeInput({"type": "datetime-local"}, format=DATE_FORMAT)
-    return forms.DateTimeField(required=False, widget=widget, **options)
+    """Return a field for the date and minute at which a pin ends."""
+    return MinuteField(required=False, **options)
 
 
 def refuse(ending: str, date) -> None:
@@ -34,4 +32,4 @@ def refuse(ending: str, date) -> None:
 
 def as_typed(moment) -> str:
     """Return a moment as `date_field` shows it, to the minute."""
-    return timezone.localtime(moment).strftime(DATE_FORMAT)
+    return timezone.localtime(moment).strftime(TO_THE_MINUTE)

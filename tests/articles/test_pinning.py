@@ -99,7 +99,7 @@ def test_what_stands_twice_goes_on_standing_below(story):
             "A withdrawn story cannot lead the front.",
         ),
         (
-            {"lead_ends": "day", "published_at_0": "2060-01-01", "published_at_1": "00:00"},
+            {"lead_ends": "day", "published_at": "2060-01-01T00:00"},
             "Readers get the story only after that.",
         ),
     ],

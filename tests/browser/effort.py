@@ -15,6 +15,8 @@ import itertools
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from playwright.sync_api import Error
+
 _number = itertools.count(1)
 
 WATCH = """name => {
@@ -37,9 +39,16 @@ class Effort:
         self.clicks += 1
 
     def count_load(self, request):
-        is_page = request.is_navigation_request() and request.frame.parent_frame is None
+        is_page = request.is_navigation_request() and not _is_inside_a_page(request)
         if is_page and request.redirected_from is None:
             self.loads += 1
+
+
+def _is_inside_a_page(request):
+    try:
+        return request.frame.parent_frame is not None
+    except Error:  # of a window that is just being opened
+        return False
 
 
 @contextmanager

@@ -62,7 +62,7 @@ def test_a_story_is_pinned_as_front_lead_with_two_clicks(desk):
         ends = desk.get_by_label("Pin as front lead")
         ends.click()
         ends.select_option("until tomorrow, 06:00")
-        desk.get_by_role("button", name="Save", exact=True).first.click()
+        desk.get_by_role("button", name="Save a small change").first.click()
         desk.get_by_text("is pinned as the front lead").wait_for()
     assert spent == Effort(clicks=2, loads=1)
     slot = Slot.objects.get()
@@ -74,7 +74,7 @@ def test_a_story_is_pinned_until_a_date_that_is_typed(desk):
     desk.goto(EDIT.format(article.pk))
     with effort(desk) as spent:
         desk.get_by_label("Until the date").fill("2030-03-01T18:30")
-        desk.get_by_role("button", name="Save", exact=True).first.click()
+        desk.get_by_role("button", name="Save a small change").first.click()
         desk.get_by_text("is pinned as the front lead").wait_for()
     assert spent == Effort(clicks=1, loads=1)
     until = timezone.localtime(Slot.objects.get().until)
