@@ -71,7 +71,12 @@ class Comment(models.Model):
     thread = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="+")
     # Whom it answers: its parent, or in the last level one that stands beside it.
     answers = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="answered_by"
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="answered_by",
+        verbose_name=_("in answer to"),
     )
     name = models.CharField(_("name"), max_length=LONGEST_NAME)
     email = models.EmailField(_("email"), max_length=254, blank=True)

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.admin import DBTaskResultAdmin
 from django_tasks_db.models import DBTaskResult
@@ -43,7 +44,12 @@ class NewUserForm(TemporaryPassword, AdminUserCreationForm):
 
 
 class OthersPasswordForm(TemporaryPassword, AdminPasswordChangeForm):
-    pass
+    # Django glues its own together when it starts, before anybody's language is known; its styles need the id.
+    usable_password_help_text = format_lazy(  # type: ignore[assignment]
+        '<p>{}</p><ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+        _("Without a password nobody can log in with this name."),
+        _("The password of now is lost then."),
+    )
 
 
 @admin.register(User)
@@ -71,6 +77,10 @@ class GroupAdmin(LongList, DjangoGroupAdmin):
 
 @admin.register(DBTaskResult)
 class JobAdmin(LongList, DBTaskResultAdmin):
+    @admin.display(description=_("job"))
+    def task_name(self, instance):
+        return instance.task_name
+
     def get_list_filter(self, request):
         return ("status", ("priority", SeenLately), ("queue_name", SeenLately))
 

@@ -39,6 +39,10 @@ def within(view):
 class AccountAdapter(DefaultAccountAdapter):
     """Logins as the newsroom has them."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_password": _("That is not your password."),
+    }
+
     def is_open_for_signup(self, request):
         return False
 

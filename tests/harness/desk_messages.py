@@ -7,6 +7,7 @@ longer said, compiles them and names what waits for a translator. Readers' words
 import ast
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import django
@@ -18,6 +19,11 @@ LANGUAGE = "hy"
 DOMAINS = ("django", "djangojs")  # the second is what the admin's own scripts say
 APPS = ("articles", "comments", "newsletter", "newsroom")
 FUNCTIONS = messages.FUNCTIONS | {"gettext_noop"}
+IN_CONTEXT = {"pgettext", "pgettext_lazy"}
+BORROWED = ("django_tasks.base", "django_tasks_db.models", "simple_history.models")
+EDITOR = (
+    "django_prose_editor"  # lists what its scripts say in its own catalogues, none of them Armenian
+)
 DJANGO = Path(django.__file__).parent
 ROOMS = ("conf", "contrib/admin", "contrib/auth", "contrib/contenttypes")
 # Of what stands in Django's general catalogue the desk says this; the rest are names of languages and a welcome.
@@ -32,26 +38,42 @@ def path(domain: str) -> Path:
 def said(domain: str) -> set[tuple[str | None, str, str]]:
     """Return what the desk says and Django has not translated: context, words, and their plural."""
     if domain != "django":
-        return _by_django(domain)
-    ours = {(None, *words) for words in _in_templates() | _in_python()}
+        return _by_django(domain) | _by_the_editor() - _translated_by_django(domain)
+    ours = _in_templates() | _in_python()
     to_readers = {(None, *words) for words in messages.said()}
     return (ours - _translated_by_django(domain) | _by_django(domain)) - to_readers
 
 
 def _in_templates():
     files = sorted((messages.ROOT / "templates").rglob("*.html"))
-    return {words for file in files for words in messages.in_template(file)}
+    return {(None, *words) for file in files for words in messages.in_template(file)}
 
 
 def _in_python():
+    ours = [file for app in APPS for file in sorted((messages.ROOT / app).rglob("*.py"))]
+    borrowed = [Path(find_spec(name).origin) for name in BORROWED]
     calls = (
         node
-        for app in APPS
-        for file in sorted((messages.ROOT / app).rglob("*.py"))
+        for file in ours + borrowed
         for node in ast.walk(ast.parse(file.read_text()))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in FUNCTIONS
+        if isinstance(node, ast.Call)
     )
-    return {messages.words_of(call) for call in calls} - {("", "")}
+    return {words for call in calls for words in _words(call)}
+
+
+def _words(call):
+    """Yield context, words and plural of a call that has words translated."""
+    function = getattr(call.func, "id", "")
+    if function in IN_CONTEXT:
+        context, words = messages.words_of(call)
+        yield context, words, ""
+    if function in FUNCTIONS and (words := messages.words_of(call)) != ("", ""):
+        yield None, *words
+
+
+def _by_the_editor():
+    folder = Path(find_spec(EDITOR).origin).parent / "locale" / "de" / "LC_MESSAGES"
+    return {_key(entry) for entry in polib.pofile(folder / "djangojs.po") if not entry.obsolete}
 
 
 def _by_django(domain):

@@ -4,9 +4,14 @@ import re
 
 import polib
 import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
+from django.utils import translation
 
+from tests import make
 from tests.harness import desk_messages, messages
 
+UNTRANSLATED = {"Armenpress", "parent", "thread"}  # a name; fields that no form shows
 domains = pytest.mark.parametrize("domain", desk_messages.DOMAINS)
 FILLED_IN = re.compile(r"%\(\w+\)[sdr]|%[sd]|\{\w*\}")
 
@@ -35,3 +40,47 @@ def test_the_catalogue_of_readers_says_nothing_twice():
 
 def said(entry):
     return (entry.msgstr, *entry.msgstr_plural.values())
+
+
+@domains
+def test_everything_that_the_desk_says_is_translated(domain):
+    catalogue = polib.pofile(desk_messages.path(domain))
+    translated = {
+        (entry.msgctxt, entry.msgid, entry.msgid_plural)
+        for entry in catalogue
+        if entry.translated()
+    }
+    assert translated == desk_messages.said(domain)
+
+
+@pytest.mark.django_db
+def test_every_name_label_and_hint_of_the_admin_is_wrapped_for_translation(rf):
+    request = rf.get("/admin/")
+    request.user = make.make_user(is_superuser=True)
+    spoken = []
+    for language in ("en", "hy"):
+        with translation.override(language):
+            spoken.append([str(words) for words in said_by_the_admin(request)])
+    alike = {english for english, armenian in zip(*spoken, strict=True) if english == armenian}
+    assert {words for words in alike if re.search(r"[a-z]{3}", words)} == UNTRANSLATED
+
+
+def said_by_the_admin(request):
+    for model, model_admin in admin.site._registry.items():
+        yield from (model._meta.verbose_name, model._meta.verbose_name_plural)
+        yield model._meta.app_config.verbose_name
+        yield from (action[2] for action in model_admin.get_actions(request).values())
+        yield model_admin.search_help_text or ""
+        yield from (
+            label_for_field(name, model, model_admin) for name in shown(model_admin, request)
+        )
+        for title, _ in model_admin.get_fieldsets(request):
+            yield title or ""
+        for field in model._meta.fields:
+            yield from (field.verbose_name, field.help_text) if field.editable else ()
+        for field in model_admin.form.declared_fields.values():
+            yield from (field.label or "", field.help_text)
+
+
+def shown(model_admin, request):
+    return [name for name in model_admin.get_list_display(request) if name != "action_checkbox"]
