@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 
 from articles import permissions, previews, publishing, search, slugs, standing
+from articles.admin.chooser import ChoosesPictures
 from articles.admin.colliding import Colliding
 from articles.admin.correcting import CorrectingPages
 from articles.admin.history import HistoryPages
@@ -46,7 +47,16 @@ class PickInline(admin.TabularInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(Pinning, Colliding, CorrectingPages, Keeping, Workflow, HistoryPages, LongList):
+class ArticleAdmin(
+    ChoosesPictures,
+    Pinning,
+    Colliding,
+    CorrectingPages,
+    Keeping,
+    Workflow,
+    HistoryPages,
+    LongList,
+):
     form = ArticleForm
     inlines = (BylineInline, CorrectionInline, PickInline)
     change_form_template = "admin/articles/article/change_form.html"
@@ -60,7 +70,8 @@ class ArticleAdmin(Pinning, Colliding, CorrectingPages, Keeping, Workflow, Histo
     )
     found_by_prefix = ("slug",)
     ordering = ("-saved_at", "-pk")
-    autocomplete_fields = ("section", "also_in", "tags", "lead_picture", "translation_of")
+    autocomplete_fields = ("section", "also_in", "tags", "translation_of")
+    raw_id_fields = ("lead_picture",)
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     save_on_top = True
     fieldsets = (

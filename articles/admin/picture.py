@@ -5,20 +5,22 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import pictures, renditions
+from articles.admin.chooser import PictureChooser
 from articles.forms import PictureForm
 from articles.models import Picture
 from newsroom.press.desk import PublicAdmin
 
 
 @admin.register(Picture)
-class PictureAdmin(PublicAdmin):
+class PictureAdmin(PictureChooser, PublicAdmin):
     form = PictureForm
+    change_form_template = "admin/articles/picture/change_form.html"
     fields = (
         *("shown", "original", "alt", "caption", "credit"),
         *("rights", "rights_until", ("focal_x", "focal_y")),
     )
     readonly_fields = ("shown",)
-    list_display = ("shown", "alt", "credit", "created_at")
+    list_display = ("shown", "alt", "credit", "number", "created_at")
     list_display_links = ("shown", "alt")
     search_fields = ("alt", "caption", "credit")
     search_help_text = _("Words of the newest 3,000 pictures.")
@@ -36,10 +38,15 @@ class PictureAdmin(PublicAdmin):
         if not picture.widths:
             return "–"
         return format_html(
-            '<img class="desk-picture" src="{}" width="320" height="200" alt="{}">',
+            '<img class="desk-picture" src="{}" width="320" height="200" alt="{}" data-whole="{}">',
             picture.at_most(320),
             picture.alt,
+            picture.whole_at_most(800),
         )
+
+    @admin.display(description=_("number"))
+    def number(self, picture):
+        return picture.pk
 
     def save_model(self, request, obj, form, change):
         if form.needs_render:

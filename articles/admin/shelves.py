@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing, slugs
+from articles.admin.chooser import ChoosesPictures
 from articles.forms import ContributorForm, NamedForm, PageForm
 from articles.models import Contributor, Page, Section, Tag
 from newsroom.press.desk import PublicAdmin
@@ -50,12 +51,12 @@ class TagAdmin(NamedAdmin):
 
 
 @admin.register(Contributor)
-class ContributorAdmin(NamedAdmin):
+class ContributorAdmin(ChoosesPictures, NamedAdmin):
     form = ContributorForm
     fields = ("name", "slug", "role", "bio", "picture", "language", "user")
     list_display = ("name", "role", "user", "language")
     list_select_related = ("user",)
-    autocomplete_fields = ("picture",)
+    raw_id_fields = ("picture",)
 
 
 @admin.register(Page)

@@ -17,6 +17,7 @@ class PictureForm(forms.ModelForm):
             *("original", "alt", "caption", "credit", "rights", "rights_until"),
             *("focal_x", "focal_y"),
         )
+        help_texts = {"focal_x": _("What must be seen when the picture is cut: click it above.")}
         widgets = {
             "original": forms.FileInput(
                 attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}

@@ -117,6 +117,11 @@ class Picture(models.Model):
         """Return the address of the widest rendition that is not wider than `width`, or of the smallest."""
         return self.address(_widest(self.widths, width))
 
+    @property
+    def smallest(self) -> str:
+        """Return the address of the smallest rendition."""
+        return self.at_most(0)
+
     def srcset(self, *wanted: int, kind: str = "webp") -> str:
         """Return the `srcset` of those of the `wanted` widths that exist (a picture is never made larger)."""
         return self._set("", [width for width in self.widths if width in wanted], kind)

@@ -1,7 +1,6 @@
 /* The rich-text editor of the desk, as a static module: it needs no inline script and no import map. */
 
 import {
-  Blockquote,
   Bold,
   BulletList,
   Caption,
@@ -34,10 +33,16 @@ import {
   Text,
   Underline,
 } from "../django_prose_editor/editor.js"
+import { count } from "./editor/counting.js"
+import { Embed } from "./editor/embeds.js"
+import { Known } from "./editor/known.js"
+import { tidy } from "./editor/pasting.js"
+import { Gallery, StoryPicture } from "./editor/pictures.js"
+import { Cite, Quote } from "./editor/quotes.js"
 
 const marker = "data-django-prose-editor-story"
 
-function extensionsFor(textarea) {
+function extensionsFor(textarea, desk) {
   const { extensions } = JSON.parse(textarea.getAttribute(marker))
   return [
     Document,
@@ -60,7 +65,8 @@ function extensionsFor(textarea) {
     BulletList,
     OrderedList,
     ListItem,
-    Blockquote,
+    Quote.configure({ desk }),
+    Cite.configure({ desk }),
     HorizontalRule,
     Link.configure(extensions.Link),
     Table,
@@ -70,7 +76,16 @@ function extensionsFor(textarea) {
     Figure,
     Caption,
     Image,
+    StoryPicture.configure({ desk }),
+    Gallery.configure({ desk }),
+    Embed.configure({ desk }),
   ]
+}
+
+/** Say whether there is nothing but an empty line: a picture without a caption is something. */
+function isBlank(doc) {
+  const { firstChild } = doc
+  return doc.childCount === 1 && firstChild.type.name === "paragraph" && !firstChild.content.size
 }
 
 function nameEditingArea(editor, textarea) {
@@ -90,18 +105,25 @@ function createEditor(textarea) {
   element.className = textarea.disabled ? "prose-editor disabled" : "prose-editor"
   textarea.before(element)
   element.append(textarea)
+  const desk = JSON.parse(textarea.dataset.storyDesk)
+  desk.known = new Known(desk.known)
   const editor = new Editor({
     element,
     editable: !textarea.disabled,
-    extensions: extensionsFor(textarea),
+    extensions: extensionsFor(textarea, desk),
     content: textarea.value,
     injectCSS: false, // a style element would ask for a looser policy; desk.css has these rules
+    editorProps: { transformPastedHTML: (html) => tidy(html, desk) },
     onUpdate({ editor }) {
-      textarea.value = editor.isEmpty ? "" : editor.getHTML()
+      textarea.value = isBlank(editor.state.doc) ? "" : editor.getHTML()
       textarea.dispatchEvent(new Event("input", { bubbles: true }))
     },
   })
   nameEditingArea(editor, textarea)
+  const length = document.createElement("p")
+  length.className = "desk-length"
+  element.after(length)
+  count(editor, length, desk.words.count)
 }
 
 initializeEditors(createEditor, `[${marker}]`)

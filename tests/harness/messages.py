@@ -22,7 +22,9 @@ DESK_FILES = {
     *(ROOT / "articles" / "forms").glob("*.py"),
     *(ROOT / "articles" / f"{name}.py" for name in ("decoding", "endings", "standing")),
 }
-DESK_FILES |= {ROOT / "articles" / f"{name}.py" for name in ("changes", "hanging", "saves")}
+DESK_FILES |= {
+    ROOT / "articles" / f"{name}.py" for name in ("changes", "fields", "hanging", "saves")
+}
 
 
 def path(language: str) -> Path:

@@ -15,7 +15,7 @@ CHANGES = LOOKS | {"add"}
 REPORTER = {
     "look": {"ahead"},
     "articles_article": {"changelist", "change", "add", "copies", "copy_key"},
-    "articles_picture": CHANGES,
+    "articles_picture": CHANGES | {"choose", "known"},
     "articles_section": LOOKS,
     "articles_tag": CHANGES,
     "articles_contributor": LOOKS,
@@ -24,7 +24,7 @@ REPORTER = {
 EDITOR = {
     "look": {"ahead"},
     "articles_article": {"changelist", "change", "add", "delete", "copies", "copy_key"},
-    "articles_picture": CHANGES,
+    "articles_picture": CHANGES | {"choose", "known"},
     **{
         f"articles_{noun}": CHANGES | {"delete"}
         for noun in ("section", "tag", "contributor", "page")
