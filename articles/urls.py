@@ -61,6 +61,7 @@ urlpatterns = [
     path("<year:year>/<nn:month>/", views.archive_month, name="archive_month"),
     path("<year:year>/<nn:month>/<nn:day>/", views.archive_day, name="archive_day"),
     path(f"{STORY}/", views.article_detail, name="article_detail"),
+    path(f"{STORY}/changes/", views.article_changes, name="article_changes"),
     path(
         STORY, views.article_detail
     ),  # with a wrong month and no slash it is still one redirect away

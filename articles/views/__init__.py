@@ -1,5 +1,5 @@
 from articles.views.archive import archive_day, archive_month, archive_year
-from articles.views.article import article_detail, preview
+from articles.views.article import article_changes, article_detail, preview
 from articles.views.errors import not_found, server_error
 from articles.views.files import icon, media
 from articles.views.front import front
@@ -12,6 +12,7 @@ __all__ = [
     "archive_day",
     "archive_month",
     "archive_year",
+    "article_changes",
     "article_detail",
     "author_detail",
     "corrections",

@@ -1,8 +1,9 @@
 """One story: as readers have it, as they no longer have it, and as they do not have it yet."""
 
 from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import reverse
 
-from articles import previews, printing, reading, related
+from articles import correcting, previews, printing, reading, related
 from articles.views.errors import not_found
 from newsroom.press import pages, tokens
 from newsroom.press.printing import show
@@ -16,6 +17,21 @@ def article_detail(request, year, month, slug):
     if request.path != article.get_absolute_url():
         return HttpResponsePermanentRedirect(article.get_absolute_url())
     return show_story(request, article)
+
+
+@pages.shared
+def article_changes(request, year, month, slug):
+    article = reading.story(slug)
+    if article is None:
+        return removed(request, slug)
+    address = reverse("article_changes", args=article.get_absolute_url().strip("/").split("/"))
+    if request.path != address:
+        return HttpResponsePermanentRedirect(address)
+    notes = correcting.told(article)
+    if not notes:
+        raise Http404("Nothing that was changed is shown.")
+    context = {"article": article, "notes": notes}
+    return show(request, "articles/article_changes.html", article.language, context)
 
 
 @pages.private

@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from articles import pictures
-from articles.models import Article, Correction, Page
+from articles import pictures, publishing
+from articles.models import Article, Page
 from newsroom.models import Masthead
 from tests import make
 
@@ -61,8 +61,10 @@ def _stories(section):
         headline="The mill again", body=BODY, translation_of=full, language="hy", slug="jraghats"
     )
     _comments(full, 5)
-    noted = make.make_article(headline="A sluice was mismeasured", body=BODY, **place)
-    Correction.objects.create(article=noted, text="The sluice is two metres wide, not three.")
+    noted = make.make_article(headline="A sluice was measured", body=BODY, **place)
+    _correct(
+        noted, headline="A sluice was mismeasured", body=f"{BODY}<p>It is two metres wide.</p>"
+    )
     long = make.make_article(headline="A thread that goes on", body=BODY, **place)
     _comments(long, 21)
     return {
@@ -90,6 +92,13 @@ def _picture():
     Image.new("RGB", (1700, 1063), "#7a9bb5").save(painted, "PNG")
     file = ContentFile(painted.getvalue(), "mill.png")
     return pictures.receive(file, alt="A mill wheel", credit="Ani Miller")
+
+
+def _correct(article, **changes):
+    for name, value in changes.items():
+        setattr(article, name, value)
+    note = {"text": "The sluice is two metres wide, not three.", "shows_change": True}
+    publishing.save(article, by=None, relate=lambda: article.corrections.create(**note))
 
 
 def _comments(article, pairs):

@@ -50,6 +50,7 @@ def _of_stories(
     return {
         "article with picture and ten comments": _at(story),
         "article without picture, with correction": _at(noted.get_absolute_url()),
+        "what changed in an article": _at(f"{noted.get_absolute_url()}changes/"),
         "article with long headline, without byline": _at(long_headline.get_absolute_url()),
         "article with closed comments": _at(closed.get_absolute_url()),
         "article in Eastern Armenian": _at(armenian.get_absolute_url()),

@@ -63,7 +63,12 @@ def paper():
         "comment_held": [held.token(comment)],
         **{
             name: [*day, story.slug]
-            for name in ("article_detail", "comment_create", "article_comment_feed")
+            for name in (
+                "article_changes",
+                "article_detail",
+                "comment_create",
+                "article_comment_feed",
+            )
         },
         "comment_page": [*day, story.slug, 2],
         "mfa_remove_webauthn": [1],
