@@ -75,7 +75,8 @@ if _database["ENGINE"].endswith("sqlite3"):
     }
 else:
     _options |= {
-        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8)},
+        # Without its database the site says so at once; threads that wait would make everybody wait.
+        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 3},
         "prepare_threshold": 2,  # times that `press.prepared` asks before the plan is kept
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

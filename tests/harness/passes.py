@@ -6,6 +6,7 @@ import tempfile
 
 TOGETHER = "not browser and not alone"
 ALONE = "browser or alone"
+TWICE = "twice"
 
 
 def main():
@@ -19,6 +20,8 @@ def main():
         _show(output)
     print("Browser, and what is measured on a quiet machine", flush=True)
     failures.append(_start(["pytest", "-m", ALONE, *arguments]).wait())
+    print("The same on PostgreSQL, where it is another thing", flush=True)
+    failures.append(_start(["tests.harness.postgresql", "pytest", "-m", TWICE, *arguments]).wait())
     sys.exit(1 if any(failures) else 0)
 
 

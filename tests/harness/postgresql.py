@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -31,23 +32,48 @@ def server():
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
+    with own() as server:
+        yield server.url
+
+
+@contextmanager
+def own():
+    """Yield a `Server` of one's own, which may be stopped and started."""
     room = Path(tempfile.mkdtemp(prefix="pg-", dir=SOCKETS))
     try:
-        yield from _running(room, _programs(room))
+        server = Server(room, _programs(room))
+        _hand_over(room)
+        _initialise(server.programs, room / "data")
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
     finally:
         shutil.rmtree(room, ignore_errors=True)
 
 
-def _running(room, programs):
-    _hand_over(room)
-    _initialise(programs, room / "data")
-    process = _start(programs, room)
-    try:
-        _wait_until_ready(programs, room, process)
-        yield f"postgresql://postgres@/{room}/postgres"
-    finally:
-        process.send_signal(signal.SIGINT)  # "fast": ends sessions, then itself
-        process.wait(PATIENCE)
+@dataclass
+class Server:
+    """A PostgreSQL in a folder."""
+
+    room: Path
+    programs: Path
+    process: subprocess.Popen | None = None
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://postgres@/{self.room}/postgres"
+
+    def start(self):
+        """Start it and wait until it answers."""
+        self.process = _start(self.programs, self.room)
+        _wait_until_ready(self.programs, self.room, self.process)
+
+    def stop(self):
+        """End all sessions, then the server; one that is stopped stays so."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(PATIENCE)
 
 
 def _programs(room):

@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30  # seconds for a start, and for a stop
 DECODERS = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 FORMS = ("br", "gzip", "identity")
+FROM_THE_SITE, THROUGH_NGINX = 1, 2  # seconds after which everybody reads what was written
+STATE = "X-Cache"  # where nginx says whether it had a page
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,12 @@ class Served:
         )
         line.close()
         return Answer(answer.status, answer.headers, text.decode(), begun, time.time() - begun)
+
+    def ask_everywhere(self, *paths):
+        """Have nginx ask for these paths in every form, and insist that each is there."""
+        for path in paths:
+            for form in FORMS:
+                assert self.read(path, form).status == 200, path
 
     @property
     def address(self):

@@ -1,4 +1,4 @@
-"""Other processes beside the test, on the same database."""
+"""Other processes beside the test, on the same database, and the site as readers reach it."""
 
 import os
 import subprocess
@@ -7,6 +7,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
+
+from tests.harness import nginx
+from tests.harness.web import ROOT, environment, served
+from tests.make import make_article, make_section
 
 
 @pytest.fixture
@@ -28,6 +32,36 @@ def start(transactional_db):
     for process in started:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture
+def site(tmp_path, transactional_db):
+    """Return two web processes behind the shipped nginx, before the test's database."""
+    if nginx.program() is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(nginx.INSTALL)
+    with served(tmp_path, _address()) as site:
+        yield site
+
+
+@pytest.fixture
+def story(transactional_db):
+    return make_article(headline="Number 0 of the lake", section=make_section(slug="lakes"))
+
+
+@pytest.fixture
+def beside(transactional_db):
+    """Return a function that starts Python behind a web server, as the site runs."""
+
+    def start(*arguments, **more):
+        return subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=environment(_address(), **more),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    return start
 
 
 def _address():

@@ -10,17 +10,10 @@ from django.utils import timezone
 from articles import slots
 from newsroom.models import Banner, Masthead
 from newsroom.press import pages
+from tests.harness.web import FROM_THE_SITE, THROUGH_NGINX
 from tests.make import make_article
-from tests.newsroom.test_behind_nginx import (
-    FROM_THE_SITE,
-    THROUGH_NGINX,
-    _ask_everywhere,
-    site,
-    story,
-)
 
-__all__ = ["site", "story"]
-pytestmark = [pytest.mark.alone, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.alone, pytest.mark.twice, pytest.mark.django_db(transaction=True)]
 
 LEADS = "<h2><a href="
 SOON = datetime.timedelta(seconds=4.3)
@@ -48,7 +41,7 @@ def test_a_pin_ends_on_time(site, story):
     newer = make_article(headline="Newer than the lake", section=story.section)
     moment = timezone.now() + SOON
     slots.pin_lead(story, moment, by=None)
-    _ask_everywhere(site, "/")
+    site.ask_everywhere("/")
     assert story.headline in _lead(site.read("/", "br").text)
     late = _late(site, "/", moment, lambda text: newer.headline in _lead(text))
     assert _is_on_time(late), late
@@ -62,7 +55,7 @@ def test_a_banner_begins_and_ends_on_time_also_on_the_page_of_a_story(site, stor
     Banner.objects.create(words="The dam holds", **times)
     pages.move()
     path = story.get_absolute_url()
-    _ask_everywhere(site, path)
+    site.ask_everywhere(path)
     begins = edge == "begins_at"
     assert ("The dam holds" in site.read(path, "br").text) != begins
     late = _late(site, path, moment, lambda text: ("The dam holds" in text) == begins)

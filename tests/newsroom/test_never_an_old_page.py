@@ -1,0 +1,158 @@
+"""The shipped nginx before two web processes: nobody reads an old page."""
+
+import datetime
+import re
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.utils import timezone
+
+from articles import publishing
+from comments import moderation
+from comments.models import Comment
+from newsroom.models import Masthead
+from newsroom.press import pages
+from tests.harness.web import FORMS, FROM_THE_SITE, STATE, THROUGH_NGINX
+from tests.make import make_article, make_comment, make_user
+
+pytestmark = [pytest.mark.alone, pytest.mark.twice, pytest.mark.django_db(transaction=True)]
+
+WRITES = 1_000
+
+WRITER = """
+import sys, time, django
+django.setup()
+from articles import publishing
+from articles.models import Article
+story = Article.objects.get(pk=sys.argv[1])
+for number in range(1, int(sys.argv[2]) + 1):
+    begun = time.time()
+    story.headline = f"Number {number} of the lake"
+    publishing.save(story, by=None)
+    print(number, time.time(), flush=True)
+    time.sleep(max(0, 0.033 - (time.time() - begun)))
+"""
+
+
+class Poller(threading.Thread):
+    """Reads a page again and again, and notes which number it said when."""
+
+    def __init__(self, site, path, form, port):
+        super().__init__()
+        self.read, self.arguments = site.read, (path, form)
+        self.port, self.seen, self.stopped = port, [], threading.Event()
+        self.start()
+
+    def run(self):
+        while not self.stopped.wait(0.06):
+            answer = self.read(*self.arguments, port=self.port)
+            self.seen.append((answer.begun, int(re.search(r"Number (\d+) of", answer.text)[1])))
+
+    def stop(self):
+        self.stopped.set()
+        self.join()
+
+    def staleness(self, commits):
+        """Return by how many seconds the oldest page that was read was too old."""
+        return max(begun - commits.get(number + 1, begun) for begun, number in self.seen)
+
+
+def test_nobody_reads_an_old_page_while_a_thousand_new_ones_are_written(
+    site, story, beside, record_property
+):
+    path = story.get_absolute_url()
+    direct = [Poller(site, place, "br", site.web_port) for place in (path, "/", path)]
+    cached = [Poller(site, path, form, site.nginx_port) for form in FORMS]
+    cached.append(Poller(site, "/section/lakes/", "br", site.nginx_port))
+    writer = beside("-c", WRITER, str(story.pk), str(WRITES))
+    lines = [line.split() for line in writer.communicate(timeout=120)[0].splitlines()]
+    time.sleep(THROUGH_NGINX + 0.2)
+    for poller in (*direct, *cached):
+        poller.stop()
+    commits = {int(number): float(moment) for number, moment in lines}
+    assert (writer.returncode, len(commits)) == (0, WRITES)
+    assert all(poller.seen[-1][1] == WRITES for poller in (*direct, *cached))
+    ages = [max(poller.staleness(commits) for poller in group) for group in (direct, cached)]
+    record_property("seconds behind, site and nginx", [round(age, 3) for age in ages])
+    record_property("reads", [sum(len(p.seen) for p in group) for group in (direct, cached)])
+    assert ages[0] <= FROM_THE_SITE
+    assert ages[1] <= THROUGH_NGINX
+
+
+def _seconds_until_everybody_reads(site, path, words, status=200):
+    """Return after how long the site and nginx, asked by others meanwhile, show the words in every form."""
+    begun, seconds = time.monotonic(), []
+    for port in (site.web_port, site.nginx_port):
+        for form in FORMS:
+            while True:
+                answer = site.read(path, form, port=port)
+                if words in answer.text and answer.status == status:
+                    break
+                assert time.monotonic() < begun + 10
+                time.sleep(0.02)
+        seconds.append(time.monotonic() - begun)
+    return seconds
+
+
+def test_what_is_approved_renamed_or_withdrawn_is_read_in_time(site, story):
+    path = story.get_absolute_url()
+    comment = make_comment(story, status=Comment.Status.PENDING, body="The water was warm.")
+    site.ask_everywhere(path)
+    moderation.approve(comment, by=make_user("editor"))
+    took = [_seconds_until_everybody_reads(site, path, "The water was warm.")]
+    paper = Masthead.current()
+    paper.name = "The Lake Gazette"
+    paper.save()
+    pages.move()
+    took.append(_seconds_until_everybody_reads(site, path, "The Lake Gazette"))
+    story.withdraw("It was another lake.")
+    publishing.save(story, by=None)
+    took.append(_seconds_until_everybody_reads(site, path, "It was another lake.", 410))
+    assert max(site for site, _ in took) <= FROM_THE_SITE
+    assert max(nginx for _, nginx in took) <= THROUGH_NGINX + 0.1
+
+
+def test_a_page_that_nobody_asked_for_lately_is_new_for_the_first_who_does(site, story):
+    path = story.get_absolute_url()
+    site.ask_everywhere(path)
+    time.sleep(THROUGH_NGINX + 1.1)
+    story.headline = "Corrected overnight"
+    publishing.save(story, by=None)
+    for form in FORMS:
+        assert "Corrected overnight" in site.read(path, form).text
+
+
+def test_a_scheduled_story_is_read_at_its_time_with_nobody_at_work(site, story):
+    due = timezone.now() + datetime.timedelta(seconds=4.3)
+    make_article(headline="Out at last", published_at=due, section=story.section)
+    site.ask_everywhere("/")
+    readers = {}
+
+    def watch(port):
+        while "Out at last" not in (answer := site.read("/", "br", port=port)).text:
+            assert answer.begun < due.timestamp() + 10
+            time.sleep(0.02)
+        readers[port] = answer.begun + answer.seconds - due.timestamp()
+
+    with ThreadPoolExecutor() as both:
+        list(both.map(watch, (site.web_port, site.nginx_port)))
+    assert 0 <= readers[site.web_port] <= FROM_THE_SITE
+    assert 0 <= readers[site.nginx_port] <= THROUGH_NGINX
+
+
+def test_who_writes_a_comment_sees_it_after_the_redirect(site, story, monkeypatch):
+    for number in range(3):
+        make_comment(story, email="known@example.org", body=f"An earlier word, number {number}.")
+    path = story.get_absolute_url()
+    site.ask_everywhere(path)
+    comment = make_comment(story, body="Mine, just now.")
+    from comments import threads
+    from newsroom.press import proxies
+
+    monkeypatch.setattr(proxies.settings, "TRUSTED_PROXIES", 1)
+    address = proxies.past(threads.place(comment)).partition("#")[0]
+    answer = site.read(address, "br")
+    assert "Mine, just now." in answer.text
+    assert answer.headers[STATE] == "BYPASS"
