@@ -171,6 +171,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("hy", "Հայերեն"), ("hyw", "Արեւմտահայերէն")]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "desk"]
+FORMAT_MODULE_PATH = "newsroom.desk.formats"
 USE_TZ = True
 
 # Files ----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ longer said, compiles them and names what waits for a translator. Readers' words
 """
 
 import ast
+import calendar
 import os
 import sys
 from importlib.util import find_spec
@@ -26,6 +27,10 @@ EDITOR = (
 )
 DJANGO = Path(django.__file__).parent
 ROOMS = ("conf", "contrib/admin", "contrib/auth", "contrib/contenttypes")
+# What Django says otherwise than an Armenian would: months in dates are in the genitive.
+MENDED = {("alt. month", month, "") for month in calendar.month_name[1:]} | {
+    (None, "email address", "")
+}
 # Of what stands in Django's general catalogue the desk says this; the rest are names of languages and a welcome.
 GENERAL = ("core/validators", "db/", "forms/", "utils/")
 
@@ -41,7 +46,7 @@ def said(domain: str) -> set[tuple[str | None, str, str]]:
         return _by_django(domain) | _by_the_editor() - _translated_by_django(domain)
     ours = _in_templates() | _in_python()
     to_readers = {(None, *words) for words in messages.said()}
-    return (ours - _translated_by_django(domain) | _by_django(domain)) - to_readers
+    return (ours - _translated_by_django(domain) | _by_django(domain) | MENDED) - to_readers
 
 
 def _in_templates():

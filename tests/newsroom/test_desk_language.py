@@ -2,8 +2,10 @@
 
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -78,6 +80,12 @@ def test_a_choice_wins_over_the_browser(client, ani):
 
 def test_the_scripts_of_the_admin_speak_it_too(client, ani):
     assert json.dumps("Հունվար") in said(client, "/admin/jsi18n/")
+
+
+def test_dates_are_as_they_are_written_in_it(client, ani):
+    with time_machine.travel(datetime(2026, 11, 25, 15, 13, tzinfo=UTC), tick=False):
+        make_article()
+        assert "25 նոյեմբերի 2026, 19:13" in said(client, "/admin/articles/article/")
 
 
 def test_nothing_of_it_is_left_for_the_next_request(client, ani):
