@@ -52,6 +52,11 @@ def may_note(user, article: Article) -> bool:
     return may_publish(user) or (may_look_ahead(user) and is_own(user, article))
 
 
+def may_share(user, article: Article) -> bool:
+    """Say whether `user` may show this story to people without a login, and take that back."""
+    return may_note(user, article)
+
+
 def may_send_back(user, article: Article) -> bool:
     """Say whether `user` may give a story in review back to its writer."""
     return may_publish(user) and article.status == Article.Status.IN_REVIEW

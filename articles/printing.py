@@ -41,13 +41,13 @@ def page(article: Article) -> dict:
     }
 
 
-def parts(page: dict, *, is_preview: bool = False) -> Parts:
+def parts(page: dict) -> Parts:
     """Return the parts of a story's page, in its language: as they were printed, where they would be the same now."""
     article = page["article"]
-    printed = None if is_preview else getattr(article, "printed", None)
+    printed = getattr(article, "printed", None)
     if printed and (printed.look, printed.shows) == (look.of(article.language), _shows(page)):
         return Parts(*map(mark_safe, (printed.head, printed.opening, printed.ending)))
-    return _draw(page | {"is_preview": is_preview})
+    return _draw(page)
 
 
 def print_story(pk: int) -> None:

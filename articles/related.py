@@ -8,6 +8,7 @@ from itertools import chain
 from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Left
 
+from articles import search
 from articles.models import Article, Pick, Placement, Related
 from newsroom.press import memory
 from newsroom.press.prepared import Prepared
@@ -35,12 +36,28 @@ class Beside:
 
 def beside(article: Article) -> Beside:
     """Return what stands beside a story, in one query and one for the newest of an edition."""
+    return _beside(article, _like(article.pk))
+
+
+def foreseen(article: Article) -> Beside:
+    """Return what would stand beside a story that is not ready, were it published now."""
+    search.prepare(article)
+    scores, picks = dict(_nearest(article)), dict(article.picks.values_list("other", "position"))
+    stories = Article.objects.published().exclude(pk=article.pk).select_related("lead_picture")
+    found = list(stories.filter(pk__in={*scores, *picks}).only(*OF_CARD))
+    found.sort(
+        key=lambda story: (picks.get(story.pk, math.inf), -scores.get(story.pk, 0), -story.pk)
+    )
+    return _beside(article, found[:SHOWN])
+
+
+def _beside(article, similar):
     pk = article.pk
     newest = memory.per_edition(
         ("newest", article.language), lambda: _for_the_rail(article.language)
     )
     others = [story for story in newest if story.pk != pk]
-    return Beside(_like(pk), others[:IN_RAIL], pk if len(others) < len(newest) else 0)
+    return Beside(similar, others[:IN_RAIL], pk if len(others) < len(newest) else 0)
 
 
 def _ask_like(article):
@@ -73,7 +90,7 @@ def refresh(article: Article) -> None:
     Related.objects.filter(Q(article=article) | Q(other=article)).delete()
     if article.status != Article.Status.READY:
         return
-    nearest = sorted(_scores(article).items(), key=lambda pair: (-pair[1], -pair[0]))[:KEPT]
+    nearest = _nearest(article)
     Related.objects.bulk_create(
         chain.from_iterable(
             (
@@ -84,6 +101,10 @@ def refresh(article: Article) -> None:
         )
     )
     _trim([pk for pk, _ in nearest])
+
+
+def _nearest(article):
+    return sorted(_scores(article).items(), key=lambda pair: (-pair[1], -pair[0]))[:KEPT]
 
 
 def _trim(pks):

@@ -61,7 +61,7 @@ def index(article: Article) -> None:
     if article.status != Article.Status.READY:
         SearchEntry.objects.filter(article=article).delete()
         return
-    _entry(article).save()
+    prepare(article).save()
 
 
 @transaction.atomic
@@ -87,12 +87,13 @@ def find(query: str, *, page: int = 1) -> Result:
     return Result(_hits(words, shown), len(ranked), is_bounded, page)
 
 
-def _entry(article):
+def prepare(article: Article) -> SearchEntry:
+    """Give a story the entry by which search and similar stories would know it, without keeping it."""
     plain = markup.plain_text(article.rendered_body)
     names = [byline.contributor.name for byline in article.bylines.select_related("contributor")]
     names += article.tags.values_list("name", flat=True)
     entry = SearchEntry(article=article, plain=plain)
-    entry.place = SearchEntry.place_of(article.published_at, article.pk)
+    entry.place = SearchEntry.place_of(article.published_at or moment.now(), article.pk)
     entry.headline = _stems(article.headline)
     entry.text = _stems(" ".join([article.deck, article.summary, plain, *names]))
     article.search_entry = entry

@@ -6,13 +6,14 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy
 
-from articles import permissions, previews, publishing, search, slugs, standing
+from articles import permissions, publishing, search, slugs, standing
 from articles.admin.chooser import ChoosesPictures
 from articles.admin.colliding import Colliding
 from articles.admin.correcting import CorrectingPages
 from articles.admin.history import HistoryPages
 from articles.admin.keeping import Keeping
 from articles.admin.pinning import Pinning
+from articles.admin.previewing import Previewing
 from articles.admin.workflow import Workflow
 from articles.forms import ArticleForm
 from articles.models import Article, Byline, Correction, Pick
@@ -48,6 +49,7 @@ class PickInline(admin.TabularInline):
 
 @admin.register(Article)
 class ArticleAdmin(
+    Previewing,
     ChoosesPictures,
     Pinning,
     Colliding,
@@ -184,7 +186,6 @@ class ArticleAdmin(
         return obj.get_absolute_url() if obj.is_published else None
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        context["preview"] = previews.address(obj) if obj and previews.is_of_use(obj) else ""
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description=gettext_lazy("state"), ordering="published_at")

@@ -9,6 +9,7 @@ from articles.models.note import Note
 from articles.models.page import Page
 from articles.models.picture import Picture
 from articles.models.places import OldSlug, Placement
+from articles.models.preview import PreviewLink, PreviewOpening
 from articles.models.printed import Printed
 from articles.models.searchentry import SearchEntry
 from articles.models.section import Section, Tag
@@ -29,6 +30,8 @@ __all__ = [
     "Picture",
     "Placement",
     "Presence",
+    "PreviewLink",
+    "PreviewOpening",
     "Printed",
     "Related",
     "SearchEntry",

@@ -1,11 +1,12 @@
 """One story: as readers have it, as they no longer have it, and as they do not have it yet."""
 
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import translation
 
 from articles import correcting, previews, printing, reading, related
 from articles.views.errors import not_found
-from newsroom.press import pages, tokens
+from newsroom.press import headers, moment, pages, ribbon, tokens
 from newsroom.press.printing import show
 
 
@@ -37,14 +38,30 @@ def article_changes(request, year, month, slug):
 @pages.private
 def preview(request, token):
     try:
-        article = reading.any_story(previews.read(token))
+        link = previews.find(token)
     except tokens.Bad as error:
         raise Http404("No preview has this address, or no longer.") from error
-    if article is None:
-        raise Http404("The story is gone.")
+    previews.note_opening(link)
+    article = reading.any_story(link.article_id)
     if article.status == article.Status.WITHDRAWN:
         return _show_removed(request, article)
-    return show_story(request, article, is_preview=True)
+    if article.is_published:
+        return HttpResponseRedirect(article.get_absolute_url())
+    return show_ahead(request, article, link=link)
+
+
+def show_ahead(request, article, **context):
+    """Show the page that readers will get, to the letter, below a strip that says that they do not have it yet."""
+    at = max(article.published_at or moment.now(), moment.now())
+    neighbours = related.beside if article.status == article.Status.READY else related.foreseen
+    article.status, article.published_at = article.Status.READY, at
+    asked = pages.as_stranger(request, article.get_absolute_url())
+    with moment.at(at):
+        response = show_story(asked, article, beside=neighbours(article))
+    with translation.override(article.language):
+        ribbon.lay(asked, response, "articles/_preview_ribbon.html", context | {"article": article})
+    headers.without_forms(asked, response)
+    return response
 
 
 def removed(request, slug):
@@ -63,13 +80,12 @@ def _show_removed(request, article):
     )
 
 
-def show_story(request, article, *, status=200, is_preview=False, **context):
+def show_story(request, article, *, status=200, beside=None, **context):
     """Show the page of a story; `context` is what other rooms print on it."""
     page = printing.page(article)
     context |= page | {
-        "parts": printing.parts(page, is_preview=is_preview),
-        "beside": related.beside(article),
+        "parts": printing.parts(page),
+        "beside": beside or related.beside(article),
         "here": article.section.get_absolute_url() if article.section else "",
-        "is_preview": is_preview,
     }
     return show(request, "articles/article_detail.html", article.language, context, status=status)

@@ -1,12 +1,10 @@
 """The site as it will be: every page for readers at a moment to come, for those who may see what is planned."""
 
-import copy
 import datetime
 import re
 from urllib.parse import quote
 
 from django import forms
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -16,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import permissions, standing
 from articles.forms.releasing import TO_THE_MINUTE, MinuteField
-from newsroom.press import headers, moment, ribbon
+from newsroom.press import headers, moment, pages, ribbon
 
 LINKS = re.compile(rb'(<a\b[^>]*?\shref=")/(?!/|media/|static/|admin/)')
 READS = {"GET", "HEAD"}
@@ -80,11 +78,7 @@ def _as_a_reader(request, path):
     make = getattr(found.func, "made", None)
     if make is None:
         raise Http404("Readers have no page here.")
-    asked = copy.copy(request)
-    asked.path = asked.path_info = path
-    asked.META = request.META | {"PATH_INFO": path}
-    asked.META.pop("CSRF_COOKIE", None)
-    asked.COOKIES, asked.user, asked.resolver_match = {}, AnonymousUser(), found
+    asked = pages.as_stranger(request, path)
     return asked, lambda: make(asked, *found.args, **found.kwargs)
 
 

@@ -1,5 +1,6 @@
 """Which answers a shared cache may keep, and the moment at which they end."""
 
+import copy
 import time
 import warnings
 from functools import wraps
@@ -73,6 +74,15 @@ def private(view):
         return response
 
     return page
+
+
+def as_stranger(request, path: str):
+    """Return the request as a stranger would make it to another address: for a page that one person sees early."""
+    asked = copy.copy(request)
+    asked.path = asked.path_info = path
+    asked.META = request.META | {"PATH_INFO": path}
+    _forget_reader(asked, frozenset(request.GET))
+    return asked
 
 
 def _forget_reader(request, known):

@@ -130,7 +130,7 @@ class Sitting {
 
   /** Let a save go only where it leads somewhere: with everything kept, and whoever saves logged in. */
   async submit(event) {
-    if (this.isLetGo) return
+    if (this.isLetGo || event.submitter?.formTarget) return // what opens another window leaves nothing behind
     event.preventDefault()
     if (this.isAsking) return
     this.isAsking = true

@@ -245,10 +245,10 @@ def test_a_draft_has_a_preview_link_and_a_published_story_a_public_one(client, e
     draft = make_article(status=Article.Status.DRAFT, published_at=None)
     published = make_article()
     withdrawn = make_article(status=Article.Status.WITHDRAWN, withdrawal_reason="A duplicate.")
-    assert "/preview/" in client.get(address(draft)).text
-    assert "/preview/" not in client.get(address(withdrawn)).text
+    assert "Copy preview link" in client.get(address(draft)).text
+    assert "Copy preview link" not in client.get(address(withdrawn)).text
     page = client.get(address(published)).text
-    assert "/preview/" not in page
+    assert "Copy preview link" not in page
     assert published.get_absolute_url() in page
 
 

@@ -1,22 +1,33 @@
-"""Previews: a story for those who hold the link, before readers have it."""
+"""Preview links: a story for those who hold one, before readers have it."""
 
 import datetime
+import re
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 
 from articles import previews, publishing
-from articles.models import Article
-from newsroom.press import tokens
+from articles.models import Article, PreviewLink
+from newsroom.press import ribbon, tokens
 from tests import make
-from tests.reading import one, page, texts
+from tests.reading import one, texts
 
 pytestmark = pytest.mark.django_db
 
+DAY = datetime.timedelta(days=1)
 
-def path(article):
-    return previews.address(article).removeprefix("http://testserver")
+
+def path(article, **kwargs):
+    link = previews.make(article, by=None, **kwargs)
+    return previews.address(link).removeprefix("http://testserver")
+
+
+def without_strip(response):
+    """Return a page without what is laid over it for one person."""
+    text = response.text.replace(f"<style>{ribbon.STYLE}</style>", "")
+    return re.sub(r"<aside class=\"ribbon\".*?</aside>", "", text, count=1, flags=re.DOTALL)
 
 
 @pytest.fixture
@@ -24,36 +35,117 @@ def draft():
     return make.make_article(headline="Secret", status=Article.Status.DRAFT, published_at=None)
 
 
+@pytest.fixture
+def rich():
+    """A story that has everything around it which readers get, and others like it."""
+    section, tag = make.make_section(), make.make_tag()
+    usual = {"section": section, "tags": [tag]}
+    for number in range(6):
+        make.make_article(
+            headline=f"The mill turns {number}", lead_picture=make.make_picture(), **usual
+        )
+    make.make_newsletter()
+    return make.make_article(
+        headline="The mill turns again",
+        deck="Half the street came.",
+        lead_picture=make.make_picture(),
+        by=[make.make_contributor()],
+        picks=[Article.objects.first()],
+        status=Article.Status.DRAFT,
+        published_at=None,
+        **usual,
+    )
+
+
 def test_the_holder_of_the_link_reads_the_draft_and_is_told_so(client, draft):
     response = client.get(path(draft))
     assert response.status_code == 200
     assert texts(response, ".//h1") == ["Secret"]
-    assert texts(response, ".//p[@class='note ui']") == [
-        "This is a preview. Readers do not see this page."
-    ]
+    said = texts(response, ".//aside[@class='ribbon']/p")
+    assert said[0] == "This is a preview. Readers do not see this page."
+    assert said[1].startswith("The link to it works until")
+
+
+@pytest.mark.parametrize("status", [Article.Status.DRAFT, Article.Status.IN_REVIEW])
+def test_a_preview_is_the_page_that_readers_will_get_to_the_letter(client, rich, status):
+    rich.status = status
+    publishing.save(rich, by=None)
+    with time_machine.travel(timezone.now(), tick=False):
+        shown = without_strip(client.get(path(rich)))
+    moment = re.search(r'published_time" content="([^"]+)"', shown).group(1)
+    rich.make_ready(datetime.datetime.fromisoformat(moment))
+    publishing.save(rich, by=None)
+    public = client.get(rich.get_absolute_url())
+    assert public.status_code == 200
+    assert "You May Also Like" in public.text
+    assert shown == public.text
+
+
+def test_a_scheduled_story_is_previewed_as_it_will_be_at_its_time(client, rich):
+    rich.make_ready(timezone.now() + DAY)
+    publishing.save(rich, by=None)
+    make.make_article(headline="Later that night", published_at=timezone.now() + DAY / 2)
+    shown = without_strip(client.get(path(rich)))
+    assert "Later that night" in shown
+    rich.published_at = timezone.now() + DAY / 3
+    publishing.save(rich, by=None)
+    assert "Later that night" not in without_strip(client.get(path(rich)))
 
 
 def test_no_cache_keeps_a_preview_and_no_search_engine_lists_it(client, draft):
     response = client.get(path(draft))
     assert response["Cache-Control"] == "private, no-store"
     assert response["X-Robots-Tag"] == "noindex"
+    assert "Set-Cookie" not in response.headers
 
 
-def test_a_preview_takes_no_comments_and_gives_no_address_away(client, draft):
-    response = client.get(path(draft))
-    assert page(response).findall(".//main//form") == []
-    assert draft.slug not in response.content.decode()
+def test_nothing_can_be_sent_from_a_preview(client, rich):
+    response = client.get(path(rich))
+    assert "form-action 'none'" in response["Content-Security-Policy"]
+    assert client.get(rich.get_absolute_url()).status_code == 404
+    create = f"{rich.get_absolute_url()}comments/"
+    assert client.post(create, {"name": "A", "body": "B"}).status_code == 404
 
 
-def test_a_link_ends_after_a_week(client, draft):
+def test_a_link_ends_after_a_week_or_when_it_was_made_to(client, draft):
+    week, day = path(draft), path(draft, lifetime=DAY)
+    assert [client.get(each).status_code for each in (week, day)] == [200, 200]
+    PreviewLink.objects.update(ends_at=timezone.now() + 2 * DAY)
+    assert previews.LIFETIME == 7 * DAY
+    PreviewLink.objects.filter(pk=PreviewLink.objects.last().pk).update(ends_at=timezone.now())
+    assert sorted(client.get(each).status_code for each in (week, day)) == [200, 404]
+
+
+def test_a_link_lasts_three_months_at_most(draft):
+    link = previews.make(draft, None, lifetime=4000 * DAY)
+    assert link.ends_at - link.made_at == previews.LONGEST
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a file has no clock but ours")
+def test_a_link_ends_by_the_clock_of_the_database(client, draft):
     address = path(draft)
-    with time_machine.travel(timezone.now() + datetime.timedelta(days=7, minutes=1)):
-        assert client.get(address).status_code == 404
+    with time_machine.travel(timezone.now() + 8 * DAY):
+        assert client.get(address).status_code == 200
+
+
+def test_a_link_that_was_taken_back_shows_nothing(client, draft):
+    kept, revoked = path(draft), path(draft)
+    previews.revoke(PreviewLink.objects.first())
+    assert sorted(client.get(each).status_code for each in (kept, revoked)) == [200, 404]
 
 
 def test_a_link_that_we_did_not_make_shows_nothing(client, draft):
-    other = tokens.sign("something else", draft.pk)
-    for token in ("x", other, path(draft).split("/")[2][:-1] + "x"):
+    link = previews.make(draft, None)
+    other, old = tokens.sign("something else", link.pk), tokens.sign("preview", draft.pk)
+    ours = previews.address(link).split("/")[-2]
+    for token in (
+        "x",
+        other,
+        old,
+        ours[:-1] + "x",
+        ours + "x",
+        tokens.sign(previews.PURPOSE, 9**9),
+    ):
         assert client.get(f"/preview/{token}/").status_code == 404
 
 
@@ -61,6 +153,15 @@ def test_a_preview_of_a_story_that_is_gone_is_not_found(client, draft):
     address = path(draft)
     draft.delete()
     assert client.get(address).status_code == 404
+
+
+def test_a_link_leads_to_the_story_once_readers_have_it(client, draft):
+    address = path(draft)
+    draft.make_ready()
+    publishing.save(draft, by=None)
+    response = client.get(address)
+    assert (response.status_code, response["Location"]) == (302, draft.get_absolute_url())
+    assert response["Cache-Control"] == "private, no-store"
 
 
 def test_a_withdrawn_story_is_gone_for_the_holder_of_a_link_too(client, draft):
@@ -71,9 +172,35 @@ def test_a_withdrawn_story_is_gone_for_the_holder_of_a_link_too(client, draft):
     response = client.get(address)
     assert (response.status_code, response["Cache-Control"]) == (410, "private, no-store")
     assert texts(response, ".//h1") == ["This article was removed"]
-    assert "Secret" not in response.content.decode()
+    assert "Secret" not in response.text
 
 
 def test_an_armenian_draft_is_previewed_in_armenian(client):
     draft = make.make_article(language="hyw", status=Article.Status.DRAFT)
-    assert one(client.get(path(draft)), ".[@lang]").get("lang") == "hyw"
+    response = client.get(path(draft))
+    assert one(response, ".[@lang]").get("lang") == "hyw"
+    assert "Յղումը կը գործէ մինչեւ" in response.text
+
+
+def test_when_a_link_was_opened_is_remembered_to_the_minute(client, draft):
+    address = path(draft)
+    [link] = PreviewLink.objects.all()
+    assert list(link.openings.all()) == []
+    client.get(address)
+    client.get(address)
+    opened = [opening.opened_at for opening in link.openings.all()]
+    assert 1 <= len(opened) <= 2  # the minute may have turned
+    assert {moment.second for moment in opened} == {0}
+    assert abs(opened[0] - timezone.now()) < 2 * datetime.timedelta(minutes=1)
+
+
+def test_of_many_openings_the_newest_fifty_are_remembered(draft):
+    link = previews.make(draft, None)
+    long_ago = timezone.now().replace(second=0, microsecond=0) - DAY
+    for number in range(60):
+        at = long_ago + datetime.timedelta(minutes=number)
+        link.openings.create(opened_at=at)
+    previews.note_opening(link)
+    openings = [opening.opened_at for opening in link.openings.all()]
+    assert len(openings) == 50
+    assert openings[-1] == long_ago + datetime.timedelta(minutes=11)

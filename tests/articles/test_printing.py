@@ -6,7 +6,6 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from articles import printing, reading
 from articles.models import Article, Correction, Printed
 from newsroom.models import Masthead
 from newsroom.press import look
@@ -97,13 +96,6 @@ def test_the_look_differs_from_language_to_language_and_from_address_to_address(
         assert look.of("en") != before
     finally:
         look.of.cache_clear()
-
-
-def test_a_preview_is_never_taken_from_what_was_printed(client, article):
-    print_as(article, "As it was printed")
-    parts = printing.parts(printing.page(reading.any_story(article.pk)), is_preview=True)
-    assert "This is a preview" in parts.opening
-    assert "As it was printed" not in parts.opening
 
 
 def test_what_readers_do_not_get_is_not_printed():

@@ -61,7 +61,7 @@ def _of_stories(
         "reply that waits": lambda page: _post_comment(page, story, WORDS),
         "reply that came too fast": lambda page: _post_too_fast(page, story),
         "post from elsewhere": lambda page: _post_from_elsewhere(page, f"{site}{story}comments/"),
-        "preview of a draft": _at(previews.address(draft)),
+        "preview of a draft": _at(previews.address(previews.make(draft, None))),
         "410": _at(gone.get_absolute_url()),
     }
 

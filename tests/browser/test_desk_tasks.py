@@ -93,6 +93,34 @@ def test_an_article_is_scheduled_with_two_clicks(desk):
     assert list(Article.objects.scheduled()) == [article]
 
 
+def test_a_draft_is_seen_as_readers_will_get_it_with_one_click(desk):
+    article = draft(headline="A choir comes home")
+    desk.goto(EDIT.format(article.pk))
+    with effort(desk) as spent:
+        desk.get_by_label("Headline").fill("A choir is back")
+        with desk.expect_popup() as opened:
+            desk.get_by_role("button", name="Preview", exact=True).first.click()
+        opened.value.get_by_role("heading", name="A choir is back").wait_for()
+    assert spent == Effort(clicks=1, loads=1)
+    assert Article.objects.get().headline == "A choir comes home"
+
+
+def test_a_draft_is_shared_with_one_click_and_the_page_stays(desk, site):
+    article = draft(headline="A choir comes home")
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site)
+    desk.goto(EDIT.format(article.pk))
+    with effort(desk) as spent:
+        desk.get_by_label("Headline").fill("Not saved yet")
+        desk.get_by_role("button", name="Copy preview link").click()
+        desk.get_by_text("Copied.").wait_for()
+    assert spent == Effort(clicks=1, loads=0)
+    assert desk.get_by_label("Headline").input_value() == "Not saved yet"
+    address = desk.evaluate("navigator.clipboard.readText()")
+    desk.context.clear_cookies()
+    desk.goto(address)
+    assert desk.locator("h1").inner_text() == "A choir comes home"
+
+
 def test_keys_that_press_and_windows_that_open_are_counted(desk):
     with effort(desk) as spent:
         desk.locator("a[href='/admin/articles/article/add/']").first.press("Enter")

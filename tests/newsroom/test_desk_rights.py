@@ -14,7 +14,7 @@ LOOKS = {"changelist", "change", "history"}
 CHANGES = LOOKS | {"add"}
 REPORTER = {
     "look": {"ahead"},
-    "articles_article": {"changelist", "change", "add", "copies", "copy_key"},
+    "articles_article": {"changelist", "change", "add", "preview", "copies", "copy_key"},
     "articles_picture": CHANGES | {"choose", "known"},
     "articles_section": LOOKS,
     "articles_tag": CHANGES,
@@ -23,7 +23,7 @@ REPORTER = {
 }
 EDITOR = {
     "look": {"ahead"},
-    "articles_article": {"changelist", "change", "add", "delete", "copies", "copy_key"},
+    "articles_article": {"changelist", "change", "add", "delete", "preview", "copies", "copy_key"},
     "articles_picture": CHANGES | {"choose", "known"},
     **{
         f"articles_{noun}": CHANGES | {"delete"}

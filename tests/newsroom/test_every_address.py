@@ -74,7 +74,7 @@ def paper():
         "mfa_remove_webauthn": [1],
     }
     known = {
-        "preview": path(previews.address(story)),
+        "preview": path(previews.address(previews.make(story, None))),
         "subscription_confirm": confirm,
         "subscription_confirm_renew": f"{confirm}renew/",
         "preferences": preferences,
