@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles import permissions, presence, workingcopies
 from articles.admin import parcels
 from articles.forms import sitting
+from articles.models import WorkingCopy
 
 COPIES = "admin/articles/article/copies.html"
 MOST_OFFERS = 5  # at the top of a form; the list has all
@@ -69,7 +70,10 @@ class Keeping:
         return redirect("admin:articles_article_copies")
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        request.kept = self._taken_up(request, object_id)
+        try:
+            request.kept = self._taken_up(request, object_id)
+        except WorkingCopy.DoesNotExist:
+            return redirect(request.path)  # where what there is now is offered
         if request.method == "POST" and object_id and not self._is_savable(request, object_id):
             return self._rescue(request, object_id)
         return super().changeform_view(request, object_id, form_url, extra_context)
@@ -148,7 +152,7 @@ class Keeping:
             return None
         copy = workingcopies.find(request.user, request.GET[TAKE_UP])
         if copy is None or str(copy.article_id or "") != unquote(object_id or ""):
-            raise Http404("This was saved or dropped.")
+            raise WorkingCopy.DoesNotExist
         data = copy.posted()
         data["copy"], data["copy_of"], data["number"] = workingcopies.new_token(), copy.token, ""
         return data

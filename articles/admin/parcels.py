@@ -80,7 +80,8 @@ def number_of(data) -> int:
 
 @transaction.atomic
 def _take_in(user, token, parcel):
-    story = Article.objects.filter(pk=parcel["article"]).first() if parcel["article"] else None
+    stories = Article.objects.defer("body", "rendered_body", "teaser")
+    story = stories.filter(pk=parcel["article"]).first() if parcel["article"] else None
     now = f"{localtime():%H:%M}"
     said = {"state": "here", "at": now, "gone": bool(parcel["article"] and not story), "others": []}
     if parcel["fields"] is not None:

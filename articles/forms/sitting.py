@@ -10,7 +10,9 @@ HIDDEN = ("seen", "opened", "copy", "copy_of", "number")
 
 
 def _hidden(field, **kwargs):
-    return field(required=False, widget=forms.HiddenInput, **kwargs)
+    # A browser that reloads the page must not put back what stood there before.
+    widget = forms.HiddenInput(attrs={"autocomplete": "off"})
+    return field(required=False, widget=widget, **kwargs)
 
 
 class SittingForm(forms.ModelForm):

@@ -53,7 +53,8 @@ def kept(words, within=MOST_LOST):
 
 def take_up(page):
     page.get_by_role("link", name="Take it back up").click()
-    return page.get_by_role("textbox", name="Text").inner_text()
+    page.wait_for_url("**?copy=*")
+    return page.locator(".ProseMirror").inner_text()
 
 
 def state(page):

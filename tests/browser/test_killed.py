@@ -1,0 +1,163 @@
+"""The web server or the browser is killed in the middle of a sentence: at most the last 5 s are lost."""
+
+import os
+import time
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.db import connection
+
+from articles.models import Article, WorkingCopy
+from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.test_desk import PASSWORD, log_in
+from tests.browser.test_unsaved import MOST_LOST, change, kept, take_up, type_on
+from tests.harness.desk import Web
+from tests.make import make_article, make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def ani():
+    user = make_user("editor", username="ani")
+    user.password = PBKDF2PasswordHasher().encode(PASSWORD, "salt", 1000)  # the site knows no other
+    user.save()
+    return user
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Where the site keeps its files, the static ones among them, which take a while to make."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture
+def web(folder, ani):
+    server = Web(folder, _address())
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def person(chromium, web, tmp_path):
+    """A function that opens the one browser of a person, which keeps what it knew."""
+
+    @contextmanager
+    def opened():
+        context = chromium.browser_type.launch_persistent_context(
+            tmp_path / "profile", executable_path=CHROMIUM, args=FLAGS, base_url=web.address
+        )
+        try:
+            yield context.pages[0]
+        finally:
+            context.close()
+
+    yield opened
+    _kill_browser(tmp_path / "profile")
+
+
+def test_a_server_that_is_killed_takes_no_word_along(person, web):
+    article = make_article(body="<p>It rained.</p>")
+    with person() as page:
+        log_in(page, "ani")
+        page.goto(change(article))
+        type_on(page, " Before the fall.")
+        assert kept("Before the fall.")
+        web.kill()
+        type_on(page, " During it.")
+        page.get_by_text("The site cannot be reached").wait_for(timeout=MOST_LOST * 1000)
+        page.get_by_role("button", name="Save", exact=True).first.click()
+        page.wait_for_timeout(500)
+        assert "During it." in page.get_by_role("textbox", name="Text").inner_text()
+        web.start()
+        assert kept("Before the fall. During it.", within=30)
+        page.get_by_role("button", name="Save", exact=True).first.click()
+        page.get_by_text("was changed successfully").wait_for()
+    assert Article.objects.get().body == "<p>It rained. Before the fall. During it.</p>"
+    assert not WorkingCopy.objects.unsaved().exists()
+
+
+@pytest.mark.parametrize("wait", [0, 0.05])
+def test_a_server_that_is_killed_while_it_saves_has_saved_or_kept_the_text(person, web, wait):
+    article = make_article(body="<p>It rained.</p>")
+
+    def go_and_kill(route):
+        route.continue_()
+        time.sleep(wait)
+        web.kill()
+
+    with person() as page:
+        log_in(page, "ani")
+        page.goto(change(article))
+        type_on(page, " All night.")
+        assert kept("All night.")
+        page.route("**/change/", go_and_kill)
+        page.get_by_role("button", name="Save", exact=True).first.click()
+        page.wait_for_timeout(1500)
+        page.unroute("**/change/")
+        web.start()
+        page.goto(change(article))
+        if Article.objects.get().body == "<p>It rained. All night.</p>":
+            assert not WorkingCopy.objects.unsaved().exists()
+            return
+        assert Article.objects.get().body == "<p>It rained.</p>"
+        assert take_up(page) == "It rained. All night."
+
+
+def test_a_browser_that_is_killed_loses_at_most_five_seconds(person, tmp_path):
+    article = make_article(body="<p>It rained.</p>")
+    with person() as page:
+        log_in(page, "ani")
+        page.goto(change(article))
+        for number in range(4):
+            type_on(page, f" Sentence {number}.")
+            time.sleep(2)
+        _kill_browser(tmp_path / "profile")
+    with person() as page:
+        come_back(page)
+        page.goto(change(article))
+        words = take_up(page)
+    assert words.startswith("It rained. Sentence 0. Sentence 1.")  # what was typed 5 s ago is there
+
+
+def test_a_browser_that_is_killed_without_a_network_has_kept_the_text(person, tmp_path):
+    article = make_article(body="<p>It rained.</p>")
+    with person() as page:
+        log_in(page, "ani")
+        page.goto(change(article))
+        page.context.set_offline(True)
+        type_on(page, " On the train.")
+        time.sleep(MOST_LOST)
+        type_on(page, " And after.")
+        _kill_browser(tmp_path / "profile")
+    assert not WorkingCopy.objects.exists()
+    with person() as page:
+        come_back(page)
+        assert kept("On the train.")
+        page.goto(change(article))
+        assert take_up(page).startswith("It rained. On the train.")
+
+
+def come_back(page):
+    """Open the desk; a browser that was killed soon after the login has forgotten it."""
+    page.goto("/admin/")
+    if page.get_by_label("Username").count():
+        log_in(page, "ani")
+
+
+def _kill_browser(profile):
+    for process in psutil.process_iter(["cmdline"]):
+        if f"--user-data-dir={profile}" in (process.info["cmdline"] or []):
+            process.kill()
+
+
+def _address():
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    given = urlsplit(os.environ["DATABASE_URL"])
+    return given._replace(path=f"{given.path.rsplit('/', 1)[0]}/{name}").geturl()
