@@ -126,11 +126,10 @@ def listed(lines) -> SafeString | str:
 
 
 def of_form(form) -> list:
-    """Return the parts of a form that are kept with the story."""
-    known = {field.name for field in form._meta.model._meta.get_fields()}
-    visible = [bound for bound in form.visible_fields() if bound.name in known]
+    """Return the parts of a form that somebody fills in, what is said beside the story (a note) among them."""
     return [
-        (Text if isinstance(bound.field, RichTextFormField) else Field)(bound) for bound in visible
+        (Text if isinstance(bound.field, RichTextFormField) else Field)(bound)
+        for bound in form.visible_fields()
     ]
 
 

@@ -1,6 +1,5 @@
 """What is typed and not saved: kept for its writer alone, offered again, gone once it is saved."""
 
-import datetime
 import json
 
 import pytest
@@ -9,10 +8,8 @@ from django.utils import timezone
 
 from articles import workingcopies
 from articles.models import Article, WorkingCopy
-from newsroom.press import clock
 from tests.articles.test_desk import ADD, address, form_data
 from tests.make import make_article, make_contributor, make_tag, make_user
-from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +91,16 @@ def test_a_story_that_never_was_saved_is_offered_where_one_begins(desk, writer):
     assert desk.post(ADD, taken | SAVE).status_code == 302
     assert Article.objects.get().body == "<p>Words.</p>"
     assert list(workingcopies.unfinished(writer)) == []
+
+
+def test_a_note_alone_is_worth_offering_and_what_says_nothing_new_is_not(desk, writer):
+    article = make_article()
+    data = form_data(desk, address(article))
+    send(desk, writer, data | {"note": "Who paid for the bridge?"}, article=article.pk)
+    assert [copy.token for copy in desk.get(address(article)).context["offers"]] == [data["copy"]]
+    send(desk, writer, data, article=article.pk, number=2)
+    assert list(desk.get(address(article)).context["offers"]) == []
+    assert list(workingcopies.all_of(writer)) == []
 
 
 def test_a_save_that_fails_lets_nothing_go(desk, writer):
@@ -201,98 +208,7 @@ def test_a_story_that_is_deleted_meanwhile_leaves_what_was_typed(desk, writer):
     assert [copy.headline for copy in workingcopies.unfinished(writer)] == ["Heavy rain"]
 
 
-@pytest.mark.parametrize(
-    "parcel",
-    [
-        b"",
-        b"[]",
-        b"{",
-        {"fields": "words"},
-        {"fields": [["headline"]]},
-        {"fields": [["headline", 5]]},
-        {"fields": [["headline", "Rain"]] * (workingcopies.MOST_FIELDS + 1)},
-        {"article": "1"},
-        {"article": 2**70},
-        {"number": -1},
-        {"number": True},
-        {"seen": None},
-    ],
-)
-def test_what_no_form_sends_is_refused(desk, writer, parcel):
-    if isinstance(parcel, dict):
-        parcel = json.dumps({"writer": writer.pk} | parcel)
-    answer = desk.post(f"{COPIES}abc/", parcel, content_type="application/json")
-    assert answer.status_code in (400, 409)
-    assert WorkingCopy.objects.count() == 0
-
-
-def test_what_is_no_text_is_left_out_and_what_is_too_much_is_refused(desk, writer):
-    data = {"copy": "abc", "headline": "Ra\0in \ud800"}
-    assert send(desk, writer, data).json()["state"] == "kept"
-    assert workingcopies.find(writer, "abc").headline == "Rain "
-    much = send(desk, writer, data | {"body": "x" * workingcopies.LARGEST}, number=2)
-    assert (much.status_code, much.json()["state"]) == (413, "long")
-
-
-def test_one_writer_fills_no_disk(desk, writer, monkeypatch):
-    monkeypatch.setattr(workingcopies, "MOST", 2)
-    states = [
-        send(desk, writer, {"copy": token, "headline": "x"}).json()["state"] for token in "abca"
-    ]
-    assert states == ["kept", "kept", "full", "kept"]
-
-
-def test_who_writes_no_stories_keeps_nothing(client):
-    moderator = make_user("moderator")
-    client.force_login(moderator)
-    assert send(client, moderator, {"copy": "abc"}).status_code == 403
-    assert client.get(f"{COPIES}key/").status_code == 403
-    assert client.get(COPIES).status_code == 404
-
-
-def test_a_post_from_elsewhere_keeps_nothing(writer):
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(writer)
-    assert send_raw(client, writer).status_code == 403
-    key = client.get(f"{COPIES}key/").json()["key"]
-    assert send_raw(client, writer, key).json()["state"] == "kept"
-
-
-def send_raw(client, writer, key=""):
-    body = json.dumps({"writer": writer.pk, "fields": [["headline", "Rain"]]})
-    kind = "application/json"
-    return client.post(f"{COPIES}abc/", body, content_type=kind, headers={"X-CSRFToken": key})
-
-
-def test_what_was_settled_is_forgotten_after_a_month(writer):
-    for days in (29, 31):
-        workingcopies.settle(writer, f"{days}")
-        settled = timezone.now() - datetime.timedelta(days=days)
-        WorkingCopy.objects.filter(token=f"{days}").update(settled_at=settled)
-    workingcopies.keep(writer, "unsaved", 1, [])
-    clock.tick()
-    assert set(WorkingCopy.objects.values_list("token", flat=True)) == {"29", "unsaved"}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_parcels_in_one_moment_the_newer_stays():
-    writer = make_user("editor")
-    for _ in range(5):
-        WorkingCopy.objects.all().delete()
-        at_once(
-            lambda: workingcopies.keep(writer, "a", 1, [["headline", "First"]]),
-            lambda: workingcopies.keep(writer, "a", 2, [["headline", "Second"]]),
-        )
-        assert [copy.headline for copy in workingcopies.all_of(writer)] == ["Second"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_parcel_that_races_with_the_save_never_brings_the_copy_back():
-    writer = make_user("editor")
-    for _ in range(5):
-        WorkingCopy.objects.all().delete()
-        at_once(
-            lambda: workingcopies.keep(writer, "a", 1, [["headline", "Rain"]]),
-            lambda: workingcopies.settle(writer, "a", 1),
-        )
-        assert list(workingcopies.all_of(writer)) == []
+def test_the_list_of_stories_leads_to_what_is_not_saved(desk, writer):
+    send(desk, writer, form_data(desk, ADD, headline="A first line"))
+    assert f'href="{COPIES}"' in desk.get("/admin/articles/article/").text
+    assert "A first line" in desk.get(COPIES).text

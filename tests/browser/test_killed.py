@@ -2,18 +2,19 @@
 
 import os
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 import psutil
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db import connection
+from playwright.sync_api import Error
 
 from articles.models import Article, WorkingCopy
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.test_desk import PASSWORD, log_in
-from tests.browser.test_unsaved import MOST_LOST, change, kept, take_up, type_on
+from tests.browser.test_unsaved import MOST_LOST, change, kept, save, take_up, type_on
 from tests.harness.desk import Web
 from tests.make import make_article, make_user
 
@@ -54,7 +55,8 @@ def person(chromium, web, tmp_path):
         try:
             yield context.pages[0]
         finally:
-            context.close()
+            with suppress(Error):  # it was killed
+                context.close()
 
     yield opened
     _kill_browser(tmp_path / "profile")
@@ -70,12 +72,12 @@ def test_a_server_that_is_killed_takes_no_word_along(person, web):
         web.kill()
         type_on(page, " During it.")
         page.get_by_text("The site cannot be reached").wait_for(timeout=MOST_LOST * 1000)
-        page.get_by_role("button", name="Save", exact=True).first.click()
+        save(page)
         page.wait_for_timeout(500)
         assert "During it." in page.get_by_role("textbox", name="Text").inner_text()
         web.start()
         assert kept("Before the fall. During it.", within=30)
-        page.get_by_role("button", name="Save", exact=True).first.click()
+        save(page)
         page.get_by_text("was changed successfully").wait_for()
     assert Article.objects.get().body == "<p>It rained. Before the fall. During it.</p>"
     assert not WorkingCopy.objects.unsaved().exists()
@@ -96,7 +98,7 @@ def test_a_server_that_is_killed_while_it_saves_has_saved_or_kept_the_text(perso
         type_on(page, " All night.")
         assert kept("All night.")
         page.route("**/change/", go_and_kill)
-        page.get_by_role("button", name="Save", exact=True).first.click()
+        save(page)
         page.wait_for_timeout(1500)
         page.unroute("**/change/")
         web.start()

@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Article
 from tests.browser.test_desk import log_in
-from tests.browser.test_unsaved import change, type_on
+from tests.browser.test_unsaved import change, save, type_on
 from tests.make import make_article, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -24,10 +24,6 @@ def windows(open_window):
         page.goto(change(article))
         pages.append(page)
     return pages
-
-
-def save(page):
-    page.get_by_role("button", name="Save", exact=True).first.click()
 
 
 def collide(ani, narek):

@@ -54,7 +54,11 @@ def kept(words, within=MOST_LOST):
 def take_up(page):
     page.get_by_role("link", name="Take it back up").click()
     page.wait_for_url("**?copy=*")
-    return page.locator(".ProseMirror").inner_text()
+    return page.locator(".tiptap.ProseMirror").inner_text()
+
+
+def save(page):
+    page.locator("[name=_save]").first.click()
 
 
 def state(page):
@@ -80,7 +84,7 @@ def test_somebody_who_types_for_long_is_kept_all_the_while(desk, ani):
         type_on(desk, f"Sentence {number}. ")
         assert kept(f"Sentence {number}.")
     assert state(desk).inner_text() == "Kept until you save"
-    desk.get_by_role("button", name="Save", exact=True).first.click()
+    save(desk)
     desk.get_by_text("was added successfully").wait_for()
     assert "Sentence 3." in Article.objects.get().body
     assert list(workingcopies.all_of(ani)) == []
@@ -94,7 +98,7 @@ def test_who_is_logged_out_while_writing_goes_on_and_saves_after_the_next_login(
     type_on(desk, " For days.")
     desk.get_by_text("You were logged out").wait_for(timeout=MOST_LOST * 1000)
     assert "For days." in desk.evaluate("JSON.stringify(localStorage)")
-    desk.get_by_role("button", name="Save", exact=True).first.click()
+    save(desk)
     desk.wait_for_timeout(500)
     assert desk.url.endswith(
         change(article)
@@ -106,7 +110,7 @@ def test_who_is_logged_out_while_writing_goes_on_and_saves_after_the_next_login(
     other.close()
     desk.evaluate("dispatchEvent(new Event('focus'))")
     assert kept("For days.")
-    desk.get_by_role("button", name="Save", exact=True).first.click()
+    save(desk)
     desk.get_by_text("was changed successfully").wait_for()
     assert Article.objects.get().body == "<p>It rained. For days.</p>"
 
@@ -117,7 +121,7 @@ def test_what_is_typed_without_a_network_is_kept_here_and_sent_when_it_is_back(d
     desk.context.set_offline(True)
     type_on(desk, " Far from any town.")
     desk.get_by_text("The site cannot be reached").wait_for(timeout=MOST_LOST * 1000)
-    desk.get_by_role("button", name="Save", exact=True).first.click()
+    save(desk)
     desk.wait_for_timeout(500)
     assert desk.get_by_role("textbox", name="Text").inner_text() == "It rained. Far from any town."
     assert WorkingCopy.objects.count() == 0
