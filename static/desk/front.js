@@ -37,10 +37,10 @@ function write(slot, content) {
   field(slot, "twice").checked = content.twice
 }
 
-function offer(select, story) {
+function offer(select, story, words = headline(story), isWaiting = waits(story)) {
   if ([...select.options].some((option) => option.value === story)) return
-  const option = new Option(headline(story), story)
-  if (waits(story)) option.dataset.waits = ""
+  const option = new Option(words, story)
+  if (isWaiting) option.dataset.waits = ""
   select.add(option)
 }
 
@@ -95,8 +95,33 @@ function changed(story, place) {
     const said = form.dataset.moved.replace("{story}", headline(story))
     form.querySelector(".front-said").textContent = said.replace("{place}", place + 1)
   }
+  keep()
   clearTimeout(previewSoon)
   previewSoon = setTimeout(preview, 300)
+}
+
+// What is not saved yet: kept in this tab, for a login that ended or a page that was left --------
+
+const place = `front ${location.search}`
+
+function keep() {
+  const kept = { seen: form.elements.seen.value, contents: slots.map(read), headlines: {} }
+  for (const { story } of kept.contents) kept.headlines[story] = [headline(story), waits(story)]
+  sessionStorage.setItem(place, JSON.stringify(kept))
+}
+
+/* Put back what was chosen and never saved; what the server has answered to is on the page already. */
+function restore() {
+  const kept = JSON.parse(sessionStorage.getItem(place))
+  if (!kept) return
+  if (document.querySelector(".messagelist .success, .errornote")) return sessionStorage.removeItem(place)
+  for (const [story, [words, isWaiting]] of Object.entries(kept.headlines)) {
+    for (const slot of slots) offer(field(slot, "story"), story, words, isWaiting)
+  }
+  kept.contents.forEach((content, at) => write(slots[at], content))
+  form.elements.seen.value = kept.seen
+  changed("", 0)
+  form.querySelector(".front-said").textContent = form.dataset.restored
 }
 
 function draw() {
@@ -243,3 +268,4 @@ frame.inert = true
 pane.classList.add("waiting")
 for (const each of form.querySelectorAll(".front-script")) each.hidden = false
 listen()
+restore()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from articles import previews
 from articles.models import Article
 from newsletter import links
+from newsroom.models import Banner
 from tests import make
 from tests.browser import paper
 
@@ -71,6 +72,7 @@ def _of_lists():
     return {
         "front": _at("/"),
         "front of an empty paper": _at_empty_front,
+        "front with breaking news": _at_breaking_front,
         "section": _at("/section/town/"),
         "section in Armenian": _at("/section/kaghak/"),
         "section without stories": _at("/section/mills/"),
@@ -125,6 +127,13 @@ def _no_stories():
 def _at_empty_front(page):
     with _no_stories():
         return page.goto("/")
+
+
+def _at_breaking_front(page):
+    make.make_banner("The bridge over the mill stream is closed", address="/search/?q=mill")
+    response = page.goto("/")
+    Banner.objects.all().delete()
+    return response
 
 
 def _at_broken_page(page):

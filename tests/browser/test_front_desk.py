@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -10,12 +11,14 @@ from articles import slots
 from articles.models import Slot
 from articles.slots import Pin
 from tests.browser.effort import Effort, effort
-from tests.browser.test_desk import log_in
+from tests.browser.test_accessibility import FAULTS, RULES, WINDOWS
+from tests.browser.test_desk import PASSWORD, log_in
 from tests.make import make_article, make_section, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 DESK = "/admin/articles/front/"
+FAULTS_HERE = FAULTS.replace("axe.run(", "axe.run('#content-main', ")  # the rest is Django's
 
 
 @pytest.fixture
@@ -145,3 +148,36 @@ def test_the_second_editor_sees_what_the_first_has_saved(desk, stories):
     assert pinned() == {0: "Story 5"}
     save(desk)
     assert pinned() == {0: "Story 8"}
+
+
+def test_what_was_chosen_outlives_a_login_that_ended(desk):
+    desk.goto(DESK)
+    story(desk, "Story 8").get_by_role("button").click()
+    expect(previewed(desk)).to_have_text("Story 8")
+    desk.context.clear_cookies(name="sessionid")
+    desk.get_by_role("button", name="Save").click()
+    desk.get_by_label("Username").fill("ani")
+    desk.get_by_label("Password").fill(PASSWORD)
+    desk.get_by_role("button", name="Log in").click()
+    expect(desk.get_by_role("status")).to_contain_text("not saved")
+    save(desk)
+    assert pinned() == {0: "Story 8"}
+    desk.goto(DESK)
+    expect(desk.get_by_role("status")).to_be_empty()
+
+
+def test_nobody_is_shut_out_of_it(open_window, stories):
+    page = opened(open_window, bypass_csp=True)
+    slots.arrange(slots.of_language("en"), {0: Pin(stories[5])}, by=None, seen=0)
+    page.goto(DESK)
+    story(page, "Story 8").get_by_role("button").click()
+    expect(previewed(page)).to_be_visible()
+    page.evaluate(AXE_SCRIPT)
+    found = []
+    for width, light in WINDOWS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=light)
+        page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
+        found += [(width, light, *fault) for fault in page.evaluate(FAULTS_HERE, RULES)]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert found == []

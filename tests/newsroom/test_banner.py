@@ -1,6 +1,9 @@
 """The breaking-news banner: above every page of its language, from one moment to another."""
 
 import datetime
+import gzip
+import random
+import string
 
 import pytest
 from django.utils import timezone
@@ -104,3 +107,11 @@ def test_what_cannot_be_is_said_and_nothing_is_lost(client, changes, said):
     response = client.post("/admin/newsroom/banner/add/", banner_form(**changes))
     assert (said in response.text, 'value="Rain"' in response.text) == (True, True)
     assert Banner.objects.count() == 0
+
+
+def test_even_the_longest_is_light(client):
+    make.make_menu("/feed/")
+    before = len(gzip.compress(client.get("/").content))
+    words = "".join(random.Random(1).choices("աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցփքֆ ", k=160))
+    make_banner(words, address="/" + "".join(random.Random(2).choices(string.ascii_letters, k=299)))
+    assert len(gzip.compress(client.get("/").content)) - before < 800
