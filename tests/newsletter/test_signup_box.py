@@ -5,6 +5,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
 
+from newsletter import lists
 from newsroom.models import Masthead
 from tests.make import make_newsletter, make_subscriber
 
@@ -63,9 +64,21 @@ def test_the_box_is_the_same_for_everyone():
     assert box() == before
 
 
-@pytest.mark.parametrize("lists", [0, 1, 3])
-def test_the_box_costs_one_query(django_assert_num_queries, lists):
-    for _ in range(lists):
+@pytest.mark.parametrize("field", ["name", "description", "frequency", "language"])
+def test_what_is_drawn_once_follows_the_lists(field):
+    make_newsletter(name="Evening")
+    morning = make_newsletter(name="Morning")
+    before = box()
+    setattr(morning, field, "hy" if field == "language" else "Quite another")
+    lists.save(morning)
+    after = box()
+    assert after != before
+    assert ('lang="hy"' if field == "language" else "Quite another") in after
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_the_box_costs_one_query(django_assert_num_queries, count):
+    for _ in range(count):
         make_newsletter()
     with django_assert_num_queries(1):
         box()
