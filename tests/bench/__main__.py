@@ -9,18 +9,20 @@ import tempfile
 import time
 import urllib.request
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import psutil
 
 from tests.bench import document, load, site
-from tests.harness import nginx, postgresql
+from tests.harness import freshness, nginx, postgresql
 from tests.harness.site import free_port
 
 STORIES = 2_500  # with ten comments each: more than a shelf holds, so that asking round finds none of them there
 ROUNDS, SECONDS = 3, 3
 BR = {"Accept_Encoding": "br"}
 PAUSE = 4  # milliseconds between the pages that are made beside those that are there
+WRITES = 300  # changes of a story while it is read
 KEPT = 1_000  # pages on the shelf when memory is weighed
 SMALL, LARGE = 10_000, int(os.environ.get("STORIES", "100000"))
 
@@ -64,6 +66,7 @@ def _one_site(place, folder):
         web.pin(0)
         static = _static(web, newest[0], folder / f"nginx-{place.name}", stack)
         rows = _costs(place, web, newest, static)
+        rows += _fresh(place, web, newest[0], static[0])
         rows.append(_small(place, web, newest))
         rows.append(
             document.Row(f"{place.name}: a cold start", statistics.median(starts), "s", 1.5)
@@ -121,6 +124,29 @@ def _costs(place, web, newest, static):
         made.append(share)
         cold = _from(cold, int(beside.requests * share * 2))
     return document.rows(place.name, measured, statistics.median(made))
+
+
+def _fresh(place, web, path, through):
+    """Change the newest story again and again and return how old a page was at worst, from the site and from nginx."""
+    pollers = [freshness.Poller(partial(_read, base + path)) for base in (web.url(""), through)]
+    slug = path.rstrip("/").rpartition("/")[2]
+    commits = freshness.commits(place.python("-c", freshness.WRITER, slug, str(WRITES)))
+    time.sleep(2.5)
+    for poller in pollers:
+        poller.stop()
+    names = (("a change shows", 1), ("a change shows through nginx", 2))
+    return [
+        document.Row(
+            f"{place.name}: {name}, {WRITES} of them", poller.staleness(commits), "s", goal
+        )
+        for poller, (name, goal) in zip(pollers, names, strict=True)
+    ]
+
+
+def _read(address):
+    begun = time.time()
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        return begun, answer.read().decode()
 
 
 def _from(paths, count):

@@ -43,7 +43,11 @@ class Place:
 
     def run(self, module: str, *arguments: str, **more) -> str:
         """Run a module of ours to its end and return what it printed."""
-        command = [sys.executable, "-m", module, *arguments]
+        return self.python("-m", module, *arguments, **more)
+
+    def python(self, *arguments: str, **more) -> str:
+        """Run Python with these arguments to its end and return what it printed."""
+        command = [sys.executable, *arguments]
         environment = self.environment(**more)
         done = subprocess.run(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True, text=True

@@ -1,8 +1,6 @@
 """The shipped nginx before two web processes: nobody reads an old page."""
 
 import datetime
-import re
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -14,6 +12,7 @@ from comments import moderation
 from comments.models import Comment
 from newsroom.models import Masthead
 from newsroom.press import pages
+from tests.harness import freshness
 from tests.harness.web import FORMS, FROM_THE_SITE, STATE, THROUGH_NGINX
 from tests.make import make_article, make_comment, make_user
 
@@ -21,57 +20,19 @@ pytestmark = [pytest.mark.alone, pytest.mark.twice, pytest.mark.django_db(transa
 
 WRITES = 1_000
 
-WRITER = """
-import sys, time, django
-django.setup()
-from articles import publishing
-from articles.models import Article
-story = Article.objects.get(pk=sys.argv[1])
-for number in range(1, int(sys.argv[2]) + 1):
-    begun = time.time()
-    story.headline = f"Number {number} of the lake"
-    publishing.save(story, by=None)
-    print(number, time.time(), flush=True)
-    time.sleep(max(0, 0.033 - (time.time() - begun)))
-"""
-
-
-class Poller(threading.Thread):
-    """Reads a page again and again, and notes which number it said when."""
-
-    def __init__(self, site, path, form, port):
-        super().__init__()
-        self.read, self.arguments = site.read, (path, form)
-        self.port, self.seen, self.stopped = port, [], threading.Event()
-        self.start()
-
-    def run(self):
-        while not self.stopped.wait(0.06):
-            answer = self.read(*self.arguments, port=self.port)
-            self.seen.append((answer.begun, int(re.search(r"Number (\d+) of", answer.text)[1])))
-
-    def stop(self):
-        self.stopped.set()
-        self.join()
-
-    def staleness(self, commits):
-        """Return by how many seconds the oldest page that was read was too old."""
-        return max(begun - commits.get(number + 1, begun) for begun, number in self.seen)
-
 
 def test_nobody_reads_an_old_page_while_a_thousand_new_ones_are_written(
     site, story, beside, record_property
 ):
     path = story.get_absolute_url()
-    direct = [Poller(site, place, "br", site.web_port) for place in (path, "/", path)]
-    cached = [Poller(site, path, form, site.nginx_port) for form in FORMS]
-    cached.append(Poller(site, "/section/lakes/", "br", site.nginx_port))
-    writer = beside("-c", WRITER, str(story.pk), str(WRITES))
-    lines = [line.split() for line in writer.communicate(timeout=120)[0].splitlines()]
+    direct = [_poller(site, place, "br", site.web_port) for place in (path, "/", path)]
+    cached = [_poller(site, path, form, site.nginx_port) for form in FORMS]
+    cached.append(_poller(site, "/section/lakes/", "br", site.nginx_port))
+    writer = beside("-c", freshness.WRITER, story.slug, str(WRITES))
+    commits = freshness.commits(writer.communicate(timeout=120)[0])
     time.sleep(THROUGH_NGINX + 0.2)
     for poller in (*direct, *cached):
         poller.stop()
-    commits = {int(number): float(moment) for number, moment in lines}
     assert (writer.returncode, len(commits)) == (0, WRITES)
     assert all(poller.seen[-1][1] == WRITES for poller in (*direct, *cached))
     ages = [max(poller.staleness(commits) for poller in group) for group in (direct, cached)]
@@ -79,6 +40,14 @@ def test_nobody_reads_an_old_page_while_a_thousand_new_ones_are_written(
     record_property("reads", [sum(len(p.seen) for p in group) for group in (direct, cached)])
     assert ages[0] <= FROM_THE_SITE
     assert ages[1] <= THROUGH_NGINX
+
+
+def _poller(site, path, form, port):
+    def read():
+        answer = site.read(path, form, port=port)
+        return answer.begun, answer.text
+
+    return freshness.Poller(read)
 
 
 def _seconds_until_everybody_reads(site, path, words, status=200):
