@@ -4,10 +4,14 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django_tasks import task
 
-from articles import renditions
+from articles import printing, renditions
 from articles.decoding import decode
 from articles.models import Picture
 from newsroom.press import pages
+
+MOST_PRINTED = (
+    50  # stories that a picture leads; the pages of others are drawn when somebody asks for them
+)
 
 
 def order(picture: Picture) -> None:
@@ -43,6 +47,8 @@ def _announce(picture, is_smaller):
     """Let pages name the files, unless the picture went or became another meanwhile: then they go again."""
     same = Picture.objects.visible().filter(pk=picture.pk, stem=picture.stem)
     if same.update(avif=is_smaller):
+        for story in picture.leads.ready().newest_first()[:MOST_PRINTED]:
+            printing.print_story(story.pk)
         pages.move()
         return
     transaction.on_commit(lambda: renditions.delete_unused(picture))

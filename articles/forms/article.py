@@ -15,6 +15,8 @@ class ArticleForm(Correcting, PinningForm, Releasing, SittingForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "headline" in self.fields:
+            self.fields["headline"].error_messages["required"] = _("Give the story its headline.")
         if "status" in self.fields and not self.may_publish:
             self.fields["status"].choices = [
                 choice for choice in Article.Status.choices if choice[0] in ("draft", "review")

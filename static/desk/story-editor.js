@@ -122,7 +122,7 @@ function createEditor(textarea) {
   nameEditingArea(editor, textarea)
   const length = document.createElement("p")
   length.className = "desk-length"
-  element.after(length)
+  element.append(length)
   count(editor, length, desk.words.count)
 }
 

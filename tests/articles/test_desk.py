@@ -143,7 +143,7 @@ def test_the_text_is_cleaned(client, editor):
 
 def test_publishing_stops_for_a_missing_headline_and_says_so(client, editor):
     errors = save(client, ADD, headline="", body="<p>Text</p>", _publish="Publish")
-    assert [str(error) for group in errors for error in group] == ["This field is required."]
+    assert [str(error) for group in errors for error in group] == ["Give the story its headline."]
     assert Article.objects.count() == 0
 
 

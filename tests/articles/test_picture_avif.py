@@ -75,6 +75,14 @@ def test_the_large_pictures_of_a_page_offer_it_and_the_small_ones_do_not(client,
     assert one(listed, ".//main//img").get("src") == picture.address(480)
 
 
+def test_the_pages_that_it_leads_are_printed_with_it(picture):
+    story = make.make_article(lead_picture=picture)
+    assert "avif" not in story.printed.opening
+    avif.press.call(picture.pk)
+    story.printed.refresh_from_db()
+    assert f"{picture.stem}-800.avif" in story.printed.opening
+
+
 def test_it_is_left_out_where_it_saves_nothing(client, picture, monkeypatch):
     monkeypatch.setitem(avif.renditions.OPTIONS, "AVIF", {"quality": 100, "speed": 10})
     avif.press.call(picture.pk)

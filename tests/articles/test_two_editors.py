@@ -189,7 +189,7 @@ def test_a_fault_in_what_was_taken_comes_back_with_the_form():
     article = make_article(headline="Rain")
     second, page = two(article, {"headline": "Theirs"}, {"headline": "", "deck": "Our deck"})
     form = second.post(address(article), answers(page, **{"headline-0": "mine"}))
-    assert form.context["errors"] == [["This field is required."]]
+    assert form.context["errors"] == [["Give the story its headline."]]
     assert form.context["adminform"].form["deck"].value() == "Our deck"
     data = {name: value for name, value in answers(page).items() if name != "theirs"}
     fixed = data | {"seen": form.context["adminform"].form["seen"].value(), "headline": "Both"}

@@ -18,6 +18,8 @@ BODY = (
     "<h2>What the river did</h2><p>It rose. <a href='/about/'>We have written of it before</a>.</p>"
     "<h3>And then</h3><ul><li>It fell.</li><li>It was measured.</li></ul>"
     "<blockquote><p>A mill is a clock that one can eat.</p></blockquote>"
+    "<blockquote class='pull'><p>Nobody asked the mice.</p><p><cite>Ani Miller</cite></p></blockquote>"
+    "<p>https://youtu.be/a-mill-that-turns</p>"
     "<table><tr><th>Day</th><th>Sacks of flour that were carried away before noon</th></tr>"
     "<tr><td>Monday</td><td>114</td></tr></table><hr><p>Nobody has counted the mice.</p>"
 )
@@ -46,10 +48,11 @@ def _stories(section):
             published_at=timezone.now() - datetime.timedelta(days=40, hours=number),
             **place,
         )
+    shown = "<figure data-picture='{0}'></figure><figure data-gallery='{0} {0} {0}'></figure>"
     full = make.make_article(
         headline="The old mill grinds again",
         deck="Half the street came with bags, and the other half with advice.",
-        body=BODY,
+        body=BODY + shown.format(picture.pk),
         dateline_place="GYUMRI",
         published_at=timezone.now(),
         lead_picture=picture,

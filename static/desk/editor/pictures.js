@@ -6,18 +6,6 @@ import { insertBlock, leave } from "./places.js"
 
 const captionOf = (figure) => figure.querySelector(":scope > figcaption") || document.createElement("figcaption")
 
-function image(picture, words) {
-  if (!picture || picture.gone) {
-    const gone = document.createElement("em")
-    gone.textContent = picture?.gone || words.gone
-    return gone
-  }
-  const img = document.createElement("img")
-  img.src = picture.src
-  img.alt = picture.alt
-  return img
-}
-
 /** A figure whose pictures are shown and whose caption alone is written in. */
 class Shown {
   constructor(node, desk, keysOf) {
@@ -34,12 +22,24 @@ class Shown {
 
   async draw() {
     const found = await Promise.all(this.keysOf(this.node).map((key) => this.desk.known.get(key)))
-    this.frame.replaceChildren(...found.map((picture) => image(picture, this.desk.words)))
+    this.frame.replaceChildren(...found.map((picture) => this.image(picture)))
     const credits = document.createElement("small")
     const said = found.flatMap((each) => (each?.src ? [each.credit, each.alt ? "" : this.desk.words.noAlt] : []))
     credits.textContent = said.filter(Boolean).join(" · ")
     this.frame.append(credits)
     this.contentDOM.dataset.hint = (found.length === 1 && found[0]?.caption) || this.desk.words.caption
+  }
+
+  image(picture) {
+    if (!picture || picture.gone) {
+      const gone = document.createElement("em")
+      gone.textContent = picture?.gone || this.desk.words.gone
+      return gone
+    }
+    const img = document.createElement("img")
+    img.src = this.node.type.name === "gallery" ? picture.thumb : picture.src
+    img.alt = picture.alt
+    return img
   }
 
   hint() {
