@@ -29,6 +29,14 @@ class CorrectingPages:
             context |= dict.fromkeys(("show_save", "show_save_and_continue"), False)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        wanted, slug = form.data.get("slug", "").strip(), form.instance.slug
+        if wanted not in ("", slug):
+            said = _("The slug “%(wanted)s” is taken; the story has “%(slug)s”.")
+            names = {"wanted": wanted, "slug": slug}
+            self.message_user(request, said % names, messages.WARNING)
+
     def take_down_view(self, request, pk):
         """Ask why, and take the story down; of what else stood in the form nothing is saved."""
         story = self.get_object(request, str(pk))
