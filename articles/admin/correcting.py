@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from articles import correcting, permissions
 from articles.forms.correcting import TakeDownForm
 
+# Buttons that save without asking how much a change matters.
+UNASKED = ("show_save", "show_save_and_continue", "show_save_and_add_another")
+
 
 class CorrectingPages:
     """For the admin of stories: asks how much a change matters, and takes a story down in one step."""
@@ -26,7 +29,7 @@ class CorrectingPages:
         saved = getattr(obj, "as_saved", obj)
         if saved and saved.is_published and permissions.may_publish(request.user):
             context |= {"is_public": True, "take_down": TakeDownForm(use_required_attribute=False)}
-            context |= dict.fromkeys(("show_save", "show_save_and_continue"), False)
+            context |= dict.fromkeys(UNASKED, False)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_related(self, request, form, formsets, change):

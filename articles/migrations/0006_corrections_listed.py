@@ -17,6 +17,10 @@ def fill(apps, schema_editor):
     true = "true" if schema_editor.connection.vendor == "postgresql" else "1"
     schema_editor.execute(LEAVE)
     schema_editor.execute(FOLLOW.format(true=true))
+    # PostgreSQL makes no index on a table whose rows have foreign keys that are still to be checked.
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        schema_editor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 class Migration(migrations.Migration):
