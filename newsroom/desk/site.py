@@ -16,6 +16,8 @@ class Desk(admin.AdminSite):
     index_title = _("Desk")
     enable_nav_sidebar = False  # lists of stories and comments need the width
 
+    index_template = "admin/desk.html"
+
     # What this site is asked for knows models, which are not there yet when the site is made.
     def get_urls(self):
         from newsroom.desk import ahead
@@ -27,6 +29,11 @@ class Desk(admin.AdminSite):
             path("at/<str:at>/<path:path>", show, name="ahead_page"),
             *super().get_urls(),
         ]
+
+    def index(self, request, extra_context=None):
+        from newsroom.desk import today
+
+        return super().index(request, today.page(request.user) | (extra_context or {}))
 
     @method_decorator(csrf_protect)
     def login(self, request, extra_context=None):
