@@ -1,6 +1,8 @@
 """The ground of the house: who works here, what the paper is called, what came from elsewhere."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.press import colour, memory, moment
@@ -72,6 +75,16 @@ class User(AbstractUser):
         """Set a password that opens nothing but the page on which it is changed."""
         self.set_password(raw_password)
         self.must_change_password = True
+
+
+class Session(AbstractBaseSession):
+    """A browser in which somebody is logged in; the key is a digest of what its cookie says."""
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls):
+        return import_string(f"{settings.SESSION_ENGINE}.SessionStore")
 
 
 class Masthead(models.Model):

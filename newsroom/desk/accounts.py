@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import permissions
-from newsroom.desk import second_factor
+from newsroom.desk import second_factor, sessions
 from newsroom.models import Masthead
 
 
@@ -45,6 +45,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def login(self, request, user):
+        super().login(request, user)
+        sessions.note_opening(request)
 
     def get_login_stages(self):
         return ["newsroom.desk.accounts.SecondFactorStage"]

@@ -133,7 +133,7 @@ def test_the_old_password_is_asked_for_only_once_in_a_while(client, ani, secret)
 OWN = [
     *("mfa_index", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
     *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes"),
-    *("mfa_generate_recovery_codes", "end_other_sessions", "desk_language"),
+    *("mfa_generate_recovery_codes", "end_other_sessions", "end_session", "desk_language"),
 ]
 
 

@@ -4,16 +4,18 @@ import re
 
 import pytest
 from django.conf import settings as django_settings
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 
+from newsroom.desk import browsers as browser_names
+from newsroom.models import Session
 from newsroom.press import clock
 from tests import make
 
 pytestmark = pytest.mark.django_db
 
 PASSWORD, ANOTHER = "a long walk by the river", "a boat on a lake"
+END_ONE = "/admin/account/session/end/"
 LONG_AGO = "2020-01-01T00:00:00Z"
 COOKIE = django_settings.SESSION_COOKIE_NAME
 
@@ -89,6 +91,55 @@ def test_one_ends_one_s_other_sessions(browsers):
     assert open_ones(browsers) == [True, False, True]
 
 
+def listed(client):
+    page = client.get("/admin/account/").content.decode()
+    lines = re.findall(r'value="(\w+)">\s*([^<]*?),\s+since', page)
+    return {browser: key for key, browser in lines}
+
+
+def test_one_sees_one_s_sessions_and_ends_one(browsers):
+    phone = Client(HTTP_USER_AGENT="Mozilla/5.0 (Android 15; Mobile) Gecko/140.0 Firefox/140.0")
+    phone.post("/admin/login/", {"username": "ani", "password": PASSWORD})
+    seen = listed(browsers[0])
+    assert set(seen) == {"A browser", "Firefox, Android"}
+    assert browsers[0].post(END_ONE, {"session": seen["Firefox, Android"]}).status_code == 302
+    assert not is_open(phone)
+    assert set(listed(browsers[0])) == {"A browser"}
+    assert open_ones(browsers) == [True, True, True]
+
+
+def test_nobody_sees_or_ends_somebody_elses(browsers, ani):
+    theirs = Session.objects.exclude(user=ani).get().session_key
+    assert theirs not in browsers[0].get("/admin/account/").content.decode()
+    for key in (theirs, "", "x" * 300, "\0"):
+        assert browsers[0].post(END_ONE, {"session": key}).status_code == 302
+    assert open_ones(browsers) == [True, True, True]
+
+
+def test_what_has_ended_is_not_listed(browsers, ani):
+    assert browsers[0].get("/admin/account/").content.decode().count("since") == 2
+    browsers[0].post("/admin/account/sessions/end/")
+    assert browsers[0].get("/admin/account/").content.decode().count("since") == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "called"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit Chrome/140 Safari/537 Edg/140",
+            "Edge, Windows",
+        ),
+        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit Chrome/140 Safari/537", "Chrome, Linux"),
+        ("Mozilla/5.0 (iPhone; CPU like Mac OS X) Version/18 Mobile Safari/604", "Safari, iPhone"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 15) Gecko Firefox/140.0", "Firefox, macOS"),
+        ("<script>alert(1)</script>", ""),
+        ("", ""),
+    ],
+)
+def test_browsers_are_called_what_people_call_them(sent, called):
+    assert browser_names.name(sent) == called
+
+
 def test_the_table_tells_nobody_what_the_cookie_says(browsers):
     keys = [client.cookies[COOKIE].value for client in browsers]
     rows = Session.objects.values_list("session_key", flat=True)
@@ -101,7 +152,7 @@ def test_the_table_tells_nobody_what_the_cookie_says(browsers):
 
 def test_no_key_stands_anywhere_in_the_table(browsers):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM django_session")
+        cursor.execute("SELECT * FROM newsroom_session")
         said = repr(cursor.fetchall())
     assert re.findall("|".join(client.cookies[COOKIE].value for client in browsers), said) == []
 

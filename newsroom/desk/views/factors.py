@@ -13,7 +13,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy
 
 from newsroom import permissions
-from newsroom.desk import forms, second_factor
+from newsroom.desk import forms, second_factor, sessions
 from newsroom.desk.views.atdesk import AtDesk, Limited
 from newsroom.models import User
 
@@ -36,6 +36,7 @@ class Account(AtDesk, mfa.IndexView):
         return super().get_context_data(**kwargs) | {
             "must_have_one": permissions.must_use_second_factor(self.request.user),
             "languages": User.DeskLanguage.choices,
+            "sessions": sessions.open_ones(self.request),
         }
 
 
