@@ -11,6 +11,7 @@ from PIL import Image
 from articles.decoding import decode
 from articles.models import Picture
 
+FOLDER = "pictures/"  # in the storage
 WIDTHS = (320, 480, 800, 1200, 1640)
 WHOLE_WIDTHS = (480, 800, 1200)  # what a story's text has room for
 SHARE = (1200, 630)
@@ -93,7 +94,7 @@ def _stem(picture, data):
     digest = hashlib.sha256(data)
     digest.update(f"{picture.focal_x},{picture.focal_y},{WIDTHS},{WHOLE_WIDTHS},{QUALITY}".encode())
     name = digest.hexdigest()[:24]
-    return f"pictures/{name[:2]}/{name}"
+    return f"{FOLDER}{name[:2]}/{name}"
 
 
 def _widths(wanted, largest):

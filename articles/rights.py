@@ -27,15 +27,17 @@ def _withdraw(picture):
 
 
 def seconds_left(path: str) -> float:
-    """Return for how long we may send a file: for ever where nothing ends, 0 for a picture whose rights are over.
+    """Return for how long we may send a file: for ever where nothing ends, 0 for a picture that is over or gone.
 
     `path` is the name of the file in its storage. The same photograph may have been uploaded twice: it may be
-    sent for as long as one of the two may.
+    sent for as long as one of the two may. A file that no picture names was left behind by a process that died.
     """
-    ends = list(_ends(path.rpartition("-")[0]))
-    if not ends or None in ends:
+    if not path.startswith(renditions.FOLDER):
         return math.inf
-    return max(0, (max(ends) - timezone.now()).total_seconds())
+    ends = list(_ends(path.rpartition("-")[0]))
+    if None in ends:
+        return math.inf
+    return max(0, (max(ends) - timezone.now()).total_seconds()) if ends else 0
 
 
 def _ends(stem):

@@ -3,6 +3,7 @@
 import pytest
 
 from newsroom.models import Masthead
+from tests.make import make_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -21,10 +22,15 @@ def folder(tmp_path, settings):
 
 
 def test_a_picture_is_kept_for_ever_as_its_name_changes_with_it(client, folder):
+    make_picture(stem="pictures/a")
     response = client.get("/media/pictures/a-320.webp")
     assert b"".join(response.streaming_content) == b"webp"
     assert response["Content-Type"] == "image/webp"
     assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_file_that_no_picture_names_is_gone(client, folder):
+    assert client.get("/media/pictures/a-320.webp").status_code == 410
 
 
 def test_a_logo_may_run_nothing(client, folder):

@@ -9,6 +9,7 @@ from PIL import Image
 from articles import avif, pictures
 from articles.models import Picture
 from newsroom.press.models import Edition
+from newsroom.press.worker import Worker
 from tests import make
 from tests.articles.test_pictures import rendition, upload
 from tests.reading import one, page
@@ -50,6 +51,14 @@ def test_the_worker_makes_each_rendition_and_begins_a_new_edition(picture):
         assert (made.format, made.size) == ("AVIF", rendition(f"{picture.stem}-{name}.webp").size)
         assert (made.getexif(), made.info.get("icc_profile")) == ({}, None)
     assert Edition.objects.get().number == edition + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_takes_what_waits():
+    picture = pictures.receive(photograph(), alt="Snow")
+    Worker(batch=True).run()
+    picture.refresh_from_db()
+    assert picture.avif is True
 
 
 def test_doing_it_again_changes_nothing(picture):

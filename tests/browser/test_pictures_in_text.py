@@ -228,3 +228,29 @@ def test_a_reporter_adds_pictures_too(open_window, draft):
     page.locator(".desk-storyPicture img").wait_for()
     save(page)
     assert f'data-picture="{Picture.objects.get().pk}"' in Article.objects.get().body
+
+
+def test_on_its_own_page_a_picture_is_cut_anew_where_it_is_clicked(desk):
+    picture = pictures.receive(upload((600, 900)), alt="A mill")
+    desk.goto(f"/admin/articles/picture/{picture.pk}/change/")
+    box = desk.locator(".focal img").bounding_box()
+    desk.locator(".focal img").click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.75})
+    save(desk)
+    picture.refresh_from_db()
+    assert (picture.focal_x, picture.focal_y) == (25, 75)
+
+
+def test_without_a_script_a_story_is_written_with_pictures_all_the_same(open_window, draft):
+    make_user("editor", username="ani")
+    picture = stored()
+    page = open_window(java_script_enabled=False)
+    log_in(page, "ani")
+    page.goto(f"/admin/articles/article/{draft.pk}/change/")
+    page.get_by_label("Text").fill(
+        f"<p>It turns.</p>\n\n<figure data-picture='{picture.pk}'></figure>"
+    )
+    page.get_by_role("textbox", name="Lead picture").fill(str(picture.pk))
+    save(page)
+    draft.refresh_from_db()
+    assert draft.lead_picture == picture
+    assert draft.body == f'<p>It turns.</p>\n\n<figure data-picture="{picture.pk}"></figure>'
