@@ -7,6 +7,7 @@ from articles import correcting, publishing
 from articles.models import Article
 from newsroom.roles import ROLES
 from tests.articles.test_desk import address, form_data, save
+from tests.articles.test_two_editors import answers
 from tests.make import make_article, make_user
 from tests.reading import one, text, texts
 from tests.together import at_once
@@ -100,6 +101,19 @@ def test_a_correction_of_what_somebody_else_saved_meanwhile_is_refused_whole(cli
     answer = client.post(address(article), data | {"headline": "Snow"})
     article.refresh_from_db()
     assert (answer.status_code, article.headline, article.corrections.count()) == (409, "Hail", 0)
+
+
+def test_a_correction_that_met_another_save_is_made_once_it_is_chosen(client, editor):
+    article = make_article(headline="Rain")
+    data = form_data(client, address(article), headline="Snow", correction_text="It snowed.")
+    article.headline = "Hail"
+    publishing.save(article, by=None)
+    page = client.post(address(article), data | {"_correct": "Save"})
+    chosen = answers(page, **{"headline-0": "mine"})
+    assert client.post(address(article), chosen).status_code == 302
+    article.refresh_from_db()
+    assert (article.headline, article.is_updated) == ("Snow", True)
+    assert [note.text for note in article.corrections.all()] == ["It snowed."]
 
 
 def test_a_story_is_taken_down_from_its_form_whatever_else_stands_there(client, editor):
