@@ -4,6 +4,8 @@ import re
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, TreeBuilder
 
+from newsroom.press import ribbon
+
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 STORY = re.compile(r"/\d{4}/\d{2}/[\w-]{3,}/")
 
@@ -64,3 +66,9 @@ def headlines(response) -> list[str]:
     headings = (each for each in page(response).find(".//main").iter() if each.tag in ("h2", "h3"))
     links = (heading.find("a") for heading in headings)
     return [text(a) for a in links if a is not None and STORY.fullmatch(a.get("href"))]
+
+
+def without_strip(response) -> str:
+    """Return a page without what is laid over it for one person."""
+    page = response.text.replace(f"<style>{ribbon.STYLE}</style>", "")
+    return re.sub(r'<aside class="ribbon".*?</aside>', "", page, count=1, flags=re.DOTALL)

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from articles import previews, publishing
 from articles.models import Article, PreviewLink
-from newsroom.press import ribbon, tokens
+from newsroom.press import tokens
 from tests import make
-from tests.reading import one, texts
+from tests.reading import one, texts, without_strip
 
 pytestmark = pytest.mark.django_db
 
@@ -22,12 +22,6 @@ DAY = datetime.timedelta(days=1)
 def path(article, **kwargs):
     link = previews.make(article, by=None, **kwargs)
     return previews.address(link).removeprefix("http://testserver")
-
-
-def without_strip(response):
-    """Return a page without what is laid over it for one person."""
-    text = response.text.replace(f"<style>{ribbon.STYLE}</style>", "")
-    return re.sub(r"<aside class=\"ribbon\".*?</aside>", "", text, count=1, flags=re.DOTALL)
 
 
 @pytest.fixture
