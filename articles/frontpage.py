@@ -94,8 +94,7 @@ def compose(language: str, proposed: Pins | None = None) -> FrontPage:
     )
 
 
-def _sections(language):
-    return list(Section.objects.filter(on_front=True, language=language))
+_sections = Prepared(lambda language: Section.objects.filter(on_front=True, language=language), str)
 
 
 def _ask(language, sections):

@@ -157,6 +157,11 @@ class Masthead(models.Model):
         return [] if self._state.adding else list(self.menu_items.all())
 
     @cached_property
+    def shows(self) -> tuple:
+        """All that pages say of the paper, its menus and its banners: two equal ones look the same."""
+        return tuple(map(_values, (self, *self.menu, *self.banners)))
+
+    @cached_property
     def banners(self):
         """The banners whose time it is, the last that began first; `current` fills them in."""
         return []
@@ -177,6 +182,10 @@ class Masthead(models.Model):
 def _and_whether_news_break(rows):
     """Let the rows say whether there is a banner to ask for: most of the time there is none."""
     return rows.annotate(news_break=models.Exists(Banner.objects.standing()))
+
+
+def _values(row):
+    return type(row), *(str(getattr(row, field.attname)) for field in row._meta.concrete_fields)
 
 
 _menu = Prepared(lambda: _and_whether_news_break(MenuItem.objects.select_related("masthead")))

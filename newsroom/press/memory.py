@@ -8,6 +8,9 @@ from typing import Any
 from newsroom.press import due, front, moment
 
 UNKNOWN = (None, None)
+MOST_SAID = 200  # parts, of a few kilobytes each
+
+_said: dict[Hashable, Any] = {}
 
 _of_page: ContextVar[tuple | None] = ContextVar("stamp of the page", default=None)
 
@@ -25,6 +28,18 @@ def per_edition(key: Hashable, function: Callable[[], Any]) -> Any:
     if stamp == UNKNOWN:
         return function()
     return front.remember(key, stamp, function)
+
+
+def while_same(shows: Hashable, function: Callable[[], Any]) -> Any:
+    """Return what `function()` says, asked once for as long as `shows`, all that it says something of, is equal."""
+    if moment.asked():
+        return function()
+    said = _said.get(shows)
+    if said is None:
+        if len(_said) >= MOST_SAID:
+            _said.clear()
+        said = _said[shows] = function()
+    return said
 
 
 @contextmanager

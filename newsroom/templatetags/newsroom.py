@@ -6,8 +6,9 @@ from functools import cache, lru_cache
 from django import template
 from django.conf import settings
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
-from newsroom.press import headers, links, markup, memory
+from newsroom.press import headers, links, markup, memory, moment
 
 register = template.Library()
 
@@ -18,10 +19,23 @@ def do_per_edition(parser, token):
 
     It may differ from page to page only by the values named in `vary`.
     """
-    _, name, *vary = token.split_contents()
-    part = parser.parse(["endper_edition"])
+    return PerEdition(*_parse(parser, token))
+
+
+@register.tag("of_the_paper")
+def do_of_the_paper(parser, token):
+    """Draw what stands up to `{% endof_the_paper %}` as `per_edition` does, for as long as the paper says the same.
+
+    From edition to edition it may differ only by what the masthead shows, and by the day.
+    """
+    return OfThePaper(*_parse(parser, token))
+
+
+def _parse(parser, token):
+    tag, name, *vary = token.split_contents()
+    part = parser.parse([f"end{tag}"])
     parser.delete_first_token()
-    return PerEdition(name, [parser.compile_filter(each) for each in vary], part)
+    return name, [parser.compile_filter(each) for each in vary], part
 
 
 class PerEdition(template.Node):
@@ -30,7 +44,16 @@ class PerEdition(template.Node):
 
     def render(self, context):
         key = ("part", self.name, *(each.resolve(context) for each in self.vary))
-        return memory.per_edition(key, lambda: self.nodelist.render(context))
+        return memory.per_edition(key, lambda: self._draw(key, context))
+
+    def _draw(self, key, context):
+        return self.nodelist.render(context)
+
+
+class OfThePaper(PerEdition):
+    def _draw(self, key, context):
+        shows = (key, get_language(), context["masthead"].shows, moment.today())
+        return memory.while_same(shows, lambda: super(OfThePaper, self)._draw(key, context))
 
 
 @register.simple_tag(takes_context=True)
