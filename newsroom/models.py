@@ -82,6 +82,9 @@ class Session(AbstractBaseSession):
 
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions")
 
+    def __str__(self):
+        return f"{self.expire_date:%Y-%m-%d %H:%M}"
+
     @classmethod
     def get_session_store_class(cls):
         return import_string(f"{settings.SESSION_ENGINE}.SessionStore")

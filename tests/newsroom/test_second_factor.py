@@ -104,6 +104,19 @@ def test_the_code_opens_what_was_asked_for(client, secret):
     assert client.get(STORIES).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "elsewhere", ["//evil.example/", "https://evil.example/", "/\\\\evil.example"]
+)
+def test_neither_step_leads_to_another_site(client, secret, elsewhere):
+    give_password(client, next=elsewhere)
+    assert give_code(client, code(secret), next=elsewhere).url == "/admin/"
+
+
+def test_who_is_logged_in_and_does_not_belong_here_is_told_as_whom(client):
+    client.force_login(make.make_user(username="reader", is_staff=False))
+    assert "authenticated as reader" in client.get(LOGIN).content.decode()
+
+
 @pytest.mark.parametrize("steps", [-1, 0, 1])
 def test_a_phone_may_be_half_a_minute_off(client, secret, steps):
     assert log_in(client, secret, steps).status_code == 302

@@ -31,8 +31,11 @@ class Login(AtDesk, LoginView):
         return perform_password_login(self.request, {}, login)
 
     def get_context_data(self, **kwargs):
-        more = {"app_path": self.request.get_full_path(), "next": self.get_success_url()}
-        return super().get_context_data(**kwargs) | more
+        return super().get_context_data(**kwargs) | {
+            "app_path": self.request.get_full_path(),
+            "next": self.get_success_url(),
+            "username": self.request.user.get_username(),
+        }
 
 
 class PasswordAgain(Limited, AtDesk, account.ReauthenticateView):
