@@ -46,8 +46,8 @@ class Drawing:
             return ""
         if isinstance(node, Run):
             return self._marked(node.words, mark)
-        if node.tag == "hr":
-            return f"<{mark}>{node.opening}</{mark}>"
+        if node.tag == "hr" or (node.tag == "figure" and not node.bag):
+            return f"<{mark}>{node.html}</{mark}>"
         inside = (self._whole(child, mark) for child in node.children)
         return "".join([node.opening, *inside, node.closing])
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from articles import differences
+from articles import differences, figures
 from articles.differences import blocks, matching
 from articles.fields import RichTextFormField
 from articles.forms import posted
@@ -91,8 +91,8 @@ class Text(Field):
         for pair in pairs:
             was, now = next(old) if pair.old else None, next(new) if pair.new else None
             yield Piece(
-                pair.before_marked,
-                pair.after_marked,
+                mark_safe(figures.with_pictures(pair.before_marked)),
+                mark_safe(figures.with_pictures(pair.after_marked)),
                 is_same=pair.is_same,
                 default="" if base is None else _default_of_block(was, now),
                 may_be_both=bool(pair.old and pair.new),

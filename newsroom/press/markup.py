@@ -38,8 +38,8 @@ FIGURES = {
     "data-gallery": re.compile(r"[1-9][0-9]{0,17}(?: [1-9][0-9]{0,17}){0,49}"),
     "data-embed": re.compile(""),
 }
-# What may stand inside a sentence.
-PHRASES = set("a cite strong em b i u s sub sup br code".split())
+# What may stand inside a sentence, the marks of what changed in it among them.
+PHRASES = set("a cite strong em b i u s sub sup br code del ins".split())
 CLASSES = {"blockquote": {"pull"}, "figure": {"wide"}}
 # What an editor may say of a link. Nothing opens in a new window, so there is no opener to cut off.
 RELATIONS = ("license", "nofollow", "sponsored", "ugc")
