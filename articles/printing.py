@@ -7,6 +7,7 @@ edits a template, sees it at once, and the page costs a little more until the st
 import hashlib
 from typing import NamedTuple
 
+from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -29,14 +30,14 @@ class Parts(NamedTuple):
     ending: SafeString
 
 
-def page(article: Article) -> dict:
+def page(article: Article, masthead: Masthead | None = None) -> dict:
     """Return what the page of a story that `reading` has loaded says around its text."""
     return {
         "article": article,
         "names": reading.names(article.pk),
         "translations": reading.translations(article),
         "corrections": reading.corrections(article),
-        "masthead": Masthead.as_printed(),
+        "masthead": masthead or Masthead.as_printed(),
         "page_language": article.language,
     }
 
@@ -53,20 +54,28 @@ def parts(page: dict) -> Parts:
 def print_story(pk: int) -> None:
     """Print the parts of a story that is ready; of any other nothing is kept."""
     article = reading.any_story(pk)
-    if article and article.status == Article.Status.READY:
-        _store([_print(article)])
+    if article is None or article.status != Article.Status.READY:
+        Printed.objects.filter(pk=pk).delete()
+        return
+    _store([_print(article)])
 
 
 def print_again() -> int:
     """Print the stories that would look different now, the newest first, and return how many they were."""
     count, stories = 0, _to_print_again()
-    while keys := list(stories.values_list("pk", flat=True)[:AT_A_TIME]):
-        found = filter(None, map(reading.any_story, keys))
-        _store([_print(article) for article in found])
-        count += len(keys)
-        last = Article.objects.only("published_at").get(pk=keys[-1])
-        stories = _to_print_again().before(last)
+    while batch := list(stories.only("published_at")[:AT_A_TIME]):
+        _print_all([story.pk for story in batch])
+        count += len(batch)
+        stories = _to_print_again().before(batch[-1])
     return count
+
+
+@transaction.atomic
+def _print_all(keys):
+    # Nobody saves one of them meanwhile: an older print would take the place of a newer one.
+    stories = Article.objects.ready().select_for_update(no_key=True).order_by("pk")
+    kept = stories.filter(pk__in=keys).values_list("pk", flat=True)
+    _store([_print(reading.any_story(pk)) for pk in kept])
 
 
 def _to_print_again():
@@ -77,7 +86,8 @@ def _to_print_again():
 
 
 def _print(article):
-    said = page(article)
+    # Asked for anew: whoever saves may yet take it back, and what they did is not for others to remember.
+    said = page(article, Masthead.current())
     drawn = _draw(said)._asdict()
     return Printed(article=article, look=look.of(article.language), shows=_shows(said), **drawn)
 
@@ -100,7 +110,7 @@ def _shows(page):
     article, masthead = page["article"], page["masthead"]
     said = [
         [value for name, value in vars(article).items() if name != TEXT and name[0] != "_"],
-        [masthead.name, masthead.language, str(masthead.logo)],
+        [str(getattr(masthead, field.attname)) for field in masthead._meta.concrete_fields],
         *map(_values, (article.section, article.lead_picture)),
         page["names"],
         *map(_values, (*page["translations"], *page["corrections"])),

@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from articles.models import Article, Picture, Slot
 from newsroom.models import Banner
+from newsroom.press import moment
 from newsroom.press.prepared import Prepared
 
 
 def next_change() -> datetime.datetime | None:
     """Return when a story comes out, a pin or the rights in a picture end, a banner begins or ends."""
-    return min((moment for moment in _changes() if moment), default=None)
+    return min(filter(None, _changes()), default=None)
 
 
 def _ask_changes():
@@ -33,12 +34,12 @@ def _pictures():
 
 
 def _banners():
-    for moment in ("begins_at", "ends_at"):
-        later = Banner.objects.filter(**{f"{moment}__gt": Now()}).order_by()
-        yield later.values_list(moment, flat=True)
+    for edge in ("begins_at", "ends_at"):
+        later = Banner.objects.filter(**{f"{edge}__gt": Now()}).order_by()
+        yield later.values_list(edge, flat=True)
 
 
 def next_midnight() -> datetime.datetime:
     """Return the moment at which "2:20 pm" on our pages becomes a date."""
-    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    tomorrow = moment.today() + datetime.timedelta(days=1)
     return timezone.make_aware(datetime.datetime.combine(tomorrow, datetime.time()))

@@ -121,7 +121,9 @@ class Comment(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["article", "page"], name="comments_of_a_page", condition=Q(page__gte=1)
+                fields=["article", "page"],
+                name="comments_of_a_page",
+                condition=Q(page__isnull=False),
             ),
             models.Index(
                 fields=["-created_at", "-id"], name="comments_feed", condition=Q(status="visible")

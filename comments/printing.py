@@ -33,7 +33,9 @@ def draw(comment: Comment) -> Drawing:
 
 def print_new(article: int) -> None:
     """Make what readers get of a story's visible comments, where that is not made yet or looks different by now."""
-    [language] = Article.objects.filter(pk=article).values_list("language", flat=True)
+    language = Article.objects.filter(pk=article).values_list("language", flat=True).first()
+    if language is None:
+        return  # it was deleted meanwhile
     current = look.of(language)
     visible = Comment.objects.filter(article=article, status=Comment.Status.VISIBLE)
     unprinted = list(visible.exclude(html_of=current))

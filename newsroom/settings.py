@@ -77,7 +77,8 @@ else:
     _options |= {
         # Without its database the site says so at once; threads that wait would make everybody wait.
         "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 3},
-        "prepare_threshold": 2,  # times that `press.prepared` asks before the plan is kept
+        # How often `press.prepared` asks before the plan is kept; with 0 none is.
+        "prepare_threshold": env.int("DATABASE_PREPARE", default=2) or None,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

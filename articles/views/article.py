@@ -54,9 +54,12 @@ def show_ahead(request, article, **context):
     """Show the page that readers will get, to the letter, below a strip that says that they do not have it yet."""
     at = max(article.published_at or moment.now(), moment.now())
     neighbours = related.beside if article.status == article.Status.READY else related.foreseen
-    article.status, article.published_at = article.Status.READY, at
-    asked = pages.as_stranger(request, article.get_absolute_url())
     with moment.at(at):
+        article = reading.any_story(
+            article.pk
+        )  # again, for by then a picture may have no rights any more
+        article.status, article.published_at = article.Status.READY, at
+        asked = pages.as_stranger(request, article.get_absolute_url())
         response = show_story(asked, article, beside=neighbours(article))
     with translation.override(article.language):
         ribbon.lay(asked, response, "articles/_preview_ribbon.html", context | {"article": article})

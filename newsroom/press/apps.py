@@ -8,8 +8,9 @@ class PressConfig(AppConfig):
     verbose_name = _("Press")
 
     def ready(self):
-        from newsroom.press import clock, jobs, limits, mail
+        from newsroom.press import clock, jobs, limits, look, mail
 
+        look.remember()
         clock.every_minute(jobs.reap)
         clock.every_minute(mail.deliver_due)
         clock.every_minute(mail.forget_old)

@@ -25,6 +25,11 @@ def of(language: str) -> str:
     return hashlib.sha256(said.encode() + _drawn_by()).hexdigest()[:LENGTH]
 
 
+def remember() -> None:
+    """Read what parts are drawn by, when the program is loaded: later the files may be those of another version."""
+    _drawn_by()
+
+
 @cache
 def _drawn_by():
     digest = hashlib.sha256()

@@ -32,7 +32,7 @@ class Prepared:
         rows, compiler, converters, sql, parameters, places = self._known[connection.vendor]
         filled = list(parameters)
         for position, place in places:
-            filled[position] = values[place]
+            filled[position] = self._typed(values[place], connection)
         rows, compiler = _twin(rows), _twin(compiler)
         rows._query = _twin(rows.query)
         rows._query.get_compiler = lambda *args, **kwargs: compiler
@@ -40,6 +40,13 @@ class Prepared:
         compiler.get_converters = lambda expressions: converters
         compiler.connection = connection
         return list(rows._iterable_class(rows))
+
+    @staticmethod
+    def _typed(value, connection):
+        # A number says nothing of its size: PostgreSQL plans a question once for each type that it is asked with.
+        if not isinstance(value, int):
+            return value
+        return connection.ops.adapt_integerfield_value(value, "BigIntegerField")
 
     def _write(self, connection):
         marks = [

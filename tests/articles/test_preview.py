@@ -106,7 +106,9 @@ def test_a_link_ends_after_a_week_or_when_it_was_made_to(client, draft):
     assert [client.get(each).status_code for each in (week, day)] == [200, 200]
     PreviewLink.objects.update(ends_at=timezone.now() + 2 * DAY)
     assert previews.LIFETIME == 7 * DAY
-    PreviewLink.objects.filter(pk=PreviewLink.objects.last().pk).update(ends_at=timezone.now())
+    PreviewLink.objects.filter(pk=PreviewLink.objects.last().pk).update(
+        ends_at=timezone.now() - datetime.timedelta(seconds=1)
+    )
     assert sorted(client.get(each).status_code for each in (week, day)) == [200, 404]
 
 

@@ -55,7 +55,7 @@ def test_a_new_story_is_shown_before_it_was_ever_saved(client, editor):
 
 def test_a_preview_of_faults_names_them_and_keeps_what_was_typed(client, editor, draft):
     response = preview(client, address(draft), headline="", deck="Kept")
-    assert "This field is required." in response.text
+    assert "Give the story its headline." in response.text
     assert 'value="Kept"' in response.text
 
 

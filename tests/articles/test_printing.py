@@ -6,9 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from articles import publishing
 from articles.models import Article, Correction, Printed
 from newsroom.models import Masthead
-from newsroom.press import look
+from newsroom.press import look, memory
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,16 @@ CHANGES = {
     "the credit of its picture": lambda article: rename(article.lead_picture, credit="Sona"),
     "a correction": correct,
     "a translation": translate,
+    "its source": lambda article: rename(article, source_name="The Herald"),
+    "the caption here": lambda article: rename(article, lead_caption="From the left"),
+    "the address of its section": lambda article: rename(article.section, slug="roads"),
+    "the address of its author": lambda article: rename(article.contributors.get(), slug="sona"),
+    "the address of a topic": lambda article: rename(article.tags.get(), slug="roads"),
+    "the end of its picture's rights": lambda article: rename(
+        article.lead_picture, rights_until=timezone.now()
+    ),
+    "the logo of the paper": lambda article: Masthead(pk=1, logo="logos/new.svg").save(),
+    "the footer of the paper": lambda article: Masthead(pk=1, footer="Founded in 1908").save(),
     "the name of the paper": lambda article: Masthead(pk=1, name="The Herald").save(),
 }
 
@@ -103,11 +114,31 @@ def test_what_readers_do_not_get_is_not_printed():
     assert not Printed.objects.filter(pk=draft.pk).exists()
 
 
+def test_what_readers_no_longer_get_is_not_kept_in_print(article):
+    article.withdraw("It was another bridge.")
+    publishing.save(article, by=None)
+    assert not Printed.objects.filter(pk=article.pk).exists()
+
+
+def test_a_save_that_may_yet_be_taken_back_asks_for_nothing_that_others_remember(
+    article, monkeypatch
+):
+    monkeypatch.setattr(memory, "per_edition", None)
+    publishing.save(article, by=None)
+
+
 def test_a_story_that_waits_for_its_time_is_printed(client):
     tomorrow = timezone.now() + datetime.timedelta(days=1)
     story = make.make_article(published_at=tomorrow)
     assert Printed.objects.filter(pk=story.pk).exists()
     assert client.get(story.get_absolute_url()).status_code == 404
+
+
+def test_the_look_is_of_the_files_with_which_the_program_was_loaded(monkeypatch):
+    before = look.of("en")
+    look.of.cache_clear()
+    monkeypatch.setattr(look, "_files", lambda: iter(()))
+    assert look.of("en") == before
 
 
 def test_a_command_prints_again_what_looks_different(article, capsys):

@@ -4,6 +4,8 @@ import datetime
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import publishing, sitemaps
@@ -89,9 +91,9 @@ def test_news_are_two_days_old_at_most_and_say_their_language(client):
 
 
 def test_more_lasting_pages_than_fit_in_one_file_go_into_several(client, monkeypatch):
-    monkeypatch.setattr(sitemaps, "MOST", 2)
-    for path in ("about", "contact", "privacy"):
-        Page.objects.create(path=path, title=path)
+    monkeypatch.setattr(sitemaps, "SHARE", 2)
+    for pk, path in enumerate(("about", "contact", "privacy"), start=1):
+        Page.objects.create(pk=pk, path=path, title=path)
     maps = addresses(client, "/sitemap.xml")
     assert maps == [
         "http://testserver/sitemap/pages.xml",
@@ -105,10 +107,19 @@ def test_more_lasting_pages_than_fit_in_one_file_go_into_several(client, monkeyp
 
 @pytest.mark.parametrize("name", ["pages-0", "pages-1", "pages-02", "pages-3"])
 def test_a_file_of_lasting_pages_has_one_address_or_none(client, monkeypatch, name):
-    monkeypatch.setattr(sitemaps, "MOST", 2)
-    for path in ("about", "contact", "privacy"):
-        Page.objects.create(path=path, title=path)
+    monkeypatch.setattr(sitemaps, "SHARE", 2)
+    for pk, path in enumerate(("about", "contact", "privacy"), start=1):
+        Page.objects.create(pk=pk, path=path, title=path)
     assert client.get(f"/sitemap/{name}.xml").status_code == 404
+
+
+def test_no_lasting_page_is_counted_or_walked_past(client):
+    make.make_article(tags=[make.make_tag()], by=[make.make_contributor()])
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/sitemap.xml")
+        client.get("/sitemap/pages.xml")
+    said = [query["sql"].upper() for query in asked]
+    assert [sql for sql in said if "COUNT(" in sql or "OFFSET" in sql] == []
 
 
 def changes(client):

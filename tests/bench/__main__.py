@@ -21,7 +21,7 @@ from tests.harness.site import free_port
 STORIES = 2_500  # with ten comments each: more than a shelf holds, so that asking round finds none of them there
 ROUNDS, SECONDS = 3, 3
 BR = {"Accept_Encoding": "br"}
-PAUSE = 4  # milliseconds between the pages that are made beside those that are there
+PAUSE = 4  # milliseconds between the pages that are made beside those that are there, at first
 WRITES = 300  # changes of a story while it is read
 KEPT = 1_000  # pages on the shelf when memory is weighed
 SMALL, LARGE = 10_000, int(os.environ.get("STORIES", "100000"))
@@ -103,7 +103,7 @@ def _costs(place, web, newest, static):
     measured = {
         name: [] for name in ("static", "nginx", "hit", "304", "article", "front", "beside")
     }
-    made = []
+    made, pause = [], PAUSE
     for _ in range(ROUNDS):
         for name, address, paths, processes, headers in (
             ("static", through, ["/precompressed/page.html"], proxy, gzip),
@@ -118,8 +118,9 @@ def _costs(place, web, newest, static):
         measured["article"].append(burst)
         cold = _from(cold, burst.requests)
         beside, share = load.together(
-            base, hot[0], cold, web.workers, seconds=SECONDS + 1, pause=PAUSE, **BR
+            base, hot[0], cold, web.workers, seconds=SECONDS + 1, pause=pause, **BR
         )
+        pause = pause if share >= document.MADE else pause // 2
         measured["beside"].append(beside)
         made.append(share)
         cold = _from(cold, int(beside.requests * share * 2))

@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.db import connection
 from django.template import Context, Template
+from django.test.utils import CaptureQueriesContext
 
-from comments import layout, moderation
+from articles.models import Article
+from comments import layout, moderation, threads
 from comments.models import Comment
 from tests import reading
 from tests.make import make_article, make_comment, make_user
@@ -226,3 +229,19 @@ def test_the_last_page_of_a_very_long_thread_reads_its_own_comments_alone(client
 
     assert len(anchors(page)) == 20
     assert "Page 50 of 50" in page
+
+
+def test_a_page_is_found_by_its_index_alone():
+    article = make_article()
+    make_comment(article)
+    with CaptureQueriesContext(connection) as asked:
+        threads.load(Article.objects.get(pk=article.pk))
+    [question] = [query["sql"] for query in asked if "html_of" in query["sql"]]
+    explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute(f"{explain} {question}")
+        plan = " ".join(str(cell) for row in cursor for cell in row)
+    assert plan.count("comments_of_a_page") == 2

@@ -74,7 +74,18 @@ def test_a_question_is_planned_once():
     ask = Prepared(lambda slug: Article.objects.published().filter(slug=slug), str)
     articles = [make_article() for _ in range(4)]
     assert [ask(article.slug) for article in articles] == [[article] for article in articles]
+    assert len(planned('"slug" = $')) == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="how PostgreSQL remembers a plan")
+def test_a_question_for_a_number_is_planned_once_whatever_its_size():
+    ask = Prepared(lambda pk: Article.objects.filter(pk=pk).order_by("slug"), int)
+    for pk in (7, 40_000, 3_000_000_000) * 3:
+        ask(pk)
+    assert len(planned('ORDER BY "articles_article"."slug"')) == 1
+
+
+def planned(words):
     with connection.cursor() as cursor:
         cursor.execute("SELECT statement FROM pg_prepared_statements")
-        planned = [statement for [statement] in cursor if '"slug" = $' in statement]
-    assert len(planned) == 1
+        return [statement for [statement] in cursor if words in statement]
