@@ -36,15 +36,15 @@ def keep(writer, token: str, number: int, pairs: list, article: Article | None =
 
 
 @transaction.atomic
-def settle(writer, token: str, number: int | None = None) -> None:
-    """Let go of a copy whose text was saved, and of what is older and comes later.
+def settle(writer, token: str, number: int | None = None, story: Article | None = None) -> None:
+    """Let go of a copy whose text was saved, in `story`, or dropped, and of what is older and comes later.
 
     `number` is the last that was saved; None settles all that there is.
     """
     if not token:
         return
     now = timezone.now()
-    empty = {"fields": [], "headline": "", "settled_at": now}
+    empty = {"fields": [], "headline": "", "settled_at": now, "article": story}
     start = empty | {"number": number or 0, "kept_at": now}
     copy, is_new = WorkingCopy.objects.get_or_create(writer=writer, token=token, defaults=start)
     if is_new:
@@ -54,6 +54,13 @@ def settle(writer, token: str, number: int | None = None) -> None:
         row.update(**empty)
         return
     row.filter(number__lte=number).update(**empty, number=number)
+
+
+def became(writer, token: str) -> Article | None:
+    """Return the story that what stood in this opening of the form was saved in."""
+    settled = WorkingCopy.objects.filter(writer=writer, token=token, settled_at__isnull=False)
+    copy = settled.select_related("article").first() if token else None
+    return copy.article if copy else None
 
 
 def find(writer, token: str) -> WorkingCopy | None:

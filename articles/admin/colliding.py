@@ -1,10 +1,11 @@
 """Two people saved one story: the second is shown both texts and takes of each."""
 
 from django.contrib.admin.utils import unquote
+from django.db import transaction
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from articles import workingcopies
+from articles import versions, workingcopies
 from articles.admin import parcels
 from articles.forms import posted
 from articles.forms.collision import (
@@ -14,6 +15,7 @@ from articles.forms.collision import (
     read_fingerprints,
     untouched,
 )
+from newsroom.press import turns
 
 PAGE = "admin/articles/article/collision.html"
 THEIRS = "theirs"  # what was saved meanwhile, as the page of the two texts carries it along
@@ -24,11 +26,13 @@ class Colliding:
     """For the admin of stories: what was written twice is decided on a page of its own, and nothing is lost."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method == "POST" and object_id and THEIRS in request.POST:
-            page = self._decide(request, object_id)
-            if page:
-                return page
-        return super().changeform_view(request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            turns.take(versions.TURN)
+            object_id = object_id or self._came_of(request)
+            page = self._decide(request, object_id) if THEIRS in request.POST else None
+            return page or super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         form = context["adminform"].form
@@ -47,12 +51,18 @@ class Colliding:
         opened = read_fingerprints(data.get("opened"))
         return Collision(form, inlines, data, untouched(form, inlines), opened)
 
+    def _came_of(self, request):
+        """Return the key of the story that this form for a new one has become: it was sent twice."""
+        story = workingcopies.became(request.user, request.POST.get("copy", ""))
+        return str(story.pk) if story else None
+
     def _collide(self, request, context, version):
-        """Show both texts, or save where they say the same."""
+        """Show both texts, or save where this one has nothing of its own."""
         story = self.get_object(request, str(version.id))
         collision = self.compare(request, story, request.POST)
-        if not collision:
-            request.POST = self._goes_on(collision, request.POST, version.pk)
+        if collision.has_only_theirs():
+            collision.choose_what_is_ticked()
+            request.POST = self._goes_on(collision, collision.merged(), version.pk)
             return self._changeform_view(request, str(version.id), "", None)
         number, pairs = parcels.number_of(request.POST), parcels.pairs_of(request.POST)
         token = request.POST.get("copy") or workingcopies.new_token()
@@ -61,7 +71,7 @@ class Colliding:
 
     def _decide(self, request, object_id):
         """Put what was chosen in the place of what was posted, or return the page with what is still open."""
-        story = self.get_object(request, unquote(object_id))
+        story = self.get_object(request, unquote(object_id or ""))
         if story is None or not self.has_change_permission(request, story):
             return None
         form, inlines = self._unbound(request, story)
@@ -102,6 +112,7 @@ class Colliding:
             "theirs": parcels.write_pairs(collision.theirs),
             "buttons": [(name, collision.mine[name]) for name in _buttons(collision.mine)],
             "choosing": True,
+            "is_preview": "_preview" in collision.mine,
             "copy": collision.mine.get("copy", ""),
             "is_open": is_open,
         }

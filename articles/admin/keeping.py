@@ -108,7 +108,7 @@ class Keeping:
     def settle(self, request, form):
         """Let go of the working copy of a form that is being saved, in the transaction that saves it."""
         said = form.cleaned_data
-        workingcopies.settle(request.user, said["copy"], said["number"])
+        workingcopies.settle(request.user, said["copy"], said["number"], form.instance)
         workingcopies.settle(request.user, said["copy_of"])
         presence.leave(request.user, said["copy"])
 

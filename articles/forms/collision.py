@@ -48,6 +48,15 @@ class Collision:
     def __bool__(self):
         return bool(self.sides)
 
+    def has_only_theirs(self) -> bool:
+        """Say whether whatever differs was changed by the other alone: then there is nothing to lose, nor to ask."""
+        return all(piece.default == parts.THEIRS for piece in self.open_pieces())
+
+    def choose_what_is_ticked(self) -> None:
+        """Take of each piece the side that alone was changed."""
+        for piece in self.open_pieces():
+            piece.choice = piece.default
+
     def choose(self, data) -> None:
         """Take note of what was chosen on the page."""
         for piece in self.open_pieces():

@@ -54,8 +54,11 @@ def read(bound, data, name: str) -> tuple[str, ...]:
     """Return what was posted of a field under one of its names: one kind of line end, nothing that is empty."""
     if isinstance(_widget(bound), forms.CheckboxInput):
         return ("on",) if _widget(bound).value_from_datadict(data, {}, name) else ()
-    given = (value.replace("\r\n", "\n").strip() for value in data.getlist(name))
-    return tuple(value for value in given if value)
+    lines = (value.replace("\r\n", "\n").strip() for value in data.getlist(name))
+    given = tuple(value for value in lines if value)
+    if not given and isinstance(_widget(bound), forms.Select) and _is_plain(bound.field):
+        given = _first(_widget(bound))
+    return given
 
 
 def put(data, name: str, given) -> None:
@@ -75,6 +78,17 @@ def shown(field, given: tuple[str, ...]) -> str:
         labels = {str(key): str(label) for key, label in list(field.widget.choices)}
         return ", ".join(labels.get(value, value) for value in given)
     return " ".join(given)
+
+
+def _is_plain(field):
+    """Say whether the choices of a field are a few words, and no rows of a table that may be long."""
+    return isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField)
+
+
+def _first(widget):
+    """Return what a browser posts of a list of choices that nobody touched."""
+    keys = [str(key) for key, _label in list(widget.choices)]
+    return tuple(keys[:1]) if any(keys[:1]) and not widget.allow_multiple_selected else ()
 
 
 def _widget(bound):

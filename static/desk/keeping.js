@@ -9,6 +9,7 @@ const LOOK = 1_000 // milliseconds between two looks at the form
 const PAUSE = 2_500 // between two parcels while somebody types
 const BEAT = 10_000 // between two signs of life while nobody does
 const LONGEST = 30_000 // between two tries when the site does not answer
+const PATIENCE = 5_000 // for a save to lead to the next page
 const HELD_BACK = new Set(["offline", "out", "other"]) // a save would lead nowhere
 const NOT_KEPT = new Set(["csrfmiddlewaretoken", "number"])
 
@@ -25,6 +26,7 @@ class Sitting {
     this.arrived = this.last
     this.due = Date.now()
     this.pause = 0
+    this.goes = 0
     if ("unsaved" in place.dataset) this.arrived = "" // it came back with faults: nothing of it is saved
   }
 
@@ -132,7 +134,7 @@ class Sitting {
   async submit(event) {
     if (this.isLetGo || event.submitter?.formTarget) return // what opens another window leaves nothing behind
     event.preventDefault()
-    if (this.isAsking) return
+    if (this.isAsking || Date.now() < this.goes) return // it was pressed twice
     this.isAsking = true
     const button = event.submitter
     await this.sending
@@ -143,6 +145,8 @@ class Sitting {
     this.form.elements.number.value = this.number || ""
     this.isLetGo = true
     this.form.requestSubmit(button)
+    this.isLetGo = false
+    this.goes = Date.now() + PATIENCE
   }
 
   begin() {
@@ -151,7 +155,7 @@ class Sitting {
     addEventListener("online", () => this.tryNow())
     addEventListener("focus", () => this.tryNow())
     addEventListener("pagehide", () => this.leave())
-    addEventListener("pageshow", () => (this.isLetGo = false))
+    addEventListener("pageshow", () => (this.goes = 0))
     document.addEventListener("visibilitychange", () => (document.hidden ? this.hide() : this.tryNow()))
     this.tick()
     leftovers.send(this.line, this.token)

@@ -170,6 +170,14 @@ def test_who_saves_the_same_as_was_saved_is_asked_nothing():
     assert Article.objects.get().headline == "Heavy rain"
 
 
+def test_who_changed_nothing_takes_nothing_back():
+    article = make_article(headline="Rain", body=FIRST + SECOND)
+    _second, answer = two(article, {"headline": "Snow", "body": FIRST + THIRD}, {})
+    assert answer.status_code == 302
+    article.refresh_from_db()
+    assert (article.headline, article.body) == ("Snow", FIRST + THIRD)
+
+
 def test_a_third_save_meanwhile_shows_the_two_texts_again_with_what_was_chosen():
     article = make_article(headline="Rain", deck="")
     second, page = two(article, {"headline": "Theirs"}, {"headline": "Ours", "deck": "Our deck"})
@@ -194,6 +202,14 @@ def test_a_fault_in_what_was_taken_comes_back_with_the_form():
     data = {name: value for name, value in answers(page).items() if name != "theirs"}
     fixed = data | {"seen": form.context["adminform"].form["seen"].value(), "headline": "Both"}
     assert second.post(address(article), fixed).status_code == 302
+
+
+def test_what_a_browser_posts_of_an_untouched_list_of_choices_is_no_difference():
+    article = make_article(headline="Rain")
+    _second, page = two(
+        article, {"headline": "Theirs"}, {"headline": "Ours", "correction_kind": "correction"}
+    )
+    assert choices(page) == {"take-headline-0": ""}
 
 
 def test_all_that_is_shown_of_the_two_is_text():

@@ -125,6 +125,17 @@ def test_what_comes_late_does_not_bring_back_what_was_saved(desk, writer):
     assert typed_while_it_was_saved.json()["state"] == "kept"
 
 
+def test_a_new_story_that_is_sent_twice_is_one_story(desk, writer):
+    byline = {"bylines-0-contributor": make_contributor().pk}
+    data = form_data(desk, ADD, headline="Once", **byline) | SAVE | {"number": 3}
+    assert [desk.post(ADD, data).status_code for _ in range(2)] == [302, 302]
+    story = Article.objects.get()
+    assert (story.headline, story.bylines.count()) == ("Once", 1)
+    page = desk.post(ADD, data | {"headline": "Once more", "number": 4})
+    assert page.status_code == 409
+    assert Article.objects.get().headline == "Once"
+
+
 def test_what_is_older_takes_nobodys_place(desk, writer):
     data = form_data(desk, ADD, headline="Second")
     send(desk, writer, data, number=2)
