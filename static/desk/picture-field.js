@@ -40,3 +40,10 @@ for (const field of document.querySelectorAll(".picture-field")) {
   })
   show(field, field.dataset.known ? JSON.parse(field.dataset.known) : null)
 }
+
+// A file that is dropped beside its place would be opened by the browser, and the form be gone.
+for (const kind of ["dragover", "drop"]) {
+  addEventListener(kind, (event) => {
+    if (event.dataTransfer?.types.includes("Files") && !event.target.closest?.("[type=file]")) event.preventDefault()
+  })
+}

@@ -103,6 +103,17 @@ def test_the_lead_picture_is_dropped_where_it_stands(desk, draft):
     assert draft.lead_picture is None
 
 
+def test_a_file_that_misses_its_place_does_not_take_the_form_away(desk, draft):
+    edit(desk, draft)
+    stopped = desk.evaluate("""() => {
+        const transfer = new DataTransfer()
+        transfer.items.add(new File(["x"], "mill.jpg", {type: "image/jpeg"}))
+        const options = {dataTransfer: transfer, bubbles: true, cancelable: true}
+        return ["dragover", "drop"].map(kind => !document.body.dispatchEvent(new DragEvent(kind, options)))
+    }""")
+    assert stopped == [True, True]
+
+
 def test_a_picture_is_found_by_its_words(desk, draft):
     wanted = stored(alt="A donkey in the snow", caption="It waited.", credit="Levon")
     stored("olive")
