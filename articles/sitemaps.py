@@ -8,12 +8,11 @@ from django.db.models import Exists, Max, OuterRef
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from articles import archives
 from articles.models import Article, Contributor, Page, Placement, Section, Tag
 from newsroom.models import Masthead
-from newsroom.press import links, pages
+from newsroom.press import links, moment, pages
 
 MOST = 50_000  # addresses in one file, says sitemaps.org
 SHARE = MOST // 4 - 1  # keys of each of the four kinds of lasting pages that go into one
@@ -61,7 +60,7 @@ def month_map(request, year, month):
 
 @pages.shared
 def news_sitemap(request):
-    newest = Article.objects.published().filter(published_at__gte=timezone.now() - NEWS_AGE)
+    newest = Article.objects.published().filter(published_at__gte=moment.now() - NEWS_AGE)
     stories = newest.newest_first().for_rails()[:MOST_NEWS]
     return _xml(request, "news_sitemap.xml", stories=stories, masthead=Masthead.as_printed())
 
