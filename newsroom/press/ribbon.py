@@ -11,6 +11,7 @@ STYLE = (
     ".ribbon p{margin:0}.ribbon a{color:#4d0d0d;text-decoration:underline}"
     "@media print{.ribbon{display:none}}"
 )
+SKIPPED = "<header"  # what the link to the content leads past
 
 
 def lay(request, response: HttpResponse, template: str, context: dict) -> HttpResponse:
@@ -18,9 +19,9 @@ def lay(request, response: HttpResponse, template: str, context: dict) -> HttpRe
     strip = render_to_string(template, context, request)
     page = response.content.decode()
     head, closing, rest = page.partition("</head>")
-    before, body, after = rest.partition("<body>")
-    if not body:
+    before, skip, after = rest.partition(SKIPPED)  # the way past it stays the first on the page
+    if not skip:
         return response  # a feed, or a redirect
     headers.allow_style(request, STYLE)
-    response.content = f"{head}<style>{STYLE}</style>{closing}{before}{body}{strip.strip()}{after}"
+    response.content = f"{head}<style>{STYLE}</style>{closing}{before}{strip.strip()}{skip}{after}"
     return response
