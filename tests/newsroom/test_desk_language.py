@@ -13,6 +13,7 @@ from articles.models import Article
 from newsroom.models import User
 from tests.articles.test_desk import form_data
 from tests.make import make_article, make_section, make_user
+from tests.reading import without_strip
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +101,7 @@ def test_readers_get_what_they_got_before(client, ani, settings):
     story = make_article(section=section, language="en")
     address = story.get_absolute_url()
     pages = ["/", address, section.get_absolute_url(), "/corrections/", "/search/?q=day", "/feed/"]
-    mine = [said(client, page, headers={"accept-language": "hy"}) for page in pages]
+    mine = [without_strip(client.get(page, headers={"accept-language": "hy"})) for page in pages]
     client.logout()
     assert [said(client, page) for page in pages] == mine
 
@@ -115,9 +116,8 @@ def test_a_story_is_printed_alike_whoever_publishes_it(client, ani, language):
         answer = client.post(ADD, data | {"body": "<p>One.</p><p>Two.</p>", "_publish": "1"})
         assert answer.status_code == 302
         story = Article.objects.get()
-        printed.append(
-            re.sub(r"\d\d:\d\d(:\d\d)?(\.\d+)?", "", said(client, story.get_absolute_url()))
-        )
+        page = without_strip(client.get(story.get_absolute_url()))
+        printed.append(re.sub(r"\d\d:\d\d(:\d\d)?(\.\d+)?", "", page))
         story.delete()
     assert printed[0] == printed[1]
     assert timezone.localdate().strftime("%Y") in printed[0]
