@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +13,12 @@ PURPOSE = "preview link"
 LIFETIME = datetime.timedelta(days=7)
 LONGEST = datetime.timedelta(days=90)
 MOST_OPENINGS = 50  # of one link that are remembered, the newest
-SHOWN = 10  # links of a story at the desk
+MOST_OPEN = 30  # links of one story that work at the same time
+SHOWN = 40  # links of a story at the desk: all that work, and the last of those that did
+
+
+class TooMany(Exception):
+    """So many links to the story work that one has to be taken back first."""
 
 
 def is_of_use(article: Article) -> bool:
@@ -22,7 +27,9 @@ def is_of_use(article: Article) -> bool:
 
 
 def make(article: Article, by, lifetime: datetime.timedelta = LIFETIME) -> PreviewLink:
-    """Make a link that shows the story for as long as told, three months at most."""
+    """Make a link that shows the story for as long as told, three months at most; raise TooMany past `MOST_OPEN`."""
+    if article.preview_links.open().count() >= MOST_OPEN:
+        raise TooMany
     now = moment.of_database()
     ends_at = now + min(lifetime, LONGEST)
     return PreviewLink.objects.create(article=article, made_by=by, made_at=now, ends_at=ends_at)
@@ -56,5 +63,6 @@ def note_opening(link: PreviewLink) -> None:
 
 
 def of(article: Article) -> QuerySet[PreviewLink]:
-    """Return the newest links of a story, each with when it was opened."""
-    return article.preview_links.select_related("made_by").prefetch_related("openings")[:SHOWN]
+    """Return the links of a story with when each was opened: first those that were not taken back, by their end."""
+    links = article.preview_links.select_related("made_by").prefetch_related("openings")
+    return links.order_by(F("revoked_at").desc(nulls_first=True), "-ends_at", "-pk")[:SHOWN]

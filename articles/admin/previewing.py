@@ -50,7 +50,11 @@ class Previewing:
             return HttpResponseNotAllowed(["POST"])
         if not previews.is_of_use(story):
             raise PermissionDenied
-        link = previews.make(story, request.user)
+        try:
+            link = previews.make(story, request.user)
+        except previews.TooMany:
+            messages.error(request, _("Too many links to this story work: take one back first."))
+            return redirect(_links_of(story.pk))
         said = _("Works until %(when)s.") % {"when": standing.when(link.ends_at)}
         if request.accepts("text/html"):
             messages.success(request, f"{previews.address(link)} – {said}")

@@ -41,7 +41,8 @@ def preview(request, token):
         link = previews.find(token)
     except tokens.Bad as error:
         raise Http404("No preview has this address, or no longer.") from error
-    previews.note_opening(link)
+    if request.method == "GET" and "prefetch" not in request.headers.get("Sec-Purpose", ""):
+        previews.note_opening(link)
     article = reading.any_story(link.article_id)
     if article.status == article.Status.WITHDRAWN:
         return _show_removed(request, article)

@@ -200,3 +200,11 @@ def test_of_many_openings_the_newest_fifty_are_remembered(draft):
     openings = [opening.opened_at for opening in link.openings.all()]
     assert len(openings) == 50
     assert openings[-1] == long_ago + datetime.timedelta(minutes=11)
+
+
+@pytest.mark.parametrize(
+    ("method", "headers"), [("HEAD", {}), ("GET", {"sec-purpose": "prefetch;prerender"})]
+)
+def test_what_nobody_reads_is_no_opening(client, draft, method, headers):
+    assert client.generic(method, path(draft), headers=headers).status_code == 200
+    assert not PreviewLink.objects.get().openings.exists()

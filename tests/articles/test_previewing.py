@@ -144,3 +144,17 @@ def test_the_form_costs_the_same_for_one_link_and_for_three(
     client.get(address(draft))
     with django_assert_max_num_queries(33):
         client.get(address(draft))
+
+
+def test_every_link_that_works_is_shown_and_there_are_not_too_many(client, editor, draft):
+    first = previews.make(draft, editor)
+    for _ in range(20):
+        previews.revoke(previews.make(draft, editor))
+    for _ in range(previews.MOST_OPEN - 1):
+        previews.make(draft, editor)
+    page = client.get(address(draft)).text
+    assert previews.address(first).split("/")[-2].split(":")[0] in page
+    assert page.count('/revoke/"') == previews.MOST_OPEN
+    response = client.post(links(draft), headers={"accept": "text/html"}, follow=True)
+    assert "take one back first" in response.text
+    assert PreviewLink.objects.open().count() == previews.MOST_OPEN
