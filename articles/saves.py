@@ -40,7 +40,7 @@ def page(versions: models.QuerySet, before: int | None = None, size: int = SIZE)
     if before is not None:
         newest = newest.filter(history_id__lt=before)
     found = [*newest[: size + 2]]
-    pairs = zip(found, [*found[1:], None], strict=True)
+    pairs = zip(found, [*found[1:], None], strict=False)  # there may be none, and none before that
     return [Save(*pair) for pair in pairs][: size + 1]
 
 

@@ -227,3 +227,13 @@ def test_a_page_of_the_history_of_a_long_story_holds_few_versions():
         save(story, headline=f"Version {number}")
     found = saves.page(story.history, size=2)
     assert [save.version.headline for save in found] == ["Version 3", "Version 2", "Version 1"]
+
+
+def test_a_version_before_the_first_is_not_found(client):
+    make_article(status="draft")
+    story = make_article(status="draft")
+    client.force_login(make_user("editor"))
+    address = f"/admin/articles/article/{story.pk}/history/1/"
+    assert story.history.earliest().pk > 1
+    assert client.get(address).status_code == 404
+    assert client.post(f"{address}restore/").status_code == 404
