@@ -14,7 +14,7 @@ from playwright.sync_api import Error
 from articles.models import Article, WorkingCopy
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.test_desk import PASSWORD, log_in
-from tests.browser.test_unsaved import MOST_LOST, change, kept, save, take_up, type_on
+from tests.browser.test_unsaved import MOST_LOST, PATIENCE, change, kept, save, take_up, type_on
 from tests.harness.desk import Web
 from tests.make import make_article, make_user
 
@@ -71,7 +71,7 @@ def test_a_server_that_is_killed_takes_no_word_along(person, web):
         assert kept("Before the fall.")
         web.kill()
         type_on(page, " During it.")
-        page.get_by_text("The site cannot be reached").wait_for(timeout=MOST_LOST * 1000)
+        page.get_by_text("The site cannot be reached").wait_for(timeout=PATIENCE)
         save(page)
         page.wait_for_timeout(500)
         assert "During it." in page.get_by_role("textbox", name="Text").inner_text()

@@ -3,11 +3,10 @@
 import time
 
 import pytest
-from django.contrib.sessions.models import Session
 
 from articles import workingcopies
 from articles.models import Article, WorkingCopy
-from newsroom.models import User
+from newsroom.models import Session, User
 from tests.browser.test_desk import log_in
 from tests.make import make_article, make_user
 
@@ -15,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ADD = "/admin/articles/article/add/"
 MOST_LOST = 5  # seconds
+PATIENCE = 15_000  # milliseconds until the page says where the text is; it is there before
 NOTHING_HERE = "!Object.keys(localStorage).some(name => name.startsWith('unsaved'))"
 
 
@@ -96,7 +96,7 @@ def test_who_is_logged_out_while_writing_goes_on_and_saves_after_the_next_login(
     desk.goto(change(article))
     Session.objects.all().delete()
     type_on(desk, " For days.")
-    desk.get_by_text("You were logged out").wait_for(timeout=MOST_LOST * 1000)
+    desk.get_by_text("You were logged out").wait_for(timeout=PATIENCE)
     assert "For days." in desk.evaluate("JSON.stringify(localStorage)")
     save(desk)
     desk.wait_for_timeout(500)
@@ -120,7 +120,7 @@ def test_what_is_typed_without_a_network_is_kept_here_and_sent_when_it_is_back(d
     desk.goto(change(article))
     desk.context.set_offline(True)
     type_on(desk, " Far from any town.")
-    desk.get_by_text("The site cannot be reached").wait_for(timeout=MOST_LOST * 1000)
+    desk.get_by_text("The site cannot be reached").wait_for(timeout=PATIENCE)
     save(desk)
     desk.wait_for_timeout(500)
     assert desk.get_by_role("textbox", name="Text").inner_text() == "It rained. Far from any town."
