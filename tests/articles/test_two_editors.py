@@ -10,7 +10,7 @@ from django.test import Client
 from articles import publishing, versions, workingcopies
 from articles.models import Article
 from newsroom.models import User
-from tests.articles.test_desk import address, form_data
+from tests.articles.test_desk import ADD, address, form_data
 from tests.make import make_article, make_user
 from tests.together import at_once
 
@@ -273,3 +273,13 @@ def test_of_saves_in_one_moment_each_is_saved_or_shown_the_other():
     assert kept == {"By 0", "By 1", "By 2"} - {saved}
     assert all(saved in answer.text for answer in answered if answer.status_code == 409)
     assert json.loads(answers(next(a for a in answered if a.status_code == 409))["theirs"][0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_story_that_is_sent_twice_in_one_moment_is_one_story():
+    client = desk("anahit")
+    data = form_data(client, ADD, headline="Once") | SAVE
+    answers_of = []
+    at_once(*[lambda: answers_of.append(client.post(ADD, data).status_code)] * 2)
+    assert answers_of == [302, 302]
+    assert Article.objects.get().headline == "Once"
