@@ -60,6 +60,7 @@ class Comment(models.Model):
         VISIBLE = "visible", _("visible")
         REJECTED = "rejected", _("rejected")
         SPAM = "spam", _("spam")
+        TRASH = "trash", _("in the trash")
 
     article = models.ForeignKey(
         Article, models.CASCADE, related_name="comments", verbose_name=_("article")
@@ -133,7 +134,7 @@ class Comment(models.Model):
             ),
             models.Index(fields=["-created_at", "-id"], name="comments_desk"),
             models.Index(fields=["status", "-created_at", "-id"], name="comments_desk_status"),
-            models.Index(fields=["email"], name="comments_desk_email"),
+            models.Index(fields=["email", "status"], name="comments_desk_writer"),
         ]
 
     def __str__(self):
@@ -187,6 +188,7 @@ class Decision(models.Model):
     """One change of a comment's status: by whom or which step, from what to what, and why."""
 
     BROUGHT = "bring"  # the step of a comment that was written elsewhere
+    UNDONE = "undo"  # the step of a decision that takes another one back
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="decisions")
     user = models.ForeignKey(
@@ -202,9 +204,16 @@ class Decision(models.Model):
     after = models.CharField(_("to"), max_length=8, choices=Comment.Status.choices)
     why = models.CharField(_("why"), max_length=300, blank=True)
     at = models.DateTimeField(_("when"), default=timezone.now)
+    # What was decided with one press carries one mark, by which it is taken back.
+    act = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["act"], name="decisions_of_an_act", condition=Q(act__isnull=False)
+            ),
+        ]
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
 
@@ -219,3 +228,8 @@ class Decision(models.Model):
         if not self.step:
             return gettext("somebody who has left")
         return gettext("an import") if self.step == self.BROUGHT else gettext("the screening")
+
+    @property
+    def reason(self) -> str:
+        """Return why, in words; a decision that takes another one back says that."""
+        return gettext("taken back") if self.step == self.UNDONE else self.why

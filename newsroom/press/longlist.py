@@ -43,13 +43,17 @@ class ShortPaginator(Paginator):
 
 
 class Turning:
-    """Ordered rows, what matches `first` before all others, read in either direction from any row."""
+    """Ordered rows, what matches `first` before all others, read in either direction from any row.
 
-    def __init__(self, rows, first):
+    `turned` says that those which stand first do so in the opposite order.
+    """
+
+    def __init__(self, rows, first, *, turned=False):
         self.order = [name.removeprefix("-") for name in rows.query.order_by]
         self.falls = rows.query.order_by[0].startswith("-")
         self.first = first
         self.parts = [rows.filter(**first), rows.exclude(**first)] if first else [rows]
+        self.turned = turned
 
     def place(self, key):
         """Return where the row of this key stands, None when there is no such row."""
@@ -69,11 +73,12 @@ class Turning:
         return found
 
     def _parts(self, beside, back):
-        parts = [self._directed(part, back) for part in self.parts]
+        backwards = [back != (self.turned and part == 0) for part in range(len(self.parts))]
+        parts = [self._directed(*each) for each in zip(self.parts, backwards, strict=True)]
         if beside is None:
             return parts
         at = int(any(beside[name] != value for name, value in self.first.items()))
-        parts[at] = parts[at].filter(self._beyond(beside, back))
+        parts[at] = parts[at].filter(self._beyond(beside, backwards[at]))
         return parts[at::-1] if back else parts[at:]
 
     def _directed(self, part, back):
@@ -117,13 +122,14 @@ class KeyedList(ChangeList):
         return {}
 
     def get_results(self, request):
-        self.turning = Turning(self.queryset, self.model_admin.stands_first)
+        room = self.model_admin
+        self.turning = Turning(self.queryset, room.stands_first, turned=room.first_come_first)
         self.newer = self.older = ""
         keys = self._keys(request.GET)
         # The keys are what filters and search have chosen: neither is asked again.
         rows = self.apply_select_related(self.root_queryset.filter(pk__in=keys))
         self.result_list = rows.order_by(*self.queryset.query.order_by)
-        if self.model_admin.stands_first:
+        if room.stands_first:
             self.result_list = sorted(self.result_list, key=lambda row: keys.index(row.pk))
         self.result_count = len(keys)
         self.show_admin_actions = bool(keys)
@@ -182,6 +188,9 @@ class LongList(admin.ModelAdmin):
     show_full_result_count = False
     sortable_by = ()
     stands_first: Mapping[str, str] = {}  # what rows have that stand before all others
+    first_come_first = (
+        False  # whether these are read from the other end, the oldest before newer ones
+    )
     found_by_prefix: Sequence[str] = ()
     found_by_value: Sequence[str] = ()
 

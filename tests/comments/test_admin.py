@@ -65,7 +65,13 @@ def test_the_queue_can_be_cut_down_to_a_status(client):
 
 @pytest.mark.parametrize(
     ("button", "before", "after"),
-    [("_approve", Status.PENDING, Status.VISIBLE), ("_reject", Status.VISIBLE, Status.REJECTED)],
+    [
+        ("_approve", Status.PENDING, Status.VISIBLE),
+        ("_reject", Status.VISIBLE, Status.REJECTED),
+        ("_spam", Status.PENDING, Status.SPAM),
+        ("_trash", Status.REJECTED, Status.TRASH),
+        ("_hold", Status.VISIBLE, Status.PENDING),
+    ],
 )
 def test_a_button_in_the_row_decides(client, moderator, button, before, after):
     comment = make_comment(status=before)
@@ -77,7 +83,10 @@ def test_a_button_in_the_row_decides(client, moderator, button, before, after):
     assert (comment.decisions.first().user, other.decisions.count()) == (moderator, 1)
 
 
-@pytest.mark.parametrize(("action", "after"), [("approve", "visible"), ("reject", "rejected")])
+@pytest.mark.parametrize(
+    ("action", "after"),
+    [("approve", "visible"), ("reject", "rejected"), ("spam", "spam"), ("trash", "trash")],
+)
 def test_many_are_decided_at_once(client, moderator, action, after):
     ticked = [make_comment(status=Status.PENDING) for _ in range(2)]
     make_comment(status=Status.PENDING)

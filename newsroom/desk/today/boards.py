@@ -75,7 +75,8 @@ def _in_review(but):
 def _comments():
     waiting = Comment.objects.filter(status=Comment.Status.PENDING).select_related("article")
     found = list(waiting.only("body", "name", "article__headline").newest_first()[:SHOWN])
-    queue = reverse("admin:comments_comment_changelist")
+    waiting_alone = f"?status__exact={Comment.Status.PENDING}"
+    queue = reverse("admin:comments_comment_changelist") + waiting_alone
     words = _("A comment by %(name)s on “%(headline)s”")
     return [
         Row(words % {"name": each.name, "headline": each.article.headline}, queue, each.body[:120])

@@ -1,53 +1,56 @@
-"""The comments at the desk: what waits first, whole and readable, to be approved or rejected."""
+"""The comments at the desk: what waits first, whole and readable, to be decided about."""
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.db.models import Prefetch
 from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from comments import moderation
+from comments.admin.deeds import DEEDS, Deeds
+from comments.history import with_history
 from comments.models import Comment, Decision
 from comments.permissions import may_moderate
 from newsroom.press.desk import ReadOnly
 from newsroom.press.longlist import LongList
-
-Status = Comment.Status
 
 
 class DecisionInline(ReadOnly, admin.TabularInline):
     """Who decided what about a comment; nobody rewrites it."""
 
     model = Decision
-    fields = readonly_fields = ("at", "who", "before", "after", "why")
+    fields = readonly_fields = ("at", "who", "before", "after", "reason")
     extra = 0
 
     @admin.display(description=_("who"))
     def who(self, decision):
         return decision.who
 
+    @admin.display(description=_("why"))
+    def reason(self, decision):
+        return decision.reason
+
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("user")
 
 
 @admin.register(Comment)
-class CommentAdmin(ReadOnly, LongList):
+class CommentAdmin(Deeds, ReadOnly, LongList):
     """The queue. A comment's words are its writer's: here they are read and decided about."""
 
     list_display = ("words", "writer", "created_at", "state", "decide")
     list_display_links = ("created_at",)
     list_filter = ("status",)
+    list_per_page = 100
     list_select_related = ("article", "answers")
     ordering = ("-created_at", "-pk")
-    stands_first = {"status": Status.PENDING}
+    stands_first = {"status": Comment.Status.PENDING}
+    first_come_first = True
     search_fields = ("name", "email", "body", "article__headline")
     search_help_text = _(
         "Words of the newest 3,000 comments, or a whole email address among all of them."
     )
     found_by_value = ("email",)
-    actions = ("approve", "reject")
+    actions = DEEDS
     inlines = (DecisionInline,)
     fields = (
         *("article", "answers", "name", "email", "website", "source", "created_at"),
@@ -59,29 +62,23 @@ class CommentAdmin(ReadOnly, LongList):
 
     def get_queryset(self, request):
         decisions = Prefetch("decisions", Decision.objects.select_related("user"))
-        return super().get_queryset(request).prefetch_related(decisions)
+        return with_history(super().get_queryset(request)).prefetch_related(decisions)
+
+    def get_list_display(self, request):
+        shown = super().get_list_display(request)
+        return shown if may_moderate(request.user) else shown[:-1]
 
     def changelist_view(self, request, extra_context=None):
-        for name in self.actions:
-            if request.method == "POST" and f"_{name}" in request.POST:
-                self._decide_row(request, name, request.POST[f"_{name}"])
-                return HttpResponseRedirect(request.get_full_path())
+        if request.method == "POST" and self.do(request):
+            return HttpResponseRedirect(request.get_full_path())
         return super().changelist_view(request, {"title": _("Comments")} | (extra_context or {}))
-
-    def has_moderate_permission(self, request):
-        return may_moderate(request.user)
-
-    @admin.action(description=_("Approve"), permissions=["moderate"])
-    def approve(self, request, comments):
-        self._decide(request, comments, Status.VISIBLE)
-
-    @admin.action(description=_("Reject"), permissions=["moderate"])
-    def reject(self, request, comments):
-        self._decide(request, comments, Status.REJECTED)
 
     @admin.display(description=_("comment"))
     def words(self, comment):
-        return render_to_string("comments/admin/_words.html", {"comment": comment})
+        decisions = comment.decisions.all()
+        screened = next((each for each in decisions if each.step and not each.user_id), None)
+        context = {"comment": comment, "screened": screened}
+        return render_to_string("comments/admin/_words.html", context)
 
     @admin.display(description=_("writer"))
     def writer(self, comment):
@@ -89,23 +86,14 @@ class CommentAdmin(ReadOnly, LongList):
 
     @admin.display(description=_("status"), ordering="status")
     def state(self, comment):
-        context = {"comment": comment, "decision": next(iter(comment.decisions.all()), None)}
+        context = {"comment": comment, "decision": _newest(comment)}
         return render_to_string("comments/admin/_state.html", context)
 
     @admin.display(description=_("decide"))
     def decide(self, comment):
-        return render_to_string("comments/admin/_decide.html", {"comment": comment})
+        context = {"comment": comment, "newest": _newest(comment)}
+        return render_to_string("comments/admin/_decide.html", context)
 
-    def _decide_row(self, request, name, pk):
-        if not may_moderate(request.user):
-            raise PermissionDenied
-        comments = self.get_queryset(request).filter(pk=pk if pk.isdecimal() else None)
-        getattr(self, name)(request, comments)
 
-    def _decide(self, request, comments, status):
-        count = moderation.decide(comments, status, by=request.user)
-        said = {
-            Status.VISIBLE: ngettext("%d comment approved.", "%d comments approved.", count),
-            Status.REJECTED: ngettext("%d comment rejected.", "%d comments rejected.", count),
-        }
-        messages.success(request, said[status] % count)
+def _newest(comment):
+    return next(iter(comment.decisions.all()), None)

@@ -1,0 +1,120 @@
+"""What is done to comments from the queue: to one in its row, to many that are ticked; and taken back."""
+
+import re
+from uuid import UUID
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from comments import moderation
+from comments.models import Comment
+from comments.permissions import may_moderate
+
+Status = Comment.Status
+DEEDS = ("approve", "reject", "spam", "trash", "hold")
+SEEN = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
+MOST_TOLD = 5  # comments about which colleagues were quicker, each told in a line
+
+
+class Deeds:
+    """The part of the queue that decides; `moderation` does it and keeps it."""
+
+    @admin.action(description=gettext_lazy("Approve"), permissions=["moderate"])
+    def approve(self, request, comments):
+        self._decide(request, comments, Status.VISIBLE)
+
+    @admin.action(description=gettext_lazy("Reject"), permissions=["moderate"])
+    def reject(self, request, comments):
+        self._decide(request, comments, Status.REJECTED)
+
+    @admin.action(description=gettext_lazy("Spam"), permissions=["moderate"])
+    def spam(self, request, comments):
+        self._decide(request, comments, Status.SPAM)
+
+    @admin.action(description=gettext_lazy("Trash"), permissions=["moderate"])
+    def trash(self, request, comments):
+        self._decide(request, comments, Status.TRASH)
+
+    @admin.action(description=gettext_lazy("Let it wait"), permissions=["moderate"])
+    def hold(self, request, comments):
+        self._decide(request, comments, Status.PENDING)
+
+    def has_moderate_permission(self, request):
+        return may_moderate(request.user)
+
+    def do(self, request) -> bool:
+        """Do what a button in a row or in a message asks for, and say whether one did."""
+        pressed = {name: value for name, value in request.POST.items() if name.startswith("_")}
+        name = next((each for each in ("undo", *DEEDS) if f"_{each}" in pressed), None)
+        if name is None:
+            return False
+        if not may_moderate(request.user):
+            raise PermissionDenied
+        self._press(request, name, pressed[f"_{name}"])
+        return True
+
+    def _press(self, request, name, value):
+        if name == "undo":
+            return self._undo(request, value)
+        comments = Comment.objects.filter(pk=value if value.isdecimal() else None)
+        return getattr(self, name)(request, comments)
+
+    def _decide(self, request, comments, status):
+        act = moderation.decide(comments, status, by=request.user, seen=_seen(request))
+        if act.changed:
+            messages.success(request, _with_undo(act, _said(status, len(act.changed))))
+        _tell_what_others_decided(request, act)
+
+    def _undo(self, request, key):
+        try:
+            act = moderation.undo(UUID(key), by=request.user)
+        except ValueError:
+            return
+        count = len(act.changed)
+        said = ngettext("%d decision taken back.", "%d decisions taken back.", count) % count
+        if act.changed:
+            messages.success(request, _with_undo(act, said))
+        _tell_what_others_decided(request, act)
+
+
+def _seen(request):
+    """Return which decision about each comment stood on the page that was sent."""
+    found = (SEEN.fullmatch(each) for each in request.POST.getlist("seen"))
+    return {int(each[1]): int(each[2]) for each in found if each}
+
+
+def _said(status, count):
+    said = {
+        Status.VISIBLE: ngettext("%d comment approved.", "%d comments approved.", count),
+        Status.REJECTED: ngettext("%d comment rejected.", "%d comments rejected.", count),
+        Status.SPAM: ngettext("%d comment is spam.", "%d comments are spam.", count),
+        Status.TRASH: ngettext(
+            "%d comment is in the trash.", "%d comments are in the trash.", count
+        ),
+        Status.PENDING: ngettext("%d comment waits again.", "%d comments wait again.", count),
+    }
+    return said[status] % count
+
+
+def _with_undo(act, said):
+    # The button belongs to the form of the list, which carries what a post needs.
+    button = '{} <button class="undo" form="changelist-form" name="_undo" value="{}">{}</button>'
+    return format_html(button, said, act.key, _("Undo"))
+
+
+def _tell_what_others_decided(request, act):
+    for decision in act.overtaken[:MOST_TOLD]:
+        words = {
+            "who": decision.who,
+            "name": decision.comment.name,
+            "state": decision.get_after_display(),
+        }
+        said = _("%(who)s was quicker: the comment by %(name)s is %(state)s now, and stays so.")
+        messages.warning(request, said % words)
+    more = len(act.overtaken) - MOST_TOLD
+    if more > 0:
+        said = ngettext("So it is with %d comment more.", "So it is with %d comments more.", more)
+        messages.warning(request, said % more)
