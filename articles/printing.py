@@ -19,6 +19,7 @@ from newsroom.models import Language, Masthead
 from newsroom.press import look
 
 TEXT = "rendered_body"  # stands between the parts and is in none of them
+UNSAID = {TEXT, "answered_for", "comments_close_after"}  # what no part says
 AT_A_TIME = 50
 
 
@@ -109,8 +110,12 @@ def _shows(page):
     """Return a sum of everything that a part could say: whatever was loaded of the story and of what hangs on it."""
     article, masthead = page["article"], page["masthead"]
     said = [
-        [value for name, value in vars(article).items() if name != TEXT and name[0] != "_"],
-        [str(getattr(masthead, field.attname)) for field in masthead._meta.concrete_fields],
+        [value for name, value in vars(article).items() if name[0] != "_" and name not in UNSAID],
+        [
+            str(getattr(masthead, field.attname))
+            for field in masthead._meta.concrete_fields
+            if field.name not in UNSAID
+        ],
         *map(_values, (article.section, article.lead_picture)),
         page["names"],
         *map(_values, (*page["translations"], *page["corrections"])),

@@ -6,6 +6,7 @@ from operator import itemgetter
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Now
 
+from articles import answering
 from articles.models import Article, Byline, Contributor, Correction, OldSlug, Tag
 from newsroom.press.prepared import Prepared
 
@@ -80,7 +81,7 @@ def _once(slug):
 
 
 def _with_parts(stories):
-    return (
+    return answering.with_days(
         stories.select_related("section", "lead_picture", "printed")
         .only(*OF_STORY)
         .annotate(  # most stories have neither, and then two questions need not be asked

@@ -5,6 +5,7 @@ import datetime
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from articles import answering
 from articles.models import Article, Picture, Slot
 from newsroom.models import Banner
 from newsroom.press import moment
@@ -12,7 +13,7 @@ from newsroom.press.prepared import Prepared
 
 
 def next_change() -> datetime.datetime | None:
-    """Return when a story comes out, a pin or the rights in a picture end, a banner begins or ends."""
+    """Return when a story comes out or closes, a pin or a picture's rights end, a banner begins or ends."""
     return min(filter(None, _changes()), default=None)
 
 
@@ -21,7 +22,7 @@ def _ask_changes():
     waiting = Article.objects.scheduled().oldest_first().values("pk")[:1]
     stories = Article.objects.filter(pk__in=waiting).values_list("published_at", flat=True)
     slots = Slot.objects.filter(until__gt=Now()).order_by().values_list("until", flat=True)
-    return stories.union(slots, _pictures(), *_banners(), all=True)
+    return stories.union(slots, _pictures(), *_banners(), *answering.ends(), all=True)
 
 
 _changes = Prepared(_ask_changes)

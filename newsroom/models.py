@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +23,18 @@ is_address = RegexValidator(
     r"^(/(?!/)|https?://)\S*\Z", _("Enter an address that begins with / or https://.")
 )
 
+LONGEST_OPEN = 3650  # days
+
 DASHES = [("—", "—"), ("–", "–"), ("--", "--")]  # between a dateline and the first words
+
+
+class ClosingField(models.PositiveSmallIntegerField):
+    """For how many days a story takes comments: 0 for ever, None as whatever stands around it says."""
+
+    def __init__(self, *args, **kwargs):
+        usual = {"verbose_name": _("comments close after"), "null": True, "blank": True}
+        usual["validators"] = [MaxValueValidator(LONGEST_OPEN)]
+        super().__init__(*args, **usual | kwargs)
 
 
 class Language(models.TextChoices):
@@ -121,6 +132,9 @@ class Masthead(models.Model):
         default="—",
     )
     footer = models.CharField(_("line in the footer"), max_length=300, blank=True)
+    comments_close_after = ClosingField(
+        help_text=_("Days after publication; sections and stories may differ. Empty: never.")
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("masthead")

@@ -94,7 +94,7 @@ class ArticleAdmin(
                     "status",
                     "published_at",
                     "withdrawal_reason",
-                    "comments_open",
+                    ("comments_open", "comments_close_after"),
                 )
             },
         ),

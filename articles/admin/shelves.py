@@ -13,7 +13,10 @@ from newsroom.press.desk import PublicAdmin
 @admin.register(Section)
 class SectionAdmin(PublicAdmin):
     form = NamedForm
-    fields = ("name", "slug", "parent", "language", "description", "position", "on_front")
+    fields = (
+        *("name", "slug", "parent", "language", "description", "position", "on_front"),
+        "comments_close_after",
+    )
     list_display = ("name", "parent", "language", "position", "on_front")
     list_editable = ("position", "on_front")
     list_filter = ("language",)

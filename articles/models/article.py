@@ -16,7 +16,7 @@ from articles.fields import RichTextField
 from articles.models.byline import Byline
 from articles.models.timeline import TimelineQuerySet
 from articles.models.version import Version
-from newsroom.models import DASHES, Language
+from newsroom.models import DASHES, ClosingField, Language
 from newsroom.press import moment
 
 
@@ -169,6 +169,9 @@ class Article(models.Model):
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
     withdrawal_reason = models.CharField(_("reason for withdrawing"), max_length=300, blank=True)
     comments_open = models.BooleanField(_("takes comments"), default=True)
+    comments_close_after = ClosingField(
+        help_text=_("Days after publication; as its section when left empty, never when 0.")
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -217,6 +220,11 @@ class Article(models.Model):
             models.Index(fields=["status", "-saved_at", "-id"], name="articles_desk_status"),
             models.Index(fields=["language", "-saved_at", "-id"], name="articles_desk_language"),
             models.Index(fields=["section", "-saved_at", "-id"], name="articles_desk_section"),
+            models.Index(
+                fields=["published_at"],
+                name="articles_closing",
+                condition=Q(comments_close_after__isnull=False),
+            ),
         ]
 
     def __str__(self):

@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.models import Language
+from newsroom.models import ClosingField, Language
 
 DEEPEST = 4  # levels of sections, far more than a menu can show
 
@@ -28,6 +28,9 @@ class Section(models.Model):
     )
     description = models.TextField(_("description"), blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    comments_close_after = ClosingField(
+        help_text=_("Days after publication; as in the whole paper when left empty, never when 0.")
+    )
     on_front = models.BooleanField(_("has a block on the front page"), default=True)
 
     class Meta:

@@ -44,5 +44,6 @@ def comment_form(context, article):
 
 def _draw(form, article, action):
     is_drawn = form.is_bound or closing.is_open(article)
-    context = {"action": action, "article": article, "form": form, "is_drawn": is_drawn}
+    context = {"action": action, "form": form, "is_drawn": is_drawn}
+    context["is_closed"] = closing.is_closed(article)
     return render_to_string("comments/_comment_form.html", context)

@@ -21,7 +21,14 @@ pytestmark = pytest.mark.django_db
 
 # What stays as it is, whatever version is brought back.
 STAYS = {"id", "slug", "status", "published_at", "updated_at", "withdrawn_at", "withdrawal_reason"}
-STAYS |= {"comments_open", "created_by", "created_at", "saved_at", "corrections"}
+STAYS |= {
+    "comments_open",
+    "comments_close_after",
+    "created_by",
+    "created_at",
+    "saved_at",
+    "corrections",
+}
 
 
 @pytest.fixture
