@@ -113,7 +113,7 @@ class Keeping:
         presence.leave(request.user, said["copy"])
 
     def _sitting(self, request, form, obj):
-        token = form["copy"].value()
+        token = form["copy"].value() or workingcopies.new_token()
         if obj:
             presence.arrive(request.user, token, obj)
         return {

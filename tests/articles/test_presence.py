@@ -130,3 +130,11 @@ def test_the_last_word_of_a_page_keeps_its_text_and_says_good_bye():
     assert Presence.objects.count() == 0
     assert json.loads(last.content)["others"] == []
     assert client.get(f"{COPIES}{data['copy']}/").status_code == 200
+
+
+def test_a_form_that_comes_back_without_its_name_is_shown_with_another():
+    article, (client, _) = make_article(), desk("anahit")
+    posted = form_data(client, address(article)) | {"headline": ""}
+    del posted["copy"]
+    assert client.post(address(article), posted).status_code == 200
+    assert Presence.objects.filter(article=article).count() == 2

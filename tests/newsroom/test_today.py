@@ -4,11 +4,12 @@ import datetime
 from types import SimpleNamespace
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from articles import notes
+from articles import notes, workingcopies
 from articles.models import Article
 from comments.models import Comment
 from newsroom.press import front, jobs, mail
@@ -136,8 +137,19 @@ def test_lists_are_short_whatever_there_is(client):
     }
 
 
+def test_what_a_writer_has_not_saved_stands_among_their_drafts_and_nobody_elses(client):
+    writer, other = make.make_user("reporter"), make.make_user("reporter")
+    workingcopies.keep(writer, "a" * 16, 1, [["headline", "Half a story"]])
+    client.force_login(writer)
+    page = client.get("/admin/").text
+    assert page.count("Half a story") == 1
+    assert reverse("admin:articles_article_copy", args=["a" * 16]) in page
+    client.force_login(other)
+    assert "Half a story" not in client.get("/admin/").text
+
+
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [("editor", 22), ("reporter", 16)])
+@pytest.mark.parametrize(("role", "queries"), [("editor", 23), ("reporter", 17)])
 def test_the_page_costs_the_same_for_one_and_for_three(
     client, django_assert_num_queries, role, queries, count
 ):
@@ -148,6 +160,7 @@ def test_the_page_costs_the_same_for_one_and_for_three(
         story(f"P {number}", "ready", published_at=timezone.now() + DAY, editor=user)
         story(f"L {number}", "review", published_at=timezone.now() - HOUR, editor=user)
         make.make_comment(make.make_article(), status=Comment.Status.PENDING)
+        workingcopies.keep(user, f"opening-{number}", 1, [["headline", "H"]])
     client.get("/admin/")
     with django_assert_num_queries(queries):
         client.get("/admin/")

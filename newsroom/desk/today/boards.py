@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import frontpage, notes, permissions, standing
+from articles import frontpage, notes, permissions, standing, workingcopies
 from articles.models import Article
 from comments.models import Comment
 from comments.permissions import may_moderate
@@ -47,9 +47,11 @@ def of(user) -> list[Board]:
 
 def _drafts(user):
     own = permissions.own(user, Article.objects.filter(status=Article.Status.DRAFT))
+    drafts = own.only(*OF_ROW).order_by("-saved_at", "-pk")[:SHOWN]
+    unsaved = workingcopies.all_of(user)[:SHOWN] if permissions.may_keep(user) else []
     return Board(
         _("My drafts"),
-        [_saved(story) for story in own.only(*OF_ROW).order_by("-saved_at", "-pk")[:SHOWN]],
+        [*map(_unsaved, unsaved), *map(_saved, drafts)],
         _all("draft"),
         _("You have no drafts."),
     )
@@ -107,6 +109,12 @@ def _on_the_front():
 def _saved(story):
     said = f"{standing.in_words(story)} · {_('saved')} {standing.day_and_time(story.saved_at)}"
     return Row(story.headline, _change(story), said)
+
+
+def _unsaved(copy):
+    name = copy.headline or _("Without a headline")
+    said = _("not saved, kept %(when)s") % {"when": standing.day_and_time(copy.kept_at)}
+    return Row(name, reverse("admin:articles_article_copy", args=[copy.token]), said)
 
 
 def _note(note):
