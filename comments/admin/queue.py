@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Prefetch
+from django.forms import Script
 from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +60,7 @@ class CommentAdmin(Deeds, ReadOnly, LongList):
 
     class Media:
         css = {"all": ["desk/comments.css"]}
+        js = [Script("desk/moderating.js", type="module")]
 
     def get_queryset(self, request):
         decisions = Prefetch("decisions", Decision.objects.select_related("user"))
