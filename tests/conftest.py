@@ -1,5 +1,7 @@
 """What every test may ask for, and what it may not do: reach another machine."""
 
+from collections import Counter
+
 import hypothesis
 import pytest
 
@@ -10,6 +12,34 @@ network.close()
 # A slow machine is no failure.
 hypothesis.settings.register_profile("newsroom", deadline=None)
 hypothesis.settings.load_profile("newsroom")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--half",
+        choices=("first", "second"),
+        help="run one half of the files; two runs are all of it",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave the other half of the files to another process."""
+    half = config.getoption("--half")
+    if half is None:
+        return
+    ours = _halves(Counter(item.path for item in items))[half == "second"]
+    config.hook.pytest_deselected(items=[item for item in items if item.path not in ours])
+    items[:] = [item for item in items if item.path in ours]
+
+
+def _halves(tests):
+    """Return the files in two sets that hold about as many tests, always the same ones."""
+    halves, sizes = (set(), set()), [0, 0]
+    for path, count in sorted(tests.items(), key=lambda pair: (-pair[1], str(pair[0]))):
+        smaller = sizes.index(min(sizes))
+        halves[smaller].add(path)
+        sizes[smaller] += count
+    return halves
 
 
 @pytest.fixture(autouse=True)

@@ -1,38 +1,53 @@
-"""The passes of `make test`: SQLite and PostgreSQL side by side, then what wants the machine to itself."""
+"""The passes of `make test`: what runs side by side, and then what wants the machine to itself."""
 
 import subprocess
 import sys
 import tempfile
 
 TOGETHER = "not browser and not alone"
-ALONE = "browser or alone"
+BROWSER = "browser and not alone"
+ALONE = "alone"
 TWICE = "twice"
+POSTGRESQL = "tests.harness.postgresql"
 
 
 def main():
     """Run every pass, show each one's output as a whole, and end with 1 if any of them failed."""
-    arguments = sys.argv[1:]
-    with tempfile.TemporaryFile() as output:
-        second = _start(["tests.harness.postgresql", "pytest", "-m", TOGETHER, *arguments], output)
-        print("SQLite", flush=True)
-        failures = [_start(["pytest", "-m", TOGETHER, *arguments]).wait(), second.wait()]
-        print("PostgreSQL", flush=True)
-        _show(output)
-    print("Browser, and what is measured on a quiet machine", flush=True)
-    failures.append(_start(["pytest", "-m", ALONE, *arguments]).wait())
-    print("The same on PostgreSQL, where it is another thing", flush=True)
-    failures.append(_start(["tests.harness.postgresql", "pytest", "-m", TWICE, *arguments]).wait())
+    given = sys.argv[1:]
+    failures = [
+        *_beside(
+            ("SQLite", ["pytest", "-m", TOGETHER, *given]),
+            ("PostgreSQL", [POSTGRESQL, "pytest", "-m", TOGETHER, *given]),
+        ),
+        *_beside(
+            ("Browser", ["pytest", "-m", BROWSER, "--half", "first", *given]),
+            ("Browser, the other half", ["pytest", "-m", BROWSER, "--half", "second", *given]),
+        ),
+        _alone("What is measured on a quiet machine", ["pytest", "-m", ALONE, *given]),
+        _alone("The same on PostgreSQL", [POSTGRESQL, "pytest", "-m", TWICE, *given]),
+    ]
     sys.exit(1 if any(failures) else 0)
+
+
+def _beside(first, second):
+    """Run two passes at once on two cores, and show the second when the first is over."""
+    with tempfile.TemporaryFile() as output:
+        other = _start(second[1], output)
+        failures = [_alone(*first), other.wait()]
+        print(second[0], flush=True)
+        output.seek(0)
+        sys.stdout.buffer.write(output.read())
+        sys.stdout.flush()
+    return failures
+
+
+def _alone(name, command):
+    print(name, flush=True)
+    return _start(command).wait()
 
 
 def _start(command, output=None):
     return subprocess.Popen([sys.executable, "-m", *command], stdout=output, stderr=output)
-
-
-def _show(output):
-    output.seek(0)
-    sys.stdout.buffer.write(output.read())
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":
