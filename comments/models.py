@@ -184,6 +184,39 @@ def _depth(comment):
     return depth
 
 
+class Ban(models.Model):
+    """A sender whose comments are spam as they arrive; `bans` says what that is."""
+
+    class Kind(models.TextChoices):
+        ADDRESS = "address", _("email address")
+        DOMAIN = "domain", _("domain")
+        RANGE = "range", _("range of the network")
+
+    kind = models.CharField(_("kind"), max_length=7, choices=Kind.choices)
+    value = models.CharField(_("sender"), max_length=254)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who"),
+    )
+    # The press that blocked the sender together with a comment, by which it is taken back.
+    act = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
+    created_at = models.DateTimeField(_("since"), default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("blocked sender")
+        verbose_name_plural = _("blocked senders")
+        constraints = [
+            models.UniqueConstraint(fields=["value", "kind"], name="sender_blocked_once"),
+        ]
+
+    def __str__(self):
+        return self.value
+
+
 class Decision(models.Model):
     """One change of a comment's status: by whom or which step, from what to what, and why."""
 

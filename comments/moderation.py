@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from comments import layout
-from comments.models import Comment, Decision
+from comments.models import Ban, Comment, Decision
 from newsroom.models import User
 
 Status = Comment.Status
@@ -15,11 +15,14 @@ Status = Comment.Status
 
 @dataclass
 class Act:
-    """What was done with one press: the comments that changed, and what colleagues had decided before it came."""
+    """What was done with one press: the comments that changed, the senders that are blocked no more, and what
+    colleagues had decided before it came.
+    """
 
     key: UUID = field(default_factory=uuid4)
     changed: list[Comment] = field(default_factory=list)
     overtaken: list[Decision] = field(default_factory=list)
+    lifted: list[Ban] = field(default_factory=list)
 
 
 def approve(comment: Comment, *, by: User, why: str = "") -> Comment:
@@ -51,9 +54,11 @@ def decide(
     return act
 
 
+@transaction.atomic
 def undo(key: UUID, *, by: User) -> Act:
     """Take back what was done with one press; where somebody decided since, that stands."""
-    act = Act()
+    act = Act(lifted=list(Ban.objects.filter(act=key)))
+    Ban.objects.filter(pk__in=[ban.pk for ban in act.lifted]).delete()
     taken_back = list(Decision.objects.filter(act=key).exclude(before="").select_related("comment"))
     wanted = {decision.comment: Status(decision.before) for decision in taken_back}
     seen = {decision.comment_id: decision.pk for decision in taken_back}

@@ -6,3 +6,8 @@ from newsroom.models import User
 def may_moderate(user: User) -> bool:
     """Say whether this colleague decides about comments."""
     return user.is_active and user.is_staff and user.has_perm("comments.moderate_comment")
+
+
+def may_block(user: User) -> bool:
+    """Say whether this colleague blocks senders, and lifts that again: who decides about comments does."""
+    return may_moderate(user)

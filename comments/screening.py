@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from comments import closing, layout
+from comments import bans, closing, layout
 from comments.models import Comment, Decision
 from newsroom.press import limits
 
@@ -79,6 +79,11 @@ def trap(comment, arrival):
     )
 
 
+def banned(comment, arrival):
+    ban = bans.find(comment)
+    return Verdict(Status.SPAM, f"blocked: {ban.value}") if ban else None
+
+
 def many_links(comment, arrival):
     links = len(_LINK.findall(comment.body))
     return Verdict(Status.PENDING, f"{links} links") if links > LINKS_ALLOWED else None
@@ -98,6 +103,7 @@ def everyone(comment, arrival):
 STEPS: list[Callable[[Comment, Arrival], Verdict | None]] = [
     closed_story,
     trap,
+    banned,
     many_links,
     unknown_origin,
     everyone,

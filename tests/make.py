@@ -134,6 +134,14 @@ def make_comment(article=None, *, answers=None, **fields):
     return comment
 
 
+def make_ban(value=None, **fields):
+    """Block a sender, an address unless told."""
+    from comments.models import Ban
+
+    usual = {"kind": Ban.Kind.ADDRESS, "value": value or f"spam{next(_number)}@example.org"}
+    return Ban.objects.create(**usual | fields)
+
+
 def make_newsletter(**fields):
     """Make a list that readers are offered."""
     number = next(_number)

@@ -1,3 +1,3 @@
 """What moderators have at the desk."""
 
-from comments.admin import queue  # noqa: F401 - it registers itself
+from comments.admin import bans, queue  # noqa: F401 - they register themselves

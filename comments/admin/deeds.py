@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from comments import moderation
-from comments.models import Comment
-from comments.permissions import may_moderate
+from comments import bans, moderation
+from comments.models import Ban, Comment
+from comments.permissions import may_block, may_moderate
 
 Status = Comment.Status
 DEEDS = ("approve", "reject", "spam", "trash", "hold")
@@ -48,7 +48,7 @@ class Deeds:
     def do(self, request) -> bool:
         """Do what a button in a row or in a message asks for, and say whether one did."""
         pressed = {name: value for name, value in request.POST.items() if name.startswith("_")}
-        name = next((each for each in ("undo", *DEEDS) if f"_{each}" in pressed), None)
+        name = next((each for each in ("undo", "block", *DEEDS) if f"_{each}" in pressed), None)
         if name is None:
             return False
         if not may_moderate(request.user):
@@ -59,8 +59,21 @@ class Deeds:
     def _press(self, request, name, value):
         if name == "undo":
             return self._undo(request, value)
-        comments = Comment.objects.filter(pk=value if value.isdecimal() else None)
-        return getattr(self, name)(request, comments)
+        if name == "block":
+            return self._block(request, *value.partition("-")[::2])
+        return getattr(self, name)(request, _of_row(value))
+
+    def _block(self, request, kind, pk):
+        comment = _of_row(pk).first()
+        if comment is None or kind not in Ban.Kind.values:
+            return
+        if not may_block(request.user):
+            raise PermissionDenied
+        act, ban = bans.block(comment, Ban.Kind(kind), by=request.user, seen=_seen(request))
+        if ban:
+            said = _("The comment is spam, and so is what %(sender)s sends from now on.")
+            messages.success(request, _with_undo(act, said % {"sender": ban.value}))
+        _tell_what_others_decided(request, act)
 
     def _decide(self, request, comments, status):
         act = moderation.decide(comments, status, by=request.user, seen=_seen(request))
@@ -77,7 +90,14 @@ class Deeds:
         said = ngettext("%d decision taken back.", "%d decisions taken back.", count) % count
         if act.changed:
             messages.success(request, _with_undo(act, said))
+        for ban in act.lifted:
+            said = _("No longer blocked: %(sender)s") % {"sender": ban.value}
+            messages.success(request, said)
         _tell_what_others_decided(request, act)
+
+
+def _of_row(pk):
+    return Comment.objects.filter(pk=pk if pk.isdecimal() else None)
 
 
 def _seen(request):

@@ -7,6 +7,7 @@ from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from comments import bans
 from comments.admin.deeds import DEEDS, Deeds
 from comments.history import with_history
 from comments.models import Comment, Decision
@@ -93,7 +94,8 @@ class CommentAdmin(Deeds, ReadOnly, LongList):
 
     @admin.display(description=_("decide"))
     def decide(self, comment):
-        context = {"comment": comment, "newest": _newest(comment)}
+        offered = bans.offered(comment)
+        context = {"comment": comment, "newest": _newest(comment), "offered": offered}
         return render_to_string("comments/admin/_decide.html", context)
 
 

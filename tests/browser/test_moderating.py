@@ -3,7 +3,7 @@
 import pytest
 
 from comments import arriving
-from comments.models import Comment
+from comments.models import Ban, Comment
 from tests.browser.effort import Effort, effort
 from tests.browser.test_desk import log_in
 from tests.make import make_article, make_comment, make_user
@@ -79,3 +79,15 @@ def test_the_queue_is_no_wider_than_the_window(desk, width):
     too_wide = "box => box.scrollWidth - box.clientWidth"
     assert desk.locator("#changelist .results").evaluate(too_wide) == 0
     assert desk.locator(".comment-words").bounding_box()["width"] >= 240
+
+
+@pytest.mark.parametrize("sender", ["ani@spam.example", "spam.example", "192.0.2.0/24"])
+def test_spam_is_removed_and_its_sender_blocked_with_two_clicks(desk, sender):
+    comment = make_comment(status="pending", email="ani@spam.example", source="192.0.2.7")
+    desk.goto(QUEUE)
+    with effort(desk) as spent:
+        desk.get_by_text("Spam, and block…").click()
+        desk.get_by_role("button", name=sender, exact=True).click()
+        desk.get_by_text(f"The comment is spam, and so is what {sender} sends").wait_for()
+    assert spent == Effort(clicks=2, loads=1)
+    assert (Comment.objects.get(pk=comment.pk).status, Ban.objects.get().value) == ("spam", sender)

@@ -30,11 +30,12 @@ EDITOR = {
         for noun in ("section", "tag", "contributor", "page")
     },
     "comments_comment": LOOKS,
+    "comments_ban": CHANGES | {"delete"},
     "newsroom_masthead": {"change", "history"},
     "articles_front": {"changelist", "stories"},
     "newsroom_banner": CHANGES | {"delete"},
 }
-MODERATOR = {"comments_comment": LOOKS}
+MODERATOR = {"comments_comment": LOOKS, "comments_ban": CHANGES | {"delete"}}
 NEWSLETTER = {
     "newsletter_newsletter": CHANGES | {"delete"},
     "newsletter_subscriber": LOOKS | {"delete"},
@@ -61,6 +62,7 @@ def addresses():
         "contributor": make.make_contributor(),
         "page": Page.objects.create(path="about", title="About"),
         "comment": make.make_comment(),
+        "ban": make.make_ban(),
         "newsletter": make.make_newsletter(),
         "subscriber": make.make_subscriber(),
         "masthead": Masthead.current(),

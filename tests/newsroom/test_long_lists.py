@@ -65,6 +65,7 @@ MAKERS = {
     "articles.section": make.make_section,
     "articles.tag": make.make_tag,
     "auth.group": lambda: Group.objects.create(name=f"Group {Group.objects.count()}"),
+    "comments.ban": make.make_ban,
     "comments.comment": make.make_comment,
     "django_tasks_database.dbtaskresult": make_job,
     "newsletter.newsletter": make.make_newsletter,

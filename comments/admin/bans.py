@@ -1,0 +1,62 @@
+"""Blocked senders at the desk: who is blocked, since when and by whom; to block is to add, to lift is to delete."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from comments import bans
+from comments.models import Ban
+from comments.permissions import may_block
+from newsroom.press.longlist import LongList
+
+
+class BanForm(forms.ModelForm):
+    """A sender that somebody types."""
+
+    def clean(self):
+        cleaned = super().clean()
+        try:
+            cleaned["value"] = bans.tidy(cleaned.get("kind", ""), cleaned.get("value", ""))
+        except ValueError:
+            said = _(
+                "Write an email address, a domain such as example.org, or a range such as 192.0.2.0/24."
+            )
+            if "value" in cleaned:
+                self.add_error("value", said)
+        return cleaned
+
+
+@admin.register(Ban)
+class BanAdmin(LongList):
+    """The list of bans; a ban is never changed."""
+
+    form = BanForm
+    fields = ("kind", "value")
+    list_display = ("value", "kind", "user", "created_at")
+    list_filter = ("kind",)
+    list_select_related = ("user",)
+    ordering = ("-created_at", "-pk")
+    search_fields = ("value",)
+    search_help_text = _(
+        "Words of the newest 3,000, or a whole address, domain or range among all."
+    )
+    found_by_value = ("value",)
+
+    def save_model(self, request, obj, form, change):
+        obj.user = request.user
+        super().save_model(request, obj, form, change)
+
+    def has_module_permission(self, request):
+        return may_block(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return may_block(request.user)
+
+    def has_add_permission(self, request):
+        return may_block(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return may_block(request.user)
