@@ -14,8 +14,11 @@ WRITES = {
         *("articles_article_add", "articles_article_cop", "articles_picture_add"),
         *("articles_picture_choose", "articles_tag_add"),
     ),
-    "editor": ("articles_", "comments_comment_", "newsroom_masthead_", "newsroom_banner_"),
-    "moderator": ("comments_comment_",),
+    "editor": (
+        *("articles_", "comments_comment_", "comments_ban_"),
+        *("newsroom_masthead_", "newsroom_banner_"),
+    ),
+    "moderator": ("comments_comment_", "comments_ban_"),
     "newsletter": ("newsletter_",),
     "nobody": (),
     "who has left": (),
