@@ -45,7 +45,7 @@ def rows():
 
 def migrate(target=None):
     executor = MigrationExecutor(connection)
-    targets = [("articles", target)] if target else executor.loader.graph.leaf_nodes("articles")
+    targets = [("articles", target)] if target else executor.loader.graph.leaf_nodes()
     executor.migrate(targets)
 
 
