@@ -234,15 +234,20 @@ def test_the_last_page_of_a_very_long_thread_reads_its_own_comments_alone(client
 
 def test_a_page_is_found_by_its_index_alone():
     article = make_article()
-    make_comment(article)
+    for story in (article, make_article()):
+        Comment.objects.bulk_create(
+            Comment(article=story, name="Ani", body=f"Number {number}", status="visible")
+            for number in range(500)
+        )
+        layout.lay_out([story.pk])
     with CaptureQueriesContext(connection) as asked:
         threads.load(Article.objects.get(pk=article.pk))
     [question] = [query["sql"] for query in asked if "html_of" in query["sql"]]
     explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
     with connection.cursor() as cursor:
+        # Over a few rows, or rows that nobody has counted, PostgreSQL takes any index: they cost it the same.
         if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            cursor.execute("SET LOCAL enable_bitmapscan = off")
+            cursor.execute("ANALYZE comments_comment")
         cursor.execute(f"{explain} {question}")
         plan = " ".join(str(cell) for row in cursor for cell in row)
     assert plan.count("comments_of_a_page") == 2
