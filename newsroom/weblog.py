@@ -29,6 +29,13 @@ def shown(said: str) -> str:
     return redact(_visible(said.replace('"', '\\"')))
 
 
+def line(stamp: str, environ, path: str, status, length: int, milliseconds: int) -> str:
+    """Return what the log says of a request in `ACCESS_FORMAT`; the path is one without a secret."""
+    client, method = environ.get("REMOTE_ADDR", "-"), environ.get("REQUEST_METHOD")
+    browser = shown(environ.get("HTTP_USER_AGENT", "-"))
+    return f'{stamp} {client} {method} {path} {status} {length} bytes {milliseconds} ms "{browser}"'
+
+
 def _visible(text):
     return _CONTROLS.sub(lambda found: ascii(found[0])[1:-1], str(text))
 
@@ -45,20 +52,15 @@ class WebLog(Logger):
         for handler in self.access_log.handlers:
             handler.setFormatter(RedactingFormatter(self.access_fmt))
 
-    def atoms(self, resp, req, environ, request_time):
-        """Return what a line says of a request: for a line of ours only that, for any other what gunicorn knows."""
+    def access(self, resp, req, environ, request_time):
+        """Write the line of a request, in our format by ourselves: gunicorn's way takes longer than a query."""
         if self.cfg.access_log_format != ACCESS_FORMAT:
-            return super().atoms(resp, req, environ, request_time)
-        return {
-            "t": self.now(),
-            "h": environ.get("REMOTE_ADDR", "-"),
-            "m": environ.get("REQUEST_METHOD"),
-            "U": environ.get("PATH_INFO"),
-            "s": str(resp.status).partition(" ")[0],
-            "B": resp.sent,
-            "M": int(request_time.total_seconds() * 1000),
-            "a": environ.get("HTTP_USER_AGENT", "-"),
-        }
+            super().access(resp, req, environ, request_time)
+        elif self.access_log_enabled:
+            status = str(resp.status).partition(" ")[0]
+            spent = int(request_time.total_seconds() * 1000)
+            path = redact(_visible(environ.get("PATH_INFO", "-")))
+            self.write_lines([line(self.now(), environ, path, status, resp.sent, spent)])
 
     def write_lines(self, lines: list[str]) -> None:
         """Write finished lines of the access log at once; nothing in them may be a secret any more."""

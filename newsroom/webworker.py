@@ -24,6 +24,7 @@ from newsroom.plainrequests import LONGEST, understand
 PATIENCE = 30  # seconds in which a byte of what is asked has to come, or one of the answer to go
 GOODBYE = 2  # seconds after the last answer in which the other side may leave first
 MOST_HEARD = 65_536  # bytes that it may still say meanwhile
+TURN = 0.05  # seconds that a page waits for the one before, which may wait for the database
 NO_ROOM = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 _TIMES_OUT = struct.pack("ll", PATIENCE, 0)
 # Seconds after which a thread that renders lets this one answer: how long the slowest hits take hangs on it.
@@ -56,6 +57,8 @@ class Worker(ThreadWorker):
         self.believed = frozenset(self.cfg.forwarded_allow_ips)
         self.sending: deque[TConn] = deque()  # whose answers wait for a slow reader
         self.leaving: deque[TConn] = deque()  # who had the last answer and may still be speaking
+        self.waiting: deque[TConn] = deque()  # for their turn to have a page made
+        self.making, self.turn_ends = None, 0.0
         self.lines: list[str] = []
         self.second, self.stamp, self.date = 0, "", b""
         super().init_process()
@@ -76,7 +79,7 @@ class Worker(ThreadWorker):
         conn.is_plain = self.cfg.keepalive and not (
             self.cfg.is_ssl or negotiation.prior_knowledge_allowed(self.cfg, address)
         )
-        conn.was_answered, conn.rest = False, b""
+        conn.was_answered, conn.waits_its_turn, conn.rest = False, False, b""
         conn.linger = None if self.cfg.is_ssl else self._linger
         for kind in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):  # no thread is held for good
             client.setsockopt(socket.SOL_SOCKET, kind, _TIMES_OUT)
@@ -192,9 +195,35 @@ class Worker(ThreadWorker):
             self.keepalived_conns.rotate(-1)
         super().murder_keepalived(force)
 
+    def enqueue_req(self, conn):
+        """Let a thread answer; of the pages for strangers, one is made after the other, unless one takes long.
+
+        Only one thread has the interpreter anyway: where they take it from each other, each page costs a third more.
+        """
+        if conn.waits_its_turn:
+            self.waiting.append(conn)
+            self._begin_next()
+        else:
+            super().enqueue_req(conn)
+
+    def _begin_next(self):
+        now = time.monotonic()
+        while self.waiting and (self.making is None or self.turn_ends <= now):
+            self.making, self.turn_ends = self.waiting.popleft(), now + TURN
+            super().enqueue_req(self.making)
+
+    def finish_request(self, conn, fs):
+        """Take the connection back from the thread, and let the next page be made."""
+        conn.waits_its_turn = False
+        if conn is self.making:
+            self.making = None
+        super().finish_request(conn, fs)
+        self._begin_next()
+
     def wait_for_and_dispatch_events(self, timeout):
         """Do what is there to do, and then write down what was answered here, all at once."""
-        super().wait_for_and_dispatch_events(timeout)
+        super().wait_for_and_dispatch_events(min(timeout, TURN) if self.waiting else timeout)
+        self._begin_next()
         if self.lines:
             self.log.write_lines(self.lines)
             self.lines.clear()
@@ -224,11 +253,14 @@ class Worker(ThreadWorker):
         environ = self._understand(conn, data)
         page = self.front.find(environ) if environ else None
         if page is None:
+            conn.waits_its_turn = environ is not None and not environ["HTTP_COOKIE"]
             return None
         status, head, body = self.front.answer_with(page, environ, now)
         answer = b"%b%bConnection: keep-alive\r\n\r\n%b" % (head, self._date(now), body)
         if self.log.access_log_enabled:
-            self.lines.append(self._line(conn, environ, status, len(body), now))
+            spent = int((time.time() - now) * 1000)
+            path = environ["PATH_INFO"]  # of a page that is for everybody
+            self.lines.append(weblog.line(self.stamp, environ, path, status, len(body), spent))
         return answer
 
     def _understand(self, conn, data):
@@ -244,6 +276,7 @@ class Worker(ThreadWorker):
                 return None
             scheme = "https" if is_believed and headers["x-forwarded-proto"] == "https" else "http"
         return {
+            "REMOTE_ADDR": conn.client[0] if isinstance(conn.client, tuple) else "",
             "REQUEST_METHOD": method,
             "PATH_INFO": path,
             "QUERY_STRING": query,
@@ -271,14 +304,6 @@ class Worker(ThreadWorker):
             self.second, self.stamp = second, self.log.now()
             self.date = f"Date: {format_date_time(second)}\r\n".encode()
         return self.date
-
-    def _line(self, conn, environ, status, length, now):
-        spent = int((time.time() - now) * 1000)
-        client = conn.client[0] if isinstance(conn.client, tuple) else ""
-        return (
-            f"{self.stamp} {client} {environ['REQUEST_METHOD']} {environ['PATH_INFO']} {status} "
-            f'{length} bytes {spent} ms "{weblog.shown(environ["HTTP_USER_AGENT"])}"'
-        )
 
 
 def _give_back(conn, data):

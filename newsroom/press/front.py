@@ -20,7 +20,6 @@ from newsroom.press.finished import REASONS, Finished, Shelf, finish, without_bo
 
 READS = {"GET", "HEAD"}
 LONGEST_WAIT = 5  # seconds for a page that somebody else has made: then it is made once more
-PATIENCE = 0.05  # seconds that a page waits for the one before, which may wait for the database
 MOST_PLACES = 20_000  # as many as the shelf has room for pages
 MOST_REMEMBERED = 1_000  # far more parts than all pages share
 
@@ -50,7 +49,6 @@ class Desk:
 _is_open = False
 _desk: Desk | None = None
 _opening = threading.Lock()
-_turn = threading.Lock()
 
 
 def front(application):
@@ -63,8 +61,7 @@ def front(application):
             now = time.time()  # before the edition is asked for: the page is current at least then
             page = find(environ)
             if page is None:
-                with _in_turn(environ):
-                    return application(environ, start_response)
+                return application(environ, start_response)
         return _hand_out(page, environ, start_response, now)
 
     return answer
@@ -85,21 +82,6 @@ def _one_at_a_time(environ):
         turns.pop(key, None)
         if has_it:
             turn.release()
-
-
-@contextmanager
-def _in_turn(environ):
-    """Let the threads of a process make one page for strangers after the other, unless the one before takes long.
-
-    Only one thread has the interpreter anyway; where they take it from each other, each page costs a third more.
-    """
-    is_stranger = environ["REQUEST_METHOD"] in READS and not environ.get("HTTP_COOKIE")
-    is_ours = is_stranger and _turn.acquire(timeout=PATIENCE)
-    try:
-        yield
-    finally:
-        if is_ours:
-            _turn.release()
 
 
 def find(environ) -> Finished | None:
@@ -199,8 +181,8 @@ def _at_hand():
 
 def _begin_anew():
     # A process that was just made shares neither connections nor threads with the one it came from.
-    global _desk, _opening, _turn
-    _desk, _opening, _turn = None, threading.Lock(), threading.Lock()
+    global _desk, _opening
+    _desk, _opening = None, threading.Lock()
 
 
 os.register_at_fork(after_in_child=_begin_anew)
