@@ -44,6 +44,7 @@ class WebLog(Logger):
     """gunicorn's own log, redacted."""
 
     atoms_wrapper_class = OneLine
+    waiting: list[str] | None = None  # where lines wait for one who writes many at once
 
     def setup(self, cfg):
         super().setup(cfg)
@@ -60,7 +61,18 @@ class WebLog(Logger):
             status = str(resp.status).partition(" ")[0]
             spent = int(request_time.total_seconds() * 1000)
             path = redact(_visible(environ.get("PATH_INFO", "-")))
-            self.write_lines([line(self.now(), environ, path, status, resp.sent, spent)])
+            said = line(self.now(), environ, path, status, resp.sent, spent)
+            if self.waiting is None:
+                self.write_lines([said])
+            else:
+                self.waiting.append(said)
+
+    def write_waiting(self) -> None:
+        """Write the lines that wait; others may add to them meanwhile."""
+        if self.waiting:
+            count = len(self.waiting)
+            self.write_lines(self.waiting[:count])
+            del self.waiting[:count]
 
     def write_lines(self, lines: list[str]) -> None:
         """Write finished lines of the access log at once; nothing in them may be a secret any more."""

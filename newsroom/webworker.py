@@ -59,7 +59,7 @@ class Worker(ThreadWorker):
         self.leaving: deque[TConn] = deque()  # who had the last answer and may still be speaking
         self.waiting: deque[TConn] = deque()  # for their turn to have a page made
         self.making, self.turn_ends = None, 0.0
-        self.lines: list[str] = []
+        self.log.waiting = []
         self.second, self.stamp, self.date = 0, "", b""
         super().init_process()
 
@@ -221,12 +221,10 @@ class Worker(ThreadWorker):
         self._begin_next()
 
     def wait_for_and_dispatch_events(self, timeout):
-        """Do what is there to do, and then write down what was answered here, all at once."""
+        """Do what is there to do, and then write down what was answered meanwhile, all at once."""
         super().wait_for_and_dispatch_events(min(timeout, TURN) if self.waiting else timeout)
         self._begin_next()
-        if self.lines:
-            self.log.write_lines(self.lines)
-            self.lines.clear()
+        self.log.write_waiting()
 
     def _answer(self, conn):
         """Answer one request and say so; what is not for us lies ready for gunicorn to read again."""
@@ -260,7 +258,8 @@ class Worker(ThreadWorker):
         if self.log.access_log_enabled:
             spent = int((time.time() - now) * 1000)
             path = environ["PATH_INFO"]  # of a page that is for everybody
-            self.lines.append(weblog.line(self.stamp, environ, path, status, len(body), spent))
+            said = weblog.line(self.stamp, environ, path, status, len(body), spent)
+            self.log.waiting.append(said)
         return answer
 
     def _understand(self, conn, data):

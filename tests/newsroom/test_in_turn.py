@@ -20,7 +20,8 @@ class Desk(Worker):
 
     def __init__(self, seconds):
         self.seconds, self.now, self.most = seconds, 0, 0
-        self.lines, self.waiting, self.making, self.turn_ends = [], deque(), None, 0.0
+        self.waiting, self.making, self.turn_ends = deque(), None, 0.0
+        self.log = SimpleNamespace(write_waiting=lambda: None)
         self.alive, self.nr_conns = True, 0
         self.tpool, self.poller = ThreadPoolExecutor(4), DefaultSelector()
         self.method_queue = PollableMethodQueue()
