@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from articles.slugs import LATIN
 
@@ -124,7 +124,7 @@ def _stem(word: str) -> str:
 
 def _english_stem(word: str) -> str:
     # A database that stems what is stemmed already would leave out the "will" of "willing".
-    stem = snowballstemmer.stemmer("english").stemWord(word)
+    stem = Stemmer.Stemmer("english", 0).stemWord(word)
     return word if stem in STOP_WORDS else stem
 
 
@@ -139,4 +139,4 @@ def _armenian_stem(word: str) -> str:
 
 def _without_ending(word: str) -> str:
     shorter = _ABSTRACT_ENDING.sub("", word)
-    return shorter if shorter != word else snowballstemmer.stemmer("armenian").stemWord(word)
+    return shorter if shorter != word else Stemmer.Stemmer("armenian", 0).stemWord(word)
