@@ -1,0 +1,22 @@
+"""The ground of the house: who works here, what the paper is called, what came from elsewhere."""
+
+from newsroom.models.banner import Banner
+from newsroom.models.closing import ClosingField
+from newsroom.models.language import Language
+from newsroom.models.masthead import DASHES, Masthead
+from newsroom.models.menu import MenuItem
+from newsroom.models.moved import Moved
+from newsroom.models.session import Session
+from newsroom.models.user import User
+
+__all__ = [
+    "DASHES",
+    "Banner",
+    "ClosingField",
+    "Language",
+    "Masthead",
+    "MenuItem",
+    "Moved",
+    "Session",
+    "User",
+]
