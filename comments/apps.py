@@ -8,8 +8,9 @@ class CommentsConfig(AppConfig):
 
     def ready(self):
         from articles import copies
-        from comments import threads
-        from newsroom.press import redaction
+        from comments import reporting, threads
+        from newsroom.press import clock, redaction
 
         redaction.hide_after("/comment/held/")
         copies.register(threads.addresses)
+        clock.every_minute(reporting.forget_sources)

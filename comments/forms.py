@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from comments import closing
 from comments.formfields import AddressField, LineField, WebsiteField, WordsField
-from comments.models import LONGEST_BODY, LONGEST_NAME, Comment
+from comments.models import LONGEST_BODY, LONGEST_NAME, LONGEST_REPORT, Comment, Report
 
 TOO_LONG = _("This has %(show_value)s characters. Shorten it to %(limit_value)s or fewer")
 EMAIL_ADVICE = _("Enter an email address in the correct format, like name@example.com")
@@ -89,3 +89,41 @@ class CommentForm(forms.Form):
             )
             self.add_error(None, message)
         return found
+
+
+class Reasons(forms.RadioSelect):
+    """Reasons to choose one of; a link to the field leads to the first."""
+
+    def id_for_label(self, id_, index=None):
+        return super().id_for_label(id_, "0" if index is None else index)
+
+
+class ReportForm(forms.Form):
+    """Why an editor should look at a comment."""
+
+    REASONS = {
+        Report.Reason.SPAM: _("It is advertising or spam"),
+        Report.Reason.ABUSE: _("It insults or threatens somebody"),
+        Report.Reason.HATE: _("It spreads hatred of a group of people"),
+        Report.Reason.PRIVATE: _("It tells what is private"),
+        Report.Reason.UNTRUE: _("It says what is not true"),
+        Report.Reason.OTHER: _("Something else"),
+    }
+    CHOOSE = _("Choose what is wrong with the comment")
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=list(REASONS.items()),
+        widget=Reasons,
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+    )
+    words = WordsField(
+        label=_("What else should an editor know? (optional)"),
+        required=False,
+        max_length=LONGEST_REPORT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": TOO_LONG},
+    )
+
+    def __init__(self, data=None):
+        super().__init__(data, auto_id="report-%s")

@@ -7,9 +7,10 @@ from django.utils.translation import ngettext, override
 
 from articles import reading
 from articles.views.article import removed, show_story
-from comments import held, screening, threads
-from comments.forms import CommentForm
+from comments import held, reporting, screening, threads
+from comments.forms import CommentForm, ReportForm
 from comments.models import Comment
+from newsroom.models import Masthead
 from newsroom.press import answers, limits, origin, pages, proxies
 from newsroom.press.printing import show
 
@@ -56,6 +57,36 @@ def comment_reply(request, pk):
     return _show_reply(request, CommentForm(comment.article, answered=comment))
 
 
+@pages.shared
+def comment_report(request, pk):
+    comment = get_object_or_404(_reportable(), pk=pk)
+    return _show_report(request, comment, ReportForm())
+
+
+@pages.private
+@origin.ours_only
+def report_create(request, pk):
+    """Take what a reader says against a comment; of one that is not to be read the answer says no more than that."""
+    if request.method != "POST":
+        return redirect("comment_report", pk)
+    comment = _reportable().filter(pk=pk).first()
+    form = ReportForm(request.POST)
+    if comment is None:
+        language = Masthead.current().language
+        return show(request, "comments/comment_gone.html", language, status=404)
+    with override(comment.article.language):
+        if not form.is_valid():
+            return _show_report(request, comment, form, status=422)
+        return _report(request, comment, form)
+
+
+@pages.shared
+def comment_reported(request, pk):
+    comment = get_object_or_404(_reportable(), pk=pk)
+    context = {"comment": comment, "article": comment.article}
+    return show(request, "comments/comment_reported.html", comment.article.language, context)
+
+
 @pages.private
 def comment_held(request, token):
     comment = held.find(token)
@@ -72,6 +103,31 @@ def _story(slug):
     if article is None:
         raise Http404("No story has this slug.")
     return article
+
+
+def _reportable():
+    return Comment.objects.visible().select_related("article")
+
+
+def _report(request, comment, form):
+    source = limits.client_address(request)
+    seconds = reporting.report(comment, source=source, **form.cleaned_data)
+    if not seconds:
+        return answers.see_other(reverse("comment_reported", args=[comment.pk]))
+    minutes = -(-seconds // 60)
+    message = ngettext(
+        "These are many reports at once. Wait %(minutes)s minute and send this one again.",
+        "These are many reports at once. Wait %(minutes)s minutes and send this one again.",
+        minutes,
+    )
+    form.add_error(None, message % {"minutes": minutes})
+    return answers.too_fast(_show_report(request, comment, form), seconds)
+
+
+def _show_report(request, comment, form, status=200):
+    context = {"article": comment.article, "comment": comment, "form": form}
+    language = comment.article.language
+    return show(request, "comments/comment_report.html", language, context, status=status)
 
 
 def _receive(request, form):

@@ -65,7 +65,8 @@ class CommentAdmin(Deeds, ReadOnly, LongList):
 
     def get_queryset(self, request):
         decisions = Prefetch("decisions", Decision.objects.select_related("user"))
-        return with_history(super().get_queryset(request)).prefetch_related(decisions)
+        comments = super().get_queryset(request).with_reports()
+        return with_history(comments).prefetch_related(decisions)
 
     def get_list_display(self, request):
         shown = super().get_list_display(request)

@@ -18,6 +18,7 @@ from tests.browser import paper
 STATUS = {
     "reply with errors": 422,
     "reply that came too fast": 429,
+    "report with errors": 422,
     "post from elsewhere": 403,
     "signup with errors": 422,
     "confirm, expired": 410,
@@ -61,6 +62,9 @@ def _of_stories(
         "reply with errors": lambda page: _post_comment(page, story, {"name": "Ani"}),
         "reply that waits": lambda page: _post_comment(page, story, WORDS),
         "reply that came too fast": lambda page: _post_too_fast(page, story),
+        "report page": _at(f"/comment/{comment.pk}/report/"),
+        "report with errors": lambda page: _report(page, comment),
+        "report that was sent": _at(f"/comment/{comment.pk}/reported/"),
         "post from elsewhere": lambda page: _post_from_elsewhere(page, f"{site}{story}comments/"),
         "preview of a draft": _at(previews.address(previews.make(draft, None))),
         "410": _at(gone.get_absolute_url()),
@@ -146,6 +150,11 @@ def _post_comment(page, story, fields):
     for name, value in fields.items():
         page.locator(f"#comment-{name}").fill(value)
     return _press(page, "Post Comment")
+
+
+def _report(page, comment):
+    page.goto(f"/comment/{comment.pk}/report/")
+    return _press(page, "Send report")
 
 
 def _post_too_fast(page, story):

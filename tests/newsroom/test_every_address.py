@@ -59,7 +59,8 @@ def paper():
         "archive_month": day,
         "archive_day": [*day, "01"],
         "page_detail": ["about"],
-        **{name: [comment.pk] for name in ("comment_detail", "comment_reply")},
+        **{f"comment_{name}": [comment.pk] for name in ("detail", "reply", "report", "reported")},
+        "report_create": [comment.pk],
         "comment_held": [held.token(comment)],
         **{
             name: [*day, story.slug]

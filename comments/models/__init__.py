@@ -1,0 +1,20 @@
+from comments.models.comment import (
+    LONGEST_BODY,
+    LONGEST_NAME,
+    Ban,
+    Comment,
+    CommentQuerySet,
+    Decision,
+)
+from comments.models.report import LONGEST_REPORT, Report
+
+__all__ = [
+    "LONGEST_BODY",
+    "LONGEST_NAME",
+    "LONGEST_REPORT",
+    "Ban",
+    "Comment",
+    "CommentQuerySet",
+    "Decision",
+    "Report",
+]
