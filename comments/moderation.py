@@ -56,11 +56,14 @@ def decide(
 
 @transaction.atomic
 def undo(key: UUID, *, by: User) -> Act:
-    """Take back what was done with one press; where somebody decided since, that stands."""
+    """Take back what was done with one press; where somebody decided since, that stands.
+
+    An answer of the paper that came with the press goes into the trash.
+    """
     act = Act(lifted=list(Ban.objects.filter(act=key)))
     Ban.objects.filter(pk__in=[ban.pk for ban in act.lifted]).delete()
-    taken_back = list(Decision.objects.filter(act=key).exclude(before="").select_related("comment"))
-    wanted = {decision.comment: Status(decision.before) for decision in taken_back}
+    taken_back = list(Decision.objects.filter(act=key).select_related("comment"))
+    wanted = {decision.comment: Status(decision.before or Status.TRASH) for decision in taken_back}
     seen = {decision.comment_id: decision.pk for decision in taken_back}
     _settle(act, wanted, seen, Decision(user=by, step=Decision.UNDONE, act=act.key))
     return act

@@ -11,3 +11,8 @@ def may_moderate(user: User) -> bool:
 def may_block(user: User) -> bool:
     """Say whether this colleague blocks senders, and lifts that again: who decides about comments does."""
     return may_moderate(user)
+
+
+def may_answer(user: User) -> bool:
+    """Say whether this colleague answers readers in the paper's name: who decides about comments does."""
+    return may_moderate(user)

@@ -69,17 +69,17 @@ class Deeds:
             return
         if not may_block(request.user):
             raise PermissionDenied
-        act, ban = bans.block(comment, Ban.Kind(kind), by=request.user, seen=_seen(request))
+        act, ban = bans.block(comment, Ban.Kind(kind), by=request.user, seen=seen_in(request))
         if ban:
             said = _("The comment is spam, and so is what %(sender)s sends from now on.")
-            messages.success(request, _with_undo(act, said % {"sender": ban.value}))
-        _tell_what_others_decided(request, act)
+            messages.success(request, with_undo(act, said % {"sender": ban.value}))
+        tell_what_others_decided(request, act)
 
     def _decide(self, request, comments, status):
-        act = moderation.decide(comments, status, by=request.user, seen=_seen(request))
+        act = moderation.decide(comments, status, by=request.user, seen=seen_in(request))
         if act.changed:
-            messages.success(request, _with_undo(act, _said(status, len(act.changed))))
-        _tell_what_others_decided(request, act)
+            messages.success(request, with_undo(act, _said(status, len(act.changed))))
+        tell_what_others_decided(request, act)
 
     def _undo(self, request, key):
         try:
@@ -89,18 +89,18 @@ class Deeds:
         count = len(act.changed)
         said = ngettext("%d decision taken back.", "%d decisions taken back.", count) % count
         if act.changed:
-            messages.success(request, _with_undo(act, said))
+            messages.success(request, with_undo(act, said))
         for ban in act.lifted:
             said = _("No longer blocked: %(sender)s") % {"sender": ban.value}
             messages.success(request, said)
-        _tell_what_others_decided(request, act)
+        tell_what_others_decided(request, act)
 
 
 def _of_row(pk):
     return Comment.objects.filter(pk=pk if pk.isdecimal() else None)
 
 
-def _seen(request):
+def seen_in(request):
     """Return which decision about each comment stood on the page that was sent."""
     found = (SEEN.fullmatch(each) for each in request.POST.getlist("seen"))
     return {int(each[1]): int(each[2]) for each in found if each}
@@ -119,13 +119,13 @@ def _said(status, count):
     return said[status] % count
 
 
-def _with_undo(act, said):
+def with_undo(act, said):
     # The button belongs to the form of the list, which carries what a post needs.
     button = '{} <button class="undo" form="changelist-form" name="_undo" value="{}">{}</button>'
     return format_html(button, said, act.key, _("Undo"))
 
 
-def _tell_what_others_decided(request, act):
+def tell_what_others_decided(request, act):
     for decision in act.overtaken[:MOST_TOLD]:
         words = {
             "who": decision.who,

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from comments import bans
+from comments.admin.answers import Answers
 from comments.admin.deeds import DEEDS, Deeds
 from comments.history import with_history
 from comments.models import Comment, Decision
@@ -36,7 +37,7 @@ class DecisionInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(Deeds, ReadOnly, LongList):
+class CommentAdmin(Deeds, Answers, ReadOnly, LongList):
     """The queue. A comment's words are its writer's: here they are read and decided about."""
 
     list_display = ("words", "writer", "created_at", "state", "decide")

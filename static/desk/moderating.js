@@ -31,7 +31,7 @@ function stand(index) {
   rows[at].focus()
 }
 
-/* Press a button, and stand in the same place when the page is back. */
+/* Press a button or follow a link, and stand in the same place when the page is back. */
 function press(button) {
   if (!button) return
   isSent = true
@@ -48,6 +48,7 @@ function act(key, isHeld) {
   if (key === "k") return stand(at - 1)
   if (isHeld) return // a key that is held down decides once
   if (key === "x") return tick()
+  if (key === "r") return press(rows[at]?.querySelector(".answer-it"))
   if (key === "z") return press(document.querySelector(".messagelist [name=_undo]"))
   return press(OF_ROW[key] && rows[at]?.querySelector(`[name=${OF_ROW[key]}]`))
 }

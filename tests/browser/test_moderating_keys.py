@@ -111,3 +111,17 @@ def test_the_keys_can_be_switched_off_and_stay_off(desk):
     desk.get_by_label("Keys:").check()
     desk.keyboard.press("j")
     press(desk, "a", "1 comment approved.")
+
+
+def test_a_key_opens_the_page_of_an_answer_and_the_place_is_kept(desk):
+    waiting(2)
+    desk.goto("/admin/comments/comment/")
+    for key in "jjr":
+        desk.keyboard.press(key)
+    desk.locator("textarea:focus").wait_for()
+    desk.keyboard.type("Thank you.")
+    desk.get_by_role("button", name="Post the answer").click()
+    desk.get_by_text("Your answer is posted.").wait_for()
+    assert desk.locator(HERE).count() == 1
+    assert statuses() == ["pending", "visible", "visible"]
+    assert Comment.objects.last().body == "Thank you."

@@ -29,13 +29,13 @@ EDITOR = {
         f"articles_{noun}": CHANGES | {"delete"}
         for noun in ("section", "tag", "contributor", "page")
     },
-    "comments_comment": LOOKS,
+    "comments_comment": LOOKS | {"answer"},
     "comments_ban": CHANGES | {"delete"},
     "newsroom_masthead": {"change", "history"},
     "articles_front": {"changelist", "stories"},
     "newsroom_banner": CHANGES | {"delete"},
 }
-MODERATOR = {"comments_comment": LOOKS, "comments_ban": CHANGES | {"delete"}}
+MODERATOR = {"comments_comment": LOOKS | {"answer"}, "comments_ban": CHANGES | {"delete"}}
 NEWSLETTER = {
     "newsletter_newsletter": CHANGES | {"delete"},
     "newsletter_subscriber": LOOKS | {"delete"},
