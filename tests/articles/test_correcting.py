@@ -6,7 +6,7 @@ from django.urls import reverse
 from articles import correcting, publishing
 from articles.models import Article
 from newsroom.roles import ROLES
-from tests.articles.test_desk import address, form_data, save
+from tests.articles.deskforms import address, form_data, save
 from tests.articles.test_two_editors import answers
 from tests.make import make_article, make_user
 from tests.reading import one, text, texts

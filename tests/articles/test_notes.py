@@ -5,7 +5,7 @@ import pytest
 from articles import notes
 from articles.models import Article
 from tests import make
-from tests.articles.test_desk import ADD, address, form_data, save
+from tests.articles.deskforms import ADD, address, form_data, save
 
 pytestmark = pytest.mark.django_db
 

@@ -144,7 +144,7 @@ def test_without_a_script_the_lead_picture_is_a_number(client, editor):
     ],
 )
 def test_without_a_script_empty_lines_part_paragraphs(client, editor, typed, kept):
-    from tests.articles.test_desk import ADD, save
+    from tests.articles.deskforms import ADD, save
 
     assert save(client, ADD, headline="Typed", body=typed) == []
     assert Article.objects.get().body == kept

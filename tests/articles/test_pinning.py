@@ -9,7 +9,7 @@ from articles import slots
 from articles.models import Article, FrontChange, Slot
 from articles.slots import Pin
 from tests import make
-from tests.articles.test_desk import address, form_data
+from tests.articles.deskforms import address, form_data
 from tests.reading import headlines, one
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Presence
 from newsroom.press import clock
-from tests.articles.test_desk import address, form_data
+from tests.articles.deskforms import address, form_data
 from tests.articles.test_working_copies import COPIES, send
 from tests.make import make_article, make_user
 

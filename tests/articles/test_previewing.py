@@ -6,7 +6,7 @@ from articles import previews
 from articles.models import Article, PreviewLink
 from newsroom.press.models import Edition
 from tests import make
-from tests.articles.test_desk import ADD, address, form_data
+from tests.articles.deskforms import ADD, address, form_data
 from tests.reading import texts
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles import standing
 from articles.models import Article
 from tests import make
-from tests.articles.test_desk import ADD, address, form_data, save
+from tests.articles.deskforms import ADD, address, form_data, save
 
 pytestmark = pytest.mark.django_db
 

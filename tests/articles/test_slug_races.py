@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.models import Article, OldSlug
-from tests.articles.test_desk import ADD, address, form_data
+from tests.articles.deskforms import ADD, address, form_data
 from tests.make import make_article, make_section, make_user
 from tests.together import at_once
 

@@ -10,7 +10,7 @@ from django.test import Client
 from articles import publishing, versions, workingcopies
 from articles.models import Article
 from newsroom.models import User
-from tests.articles.test_desk import ADD, address, form_data
+from tests.articles.deskforms import ADD, address, form_data
 from tests.make import make_article, make_user
 from tests.together import at_once
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.articles.test_desk import address
+from tests.articles.deskforms import address
 from tests.articles.test_two_editors import answers, choices, two
 from tests.make import make_article, make_contributor, make_section, make_tag
 

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from tests.articles.test_desk import ADD, form_data
+from tests.articles.deskforms import ADD, form_data
 from tests.make import make_picture, make_user
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from articles import workingcopies
 from articles.models import Article, WorkingCopy
-from tests.articles.test_desk import ADD, address, form_data
+from tests.articles.deskforms import ADD, address, form_data
 from tests.make import make_article, make_contributor, make_tag, make_user
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 
+from newsroom.press import front
 from tests.harness import nginx
 from tests.harness.web import ROOT, environment, served
-from tests.make import make_article, make_section
+from tests.make import make_article, make_section, make_user
+from tests.newsroom.visitor import Visitor, wait_until
 
 
 @pytest.fixture
@@ -62,6 +64,44 @@ def beside(transactional_db):
         )
 
     return start
+
+
+@pytest.fixture
+def visitor(monkeypatch):
+    """Somebody who asks at the front desk, which is open and empty."""
+    monkeypatch.setattr(front, "_is_open", False)
+    monkeypatch.setattr(front, "_desk", None)
+    visitor = Visitor()
+    front._at_hand()
+    wait_until(lambda: front.current_edition() is not None)
+    yield visitor
+    front._desk.watch.close()
+
+
+@pytest.fixture
+def templates(settings, tmp_path):
+    """A template triple, `hello`, that says who is meant."""
+    folder = tmp_path / "mail"
+    folder.mkdir()
+    (folder / "hello.subject.txt").write_text("Hello\n  {{ name }}\n")
+    (folder / "hello.txt").write_text(
+        '{% extends "mail/base.txt" %}{% block letter %}Dear {{ name }}{% endblock %}'
+    )
+    (folder / "hello.html").write_text(
+        '{% extends "mail/base.html" %}{% block letter %}<h1>Dear {{ name }}</h1>{% endblock %}'
+    )
+    settings.TEMPLATES = [
+        {**settings.TEMPLATES[0], "DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}
+    ]
+    return folder
+
+
+@pytest.fixture
+def superuser(client):
+    """The browser's owner, who may do everything."""
+    user = make_user(username="root", is_superuser=True)
+    client.force_login(user)
+    return user
 
 
 def _address():

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from articles.models import Article
 from newsroom.models import User
-from tests.articles.test_desk import form_data
+from tests.articles.deskforms import form_data
 from tests.make import make_article, make_section, make_user
 from tests.reading import without_strip
 

@@ -1,125 +1,32 @@
 """Lists at the desk that may hold a million rows."""
 
-import re
-
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, LogEntry
-from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
-from django.utils import timezone
-from django_tasks_db.models import DBTaskResult, get_date_max
 
-from articles.models import Article, Front, Page, Section, Tag
+from articles.models import Section, Tag
 from comments.models import Comment
-from newsletter.models import Subscriber
-from newsroom.models import Masthead
 from newsroom.press import longlist
-from newsroom.press.models import Letter
 from tests import make
+from tests.newsroom.longlists import (
+    MAKERS,
+    NO_LISTS,
+    QUEUE,
+    STORIES,
+    autocompletes,
+    changelist,
+    flat,
+    make_stories,
+    room,
+    shown,
+    unbounded,
+    walk,
+)
 
-pytestmark = pytest.mark.django_db
-
-STORIES, QUEUE = "/admin/articles/article/", "/admin/comments/comment/"
-NO_LISTS = {Masthead, Front}  # a page of the desk by itself
-SIZE = longlist.PER_PAGE
-
-
-@pytest.fixture(autouse=True)
-def superuser(client):
-    user = make.make_user(username="root", is_superuser=True)
-    client.force_login(user)
-    return user
-
-
-def make_stories(count, **fields):
-    """Make stories that were saved one after the other, quicker than through their door."""
-    usual = {"headline": "Rain", "status": Article.Status.DRAFT}
-    number = Article.objects.count()
-    return Article.objects.bulk_create(
-        Article(**usual | {"slug": f"rain-{number + each}"} | fields) for each in range(count)
-    )
-
-
-def make_letter():
-    return Letter.objects.create(template="newsletter_welcome", to="reader@example.com")
-
-
-def make_job():
-    empty = {"args_kwargs": {}, "exception_class_path": "", "traceback": ""}
-    return DBTaskResult.objects.create(task_path="a.b", run_after=get_date_max(), **empty)
-
-
-def make_page():
-    return Page.objects.create(path=f"about/p{Page.objects.count()}", title="About")
-
-
-MAKERS = {
-    "articles.article": make.make_article,
-    "articles.contributor": make.make_contributor,
-    "articles.page": make_page,
-    "articles.picture": make.make_picture,
-    "articles.section": make.make_section,
-    "articles.tag": make.make_tag,
-    "auth.group": lambda: Group.objects.create(name=f"Group {Group.objects.count()}"),
-    "comments.ban": make.make_ban,
-    "comments.comment": make.make_comment,
-    "django_tasks_database.dbtaskresult": make_job,
-    "newsletter.newsletter": make.make_newsletter,
-    "newsletter.subscriber": lambda: make.make_subscriber(
-        f"r{Subscriber.objects.count()}@example.com", make.make_newsletter()
-    ),
-    "newsroom.banner": make.make_banner,
-    "newsroom.user": make.make_user,
-    "press.letter": make_letter,
-}
-
-
-def changelist(label):
-    return reverse(f"admin:{label.replace('.', '_')}_changelist")
-
-
-def shown(response):
-    return [row.pk for row in response.context["cl"].result_list]
-
-
-def walk(client, address, link):
-    """Return the pages from `address` on, each with the keys that it shows."""
-    pages = []
-    while address:
-        response = client.get(address)
-        pages.append(shown(response))
-        query = getattr(response.context["cl"], link)
-        address = query and address.partition("?")[0] + query
-    return pages
-
-
-def flat(pages):
-    return [key for page in pages for key in page]
-
-
-def unbounded(queries):
-    """Return the statements that pass over rows, or count without a limit."""
-    said = [query["sql"] for query in queries]
-    counts = re.compile(r"COUNT\((?:\*|DISTINCT|\"|1)", re.IGNORECASE)
-    return [
-        sql
-        for sql in said
-        if " OFFSET " in sql or "DISTINCT" in sql or (counts.search(sql) and " LIMIT " not in sql)
-    ]
-
-
-def autocompletes():
-    """Yield the address of every field at the desk that offers what it finds."""
-    for model, room in admin.site._registry.items():
-        inlines = [(inline.model, inline.autocomplete_fields) for inline in room.inlines]
-        for owner, fields in [(model, room.autocomplete_fields), *inlines]:
-            for field in fields:
-                names = f"app_label={owner._meta.app_label}&model_name={owner._meta.model_name}"
-                yield f"/admin/autocomplete/?{names}&field_name={field}"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("superuser")]
 
 
 def test_every_list_at_the_desk_is_turned_by_key():
@@ -161,12 +68,6 @@ def test_a_list_costs_the_same_on_every_page(client, monkeypatch, label):
     assert second <= first + 1  # the row beside which the page begins
 
 
-def room(label):
-    return next(
-        room for model, room in admin.site._registry.items() if model._meta.label_lower == label
-    )
-
-
 @pytest.mark.parametrize("label", sorted(MAKERS))
 def test_a_list_shows_each_row_once_forwards_and_back(client, monkeypatch, label):
     monkeypatch.setattr(type(room(label)), "list_per_page", 2)
@@ -180,46 +81,6 @@ def test_a_list_shows_each_row_once_forwards_and_back(client, monkeypatch, label
     assert back[0] == pages[-1]
     assert back[-1] == pages[0]
     assert set(flat(back)) == everything
-
-
-@pytest.mark.parametrize("saved_at", [None, timezone.now()])
-def test_walking_through_the_stories_shows_each_once(client, saved_at):
-    stories = make_stories(120)
-    if saved_at:
-        Article.objects.update(saved_at=saved_at)
-    pages = walk(client, STORIES, "older")
-    assert [len(page) for page in pages] == [SIZE, SIZE, 20]
-    assert flat(pages) == [story.pk for story in reversed(stories)]
-
-
-def test_newer_leads_back_to_the_same_pages(client):
-    make_stories(120)
-    pages = walk(client, STORIES, "older")
-    back = walk(client, f"{STORIES}?before={pages[1][-1]}", "newer")
-    assert back == pages[::-1]
-
-
-def test_filters_and_search_stay_when_the_page_is_turned(client):
-    section = make.make_section()
-    wanted = make_stories(70, headline="Snow at last", section=section)
-    make_stories(30, headline="Snow at last", section=make.make_section())
-    make_stories(30, section=section)
-    query = f"?q=snow&section__id__exact={section.pk}&status__exact=draft"
-    pages = walk(client, STORIES + query, "older")
-    assert [len(page) for page in pages] == [SIZE, 20]
-    assert set(flat(pages)) == {story.pk for story in wanted}
-    last = client.get(f"{STORIES}{query}&before={pages[0][-1]}")
-    assert (last.context["cl"].query, walk(client, STORIES + query, "older")[1]) == (
-        "snow",
-        shown(last),
-    )
-    assert 'name="before"' not in last.text  # another search begins in front
-
-
-def test_a_story_that_was_saved_leads_back_to_its_page_of_the_list(client):
-    make_stories(60)
-    page = client.get(STORIES + client.get(STORIES).context["cl"].older)
-    assert f"_changelist_filters=before%3D{shown(client.get(STORIES))[-1]}" in page.text
 
 
 @pytest.mark.parametrize("key", ["0", "x", "", "9" * 30, "-1", "1 OR 1"])
@@ -284,38 +145,6 @@ def test_what_is_offered_under_a_field_is_bounded(client, term, page):
         assert unbounded(queries) == []
 
 
-def test_choices_under_a_field_are_turned_without_losing_one(client):
-    stories = make_stories(45)
-    address = "/admin/autocomplete/?app_label=articles&model_name=article&field_name=translation_of"
-    pages = [client.get(f"{address}&page={page}").json() for page in (1, 2, 3)]
-    offered = [int(choice["id"]) for page in pages for choice in page["results"]]
-    assert offered == [story.pk for story in reversed(stories)]
-    assert [page["pagination"]["more"] for page in pages] == [True, True, False]
-
-
-@pytest.mark.parametrize(
-    "words", ["bridge", "Old bridge", "an-old-bridge", "/2026/05/an-old-bridge/", "an-old-b"]
-)
-def test_a_story_is_found_by_its_words_and_by_its_address(client, words):
-    story = make.make_article(headline="An old bridge")
-    make.make_article(headline="Something else")
-    assert shown(client.get(STORIES, {"q": words})) == [story.pk]
-
-
-def test_a_story_is_found_by_its_number(client):
-    make.make_article()
-    story = make.make_article()
-    assert shown(client.get(STORIES, {"q": story.pk}))[0] == story.pk
-
-
-@pytest.mark.parametrize("status", Article.Status.values)
-def test_a_story_is_found_behind_many_that_were_saved_later(client, monkeypatch, status):
-    monkeypatch.setattr(longlist, "SCANNED", 1)
-    story = make.make_article(headline="An old bridge", status=status)
-    make_stories(3, headline="Later", status=Article.Status.READY, published_at=timezone.now())
-    assert shown(client.get(STORIES, {"q": "bridge"})) == [story.pk]
-
-
 def test_the_newest_rows_alone_are_looked_through_for_a_part_of_a_word(client, monkeypatch):
     monkeypatch.setattr(longlist, "SCANNED", 2)
     readers = [make.make_subscriber(f"ani{number}@example.com") for number in range(3)]
@@ -323,36 +152,6 @@ def test_the_newest_rows_alone_are_looked_through_for_a_part_of_a_word(client, m
     assert shown(client.get(address, {"q": "example"})) == [readers[2].pk, readers[1].pk]
     assert shown(client.get(address, {"q": "ani0"})) == [readers[0].pk]
     assert "newest 3,000" in client.get(address).text
-
-
-@pytest.mark.parametrize("page", ["add/", "{}/change/", "{}/history/", "{}/delete/"])
-def test_the_pages_of_a_story_cost_the_same_beside_one_and_beside_forty(client, page):
-    story = make.make_article(by=[make.make_contributor()], tags=[make.make_tag()])
-    address = STORIES + page.format(story.pk)
-    costs = []
-    for more in (0, 1, 40):
-        make_stories(more)
-        with CaptureQueriesContext(connection) as queries:
-            client.get(address)
-        costs.append(len(queries))
-        assert unbounded(queries) == []
-    assert costs[1] == costs[2]
-
-
-def test_the_history_of_a_story_is_turned_by_key(client, monkeypatch):
-    monkeypatch.setattr(type(room("articles.article")), "history_list_per_page", 2)
-    story = make.make_article()
-    for number in range(4):
-        story.headline = f"Version {number}"
-        story.save()
-    versions = list(story.history.order_by("-pk").values_list("pk", flat=True))
-    pages, address = [], f"{STORIES}{story.pk}/history/"
-    while address:
-        response = client.get(address)
-        pages.append([save.version.pk for save in response.context["saves"]])
-        older = re.search(r'href="(\?before=\d+)"', response.text)
-        address = older and f"{STORIES}{story.pk}/history/{older[1]}"
-    assert pages == [versions[:2], versions[2:4], versions[4:]]
 
 
 def test_what_was_done_to_one_thing_is_read_within_bounds(client, superuser):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles import previews
 from articles.models import Article
 from tests import make
-from tests.articles.test_desk import address, form_data
+from tests.articles.deskforms import address, form_data
 
 pytestmark = pytest.mark.django_db
 

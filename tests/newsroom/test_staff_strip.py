@@ -5,7 +5,6 @@ import pytest
 from articles.models import Article, Page
 from newsroom.press import ribbon
 from tests import make
-from tests.newsroom.test_front import visitor  # noqa: F401 - a fixture
 from tests.reading import page, texts
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -69,7 +68,7 @@ def test_what_staff_see_is_kept_by_nobody_and_allowed_by_the_policy(client, pape
 
 
 @pytest.mark.parametrize("first", ["staff", "strangers"])
-def test_strangers_get_to_the_letter_what_they_got_before(client, paper, visitor, first):  # noqa: F811
+def test_strangers_get_to_the_letter_what_they_got_before(client, paper, visitor, first):
     client.force_login(make.make_user("editor"))
     staff = {"cookie": f"sessionid={client.cookies['sessionid'].value}"}
     rounds = [staff, {}] if first == "staff" else [{}, staff]

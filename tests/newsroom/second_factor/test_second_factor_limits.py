@@ -1,27 +1,16 @@
 """Guessing codes: how often, from where, and who is not locked out by it."""
 
 import pytest
-import time_machine
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
-from django.utils import timezone
 
 from newsroom.desk import logins
 from tests import make
-from tests.newsroom.codes import code
+from tests.newsroom.codes import LOGIN, PASSWORD, SECOND, code
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
-PASSWORD = "a long walk by the river"
-LOGIN, SECOND = "/admin/login/", "/admin/login/code/"
 OFFICE, ELSEWHERE = "192.0.2.7", "198.51.100.9"
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
-    with time_machine.travel(noon, tick=False) as clock:
-        yield clock
 
 
 def make_editor(name):

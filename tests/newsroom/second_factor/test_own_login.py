@@ -3,12 +3,10 @@
 import re
 
 import pytest
-import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.urls import reverse
-from django.utils import timezone
 
 from tests import make
 from tests.newsroom.codes import (
@@ -21,34 +19,9 @@ from tests.newsroom.codes import (
     log_in,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("required", "clock")]
 
 STORIES = "/admin/articles/article/"
-
-
-@pytest.fixture(autouse=True)
-def _required(settings):
-    settings.REQUIRE_SECOND_FACTOR = True
-
-
-@pytest.fixture(autouse=True)
-def clock():
-    noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0)
-    with time_machine.travel(noon, tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def ani():
-    return make.make_user("editor", username="ani")
-
-
-@pytest.fixture
-def secret(ani):
-    """Ani's app is set up; return what it knows."""
-    secret = generate_totp_secret()
-    TOTP.activate(ani, secret)
-    return secret
 
 
 def test_who_has_none_is_led_to_it_and_sees_nothing_before(client, ani):

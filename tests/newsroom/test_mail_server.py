@@ -1,0 +1,129 @@
+"""What a mail server says to a letter, and what becomes of it then."""
+
+import socket
+from contextlib import contextmanager
+from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default as modern
+
+import pytest
+import time_machine
+from aiosmtpd.controller import Controller
+from django.utils import timezone
+
+from newsroom.press import mail
+from newsroom.press.models import Letter
+from tests.newsroom.letters import fate, post
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("templates")]
+
+Status = Letter.Status
+
+
+class Server:
+    """A mail server that gives the prepared answers and keeps what it accepted."""
+
+    def __init__(self, *, rcpt="250 OK", data="250 OK"):
+        self.rcpt, self.data, self.accepted = rcpt, data, []
+
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+        envelope.rcpt_tos.append(address)
+        return self.rcpt
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        if self.data is None:
+            server.transport.abort()
+            return "250 never heard"
+        if self.data.startswith("250"):
+            self.accepted.append(message_from_bytes(envelope.content, policy=modern))
+        return self.data
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@contextmanager
+def serving(settings, server):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    controller = Controller(server, hostname=settings.EMAIL_HOST, port=settings.EMAIL_PORT)
+    controller.start()
+    try:
+        yield server
+    finally:
+        controller.stop()
+
+
+def test_a_real_mail_server_takes_a_letter(settings):
+    letter = post()
+    with serving(settings, Server()) as server:
+        mail.deliver_due()
+    [message] = server.accepted
+    assert fate(letter) == (Status.SENT, 1)
+    assert (message["To"], message["Subject"]) == ("ani@example.org", "Hello Ani & <Aram>")
+    assert message.get_body(["plain"]).get_content().splitlines()[0] == "Dear Ani & <Aram>"
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"rcpt": "450 Try later"}, Status.QUEUED),
+        ({"rcpt": "550 No such user"}, Status.FAILED),
+        ({"data": "451 Try later"}, Status.QUEUED),
+        ({"data": "554 We do not like it"}, Status.FAILED),
+    ],
+)
+def test_a_refusal_for_now_is_tried_again_and_one_for_good_is_not(settings, answers, expected):
+    letter = post()
+    with serving(settings, Server(**answers)):
+        mail.deliver_due()
+    assert fate(letter) == (expected, 1)
+    assert next(iter(answers.values()))[4:] in letter.error
+
+
+def test_a_failed_letter_can_be_tried_again(settings):
+    letter = post()
+    with serving(settings, Server(rcpt="550 No such user")):
+        mail.deliver_due()
+    letter.refresh_from_db()
+    letter.try_again()
+    with serving(settings, Server()) as server:
+        mail.deliver_due()
+    assert (fate(letter), len(server.accepted)) == ((Status.SENT, 1), 1)
+
+
+def test_a_server_that_fell_silent_after_the_letter_is_not_asked_again(settings):
+    letter = post()
+    with serving(settings, Server(data=None)):
+        mail.deliver_due()
+        assert fate(letter) == (Status.FAILED, 1)
+        assert letter.error.startswith(mail.IN_DOUBT)
+        mail.deliver_due()
+    assert fate(letter) == (Status.FAILED, 1)
+
+
+def test_a_server_that_is_down_is_asked_once_in_a_round(settings):
+    first, second = post(), post(to="aram@example.org")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    mail.deliver_due()
+    assert (fate(first), fate(second)) == ((Status.QUEUED, 1), (Status.QUEUED, 0))
+    assert first.due_at > timezone.now() + timedelta(seconds=55)
+
+
+def test_a_letter_is_given_up_after_the_last_pause(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    letter, fates = post(), []
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        for pause in [timedelta(0), *Letter.PAUSES]:
+            clock.shift(pause - timedelta(seconds=1))
+            mail.deliver_due()
+            clock.shift(1)
+            mail.deliver_due()
+            fates.append(fate(letter))
+    tries = len(Letter.PAUSES) + 1
+    assert fates == [(Status.QUEUED, n) for n in range(1, tries)] + [(Status.FAILED, tries)]
