@@ -60,11 +60,12 @@ def _lay_out(article):
 
 
 def _with_a_place(article):
-    visible = Comment.objects.filter(article=article, status=Comment.Status.VISIBLE)
+    comments = Comment.objects.filter(article=article)
+    visible = comments.approved()
     # A comment that is not visible keeps its place while answers to it are.
     answered = Q(pk__in=visible.values("parent")) | Q(pk__in=visible.values("thread"))
-    comments = Comment.objects.filter(Q(status=Comment.Status.VISIBLE) | answered, article=article)
-    return in_order(comments.oldest_first().only("parent", "thread", "page", "status"))
+    placed = visible | comments.filter(answered)
+    return in_order(placed.oldest_first().only("parent", "thread", "page", "status"))
 
 
 def _paged(comments: list[Comment]) -> Iterator[tuple[Comment, int]]:

@@ -37,7 +37,7 @@ def print_new(article: int) -> None:
     if language is None:
         return  # it was deleted meanwhile
     current = look.of(language)
-    visible = Comment.objects.filter(article=article, status=Comment.Status.VISIBLE)
+    visible = Comment.objects.approved().filter(article=article)
     unprinted = list(visible.exclude(html_of=current))
     with translation.override(language):
         for comment in unprinted:
@@ -52,7 +52,7 @@ def print_again() -> int:
     current = Q()
     for language in Language.values:
         current |= Q(article__language=language, html_of=look.of(language))
-    outdated = Comment.objects.filter(status=Comment.Status.VISIBLE).exclude(current)
+    outdated = Comment.objects.approved().exclude(current)
     articles = outdated.values_list("article", flat=True).order_by("-article").distinct()
     count = 0
     for article in articles.iterator(chunk_size=500):

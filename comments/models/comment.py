@@ -37,7 +37,11 @@ def _under_a_published_story():
 class CommentQuerySet(models.QuerySet):
     def visible(self):
         """Return what readers may see now: the one owner of a comment's visibility."""
-        return self.filter(_under_a_published_story(), status=Comment.Status.VISIBLE)
+        return self.filter(_under_a_published_story()).approved()
+
+    def approved(self):
+        """Return what was let through, whether or not readers have its story now."""
+        return self.filter(status=Comment.Status.VISIBLE)
 
     def shown(self):
         """Return what has a place under a story: the visible, and what was removed and has answers."""
