@@ -51,19 +51,25 @@ def preview(request, token):
     return show_ahead(request, article, link=link)
 
 
-def show_ahead(request, article, **context):
-    """Show the page that readers will get, to the letter, below a strip that says that they do not have it yet."""
-    at = max(article.published_at or moment.now(), moment.now())
+def show_ahead(request, article, link=None):
+    """Show the page that readers will get, to the letter, below a strip that says that they do not have it yet.
+
+    Who has but a link to this story learns of no other that is still to come.
+    """
+    now = moment.now()
+    at = max(article.published_at or now, now)
     neighbours = related.beside if article.status == article.Status.READY else related.foreseen
     with moment.at(at):
         article = reading.any_story(
             article.pk
         )  # again, for by then a picture may have no rights any more
-        article.status, article.published_at = article.Status.READY, at
+    article.status, article.published_at = article.Status.READY, article.published_at or at
+    with moment.at(now if link else at):
         asked = pages.as_stranger(request, article.get_absolute_url())
         response = show_story(asked, article, beside=neighbours(article))
+    context = {"article": article, "link": link}
     with translation.override(article.language):
-        ribbon.lay(asked, response, "articles/_preview_ribbon.html", context | {"article": article})
+        ribbon.lay(asked, response, "articles/_preview_ribbon.html", context)
     headers.without_forms(asked, response)
     return response
 

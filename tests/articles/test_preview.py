@@ -75,15 +75,33 @@ def test_a_preview_is_the_page_that_readers_will_get_to_the_letter(client, rich,
     assert shown == public.text
 
 
-def test_a_scheduled_story_is_previewed_as_it_will_be_at_its_time(client, rich):
+def test_a_link_to_one_story_tells_of_no_other_that_is_still_to_come(client, rich):
     rich.make_ready(timezone.now() + DAY)
     publishing.save(rich, by=None)
-    make.make_article(headline="Later that night", published_at=timezone.now() + DAY / 2)
+    section, tags = rich.section, list(rich.tags.all())
+    usual = {"section": section, "tags": tags, "published_at": timezone.now() + DAY / 2}
+    other = make.make_article(headline="The mill is sold", **usual)
+    make.make_article(headline="Մթնում", language="hy", translation_of=rich, **usual)
+    make.make_banner(words="A dam broke", begins=12, ends=48)
+    rich.picks.create(other=other)
     shown = without_strip(client.get(path(rich)))
-    assert "Later that night" in shown
-    rich.published_at = timezone.now() + DAY / 3
-    publishing.save(rich, by=None)
-    assert "Later that night" not in without_strip(client.get(path(rich)))
+    told = [
+        each for each in ("The mill is sold", "Մթնում", "A dam broke", "again") if each in shown
+    ]
+    assert told == ["again"]
+    client.force_login(make.make_user("editor"))
+    at_the_desk = client.get(f"/admin/articles/article/{rich.pk}/preview/").text
+    assert "The mill is sold" in at_the_desk
+    assert "A dam broke" in at_the_desk
+
+
+def test_a_link_shows_the_day_for_which_a_story_is_planned(client, draft):
+    for days in (40, -40):
+        draft.published_at = timezone.now() + days * DAY
+        publishing.save(draft, by=None)
+        shown = client.get(path(draft)).text
+        published = re.search(r'published_time" content="([^"]+)"', shown).group(1)
+        assert datetime.datetime.fromisoformat(published) == draft.published_at
 
 
 def test_no_cache_keeps_a_preview_and_no_search_engine_lists_it(client, draft):
