@@ -3,6 +3,7 @@
 from functools import partial, wraps
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,11 @@ class Desk(admin.AdminSite):
             path("at/", self.admin_view(partial(ahead.choose, self)), name="look_ahead"),
             path("at/<str:at>/", show, name="ahead"),
             path("at/<str:at>/<path:path>", show, name="ahead_page"),
+            path(
+                "r/<int:content_type_id>/<path:object_id>/",
+                self.admin_view(self.on_site),
+                name="view_on_site",
+            ),
             *super().get_urls(),
         ]
 
@@ -34,6 +40,17 @@ class Desk(admin.AdminSite):
         from newsroom.desk import today
 
         return super().index(request, today.page(request.user) | (extra_context or {}))
+
+    def on_site(self, request, content_type_id, object_id):
+        """Lead to the page of something for those who may see it at the desk: an address tells a headline."""
+        from django.contrib.contenttypes.models import ContentType
+        from django.contrib.contenttypes.views import shortcut
+
+        kind = ContentType.objects.filter(pk=content_type_id).first()
+        shown = self._registry.get(kind.model_class()) if kind else None
+        if shown is None or not shown.has_view_permission(request):
+            raise PermissionDenied
+        return shortcut(request, content_type_id, object_id)
 
     @method_decorator(csrf_protect)
     def login(self, request, extra_context=None):

@@ -1,6 +1,7 @@
 """Who gets into which room of the desk: every address of it, asked by every role."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver, reverse
 
 from articles.models import Page
@@ -135,3 +136,23 @@ def test_the_addresses_of_readers_are_nobody_elses(client):
         "newsletter": {"subscriber@"},
         "nobody": set(),
     }
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [("moderator", 403), ("newsletter", 403), ("reporter", 302)]
+)
+def test_the_address_of_a_draft_is_told_to_those_who_may_read_it(client, role, status):
+    draft = make.make_article(headline="A minister resigns", status="draft", published_at=None)
+    kind = ContentType.objects.get_for_model(draft)
+    client.force_login(make.make_user(role))
+    response = client.get(f"/admin/r/{kind.pk}/{draft.pk}/")
+    assert response.status_code == status
+    told = "a-minister-resigns" in f"{response.headers}{response.text}"
+    assert told == (status == 302)
+
+
+def test_what_the_desk_does_not_show_has_no_address_there(client):
+    kind = ContentType.objects.get_for_model(ContentType)
+    client.force_login(make.make_user(is_superuser=True))
+    assert client.get(f"/admin/r/{kind.pk}/{kind.pk}/").status_code == 403
+    assert client.get("/admin/r/999999/1/").status_code == 403
