@@ -8,9 +8,11 @@ class CommentsConfig(AppConfig):
 
     def ready(self):
         from articles import copies
-        from comments import reporting, threads
+        from comments import reporting, threads, writers
         from newsroom.press import clock, redaction
 
-        redaction.hide_after("/comment/held/")
+        for opened in ("held", "yours"):
+            redaction.hide_after(f"/comment/{opened}/")
         copies.register(threads.addresses)
         clock.every_minute(reporting.forget_sources)
+        clock.every_minute(writers.forget_unconfirmed)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from comments.addresses import one_spelling
 from newsroom.press import markup
 
 
@@ -39,9 +40,12 @@ class WordsField(LineField):
 
 
 class AddressField(LineField, forms.EmailField):
-    """An email address."""
+    """An email address, in the one spelling in which comments keep it."""
 
     default_validators = forms.EmailField.default_validators
+
+    def to_python(self, value):
+        return one_spelling(super().to_python(value))
 
 
 class WebsiteField(LineField, forms.URLField):

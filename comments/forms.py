@@ -91,6 +91,24 @@ class CommentForm(forms.Form):
         return found
 
 
+class LinkForm(forms.Form):
+    """The address to which the link to one's own comments is mailed."""
+
+    email = AddressField(
+        label=_("Email"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Enter your email address"),
+            "invalid": EMAIL_ADVICE,
+            "max_length": EMAIL_ADVICE,
+        },
+    )
+
+    def __init__(self, data=None):
+        super().__init__(data, auto_id="link-%s")
+
+
 class Reasons(forms.RadioSelect):
     """Reasons to choose one of; a link to the field leads to the first."""
 

@@ -22,7 +22,7 @@ TEXT = {
         "slugs",
         "stems",
     },
-    "comments": set(),
+    "comments": {"addresses"},
     "newsletter": set(),
 }
 MODELS = {"models", "fields", "migrations"}

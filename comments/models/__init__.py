@@ -7,6 +7,7 @@ from comments.models.comment import (
     Decision,
 )
 from comments.models.report import LONGEST_REPORT, Report
+from comments.models.writer import Writer
 
 __all__ = [
     "LONGEST_BODY",
@@ -17,4 +18,5 @@ __all__ = [
     "CommentQuerySet",
     "Decision",
     "Report",
+    "Writer",
 ]

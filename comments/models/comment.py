@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from comments.addresses import one_spelling
 from newsroom.press import markup
 
 LONGEST_BODY = 10_000
@@ -54,6 +55,10 @@ class CommentQuerySet(models.QuerySet):
     def newest_first(self):
         """Return the newest first; two comments of one moment keep one order."""
         return self.order_by("-created_at", "-pk")
+
+    def of_writer(self, email):
+        """Return what somebody wrote from this address, who is no colleague; nothing where there is none."""
+        return self.filter(email=one_spelling(email), email__gt="", by_staff=None)
 
     def with_reports(self):
         """Fetch what readers reported (`comment.reports.all`) for the whole list in one query more."""
@@ -178,9 +183,13 @@ class Comment(models.Model):
         self.thread = answered.thread or answered
 
     def tidy(self):
-        """Take out what is no text: control characters, spaces around it, a name of several lines."""
+        """Take out what is no text: control characters, spaces around it, a name of several lines.
+
+        The address takes the one spelling in which it is found again.
+        """
         self.name = " ".join(markup.clean_comment(self.name).split())
         self.body = markup.clean_comment(self.body)
+        self.email = one_spelling(self.email)
 
     def sign_words(self):
         """Set the digest that lets the same words from one address stand in one place once."""

@@ -7,9 +7,10 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from articles import previews
 from articles.models import Page
-from comments import held
+from comments import held, mails, writers
 from newsletter import links
 from newsroom.models import Masthead
+from newsroom.press import tokens
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,7 @@ def paper():
     author, list_ = make.make_contributor(), make.make_newsletter()
     story = make.make_article(section=section, tags=[tag], by=[author])
     comment, reader = make.make_comment(story), make.make_subscriber("ani@example.com", list_)
+    token = tokens.sign(mails.LINK, writers.of_address(comment.email, "en").pk)
     confirm = path(links.confirm(reader, [list_]))
     preferences = path(links.preferences(reader))
     unsubscribe = path(links.unsubscribe(reader, list_))
@@ -62,6 +64,7 @@ def paper():
         **{f"comment_{name}": [comment.pk] for name in ("detail", "reply", "report", "reported")},
         "report_create": [comment.pk],
         "comment_held": [held.token(comment)],
+        **{f"writer_{name}": [token] for name in ("page", "data", "confirm")},
         **{
             name: [*day, story.slug]
             for name in (

@@ -1,0 +1,33 @@
+from comments.views.thread import (
+    comment_create,
+    comment_detail,
+    comment_held,
+    comment_page,
+    comment_reply,
+    comment_report,
+    comment_reported,
+    report_create,
+)
+from comments.views.writer import (
+    writer_confirm,
+    writer_data,
+    writer_link,
+    writer_link_send,
+    writer_page,
+)
+
+__all__ = [
+    "comment_create",
+    "comment_detail",
+    "comment_held",
+    "comment_page",
+    "comment_reply",
+    "comment_report",
+    "comment_reported",
+    "report_create",
+    "writer_confirm",
+    "writer_data",
+    "writer_link",
+    "writer_link_send",
+    "writer_page",
+]

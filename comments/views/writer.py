@@ -1,0 +1,148 @@
+"""What somebody does with their own comments: asks for a link to be mailed, and what it opens."""
+
+from functools import wraps
+from math import ceil
+
+from django.core.paginator import Paginator
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from comments import holdings, writers
+from comments.addresses import one_spelling
+from comments.forms import LinkForm
+from newsroom.models import Language, Masthead
+from newsroom.press import answers, limits, origin, pages, tokens
+from newsroom.press.printing import show
+
+HOUR, DAY = 3600, 86400
+MOST_FROM_A_SOURCE = 20  # asked for in an hour: a school or an office may share one source
+MOST_FOR_AN_ADDRESS = 5  # asked for in a day
+COMMENTS_A_PAGE = 50
+
+
+def mailed(view):
+    """Make a page for whoever holds a link that we mailed: the view gets its writer instead of the token.
+
+    The link is all the protection: no cache keeps the page, and no other page learns its address.
+    """
+
+    @pages.private
+    @csrf_exempt
+    @wraps(view)
+    def page(request, token, **arguments):
+        try:
+            writer = writers.find(token)
+        except tokens.Expired:
+            response = _page(request, "comments/writer_expired.html", status=410)
+        except tokens.Bad as error:
+            raise Http404("No link of ours.") from error
+        else:
+            request.token = token
+            response = _answer(view, request, writer, arguments)
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return page
+
+
+@pages.shared("language")
+def writer_link(request):
+    with translation.override(_language(request.GET)):
+        return _page(request, "comments/writer_link.html", {"form": LinkForm()})
+
+
+@pages.private
+@origin.ours_only
+def writer_link_send(request):
+    if request.method != "POST":
+        return redirect("writer_link")
+    with translation.override(_language(request.POST)):
+        return _send(request, LinkForm(request.POST))
+
+
+@mailed
+@require_safe
+def writer_page(request, writer):
+    shown = Paginator(holdings.comments_of(writer), COMMENTS_A_PAGE)
+    context = {
+        "writer": writer,
+        "token": request.token,
+        "comments": shown.get_page(request.GET.get("page")),
+        "is_blocked": writers.bans_of(writer.email).exists(),
+        "done": request.GET.get("done", ""),
+    }
+    return _page(request, "comments/writer_page.html", context)
+
+
+@mailed
+@require_safe
+def writer_data(request, writer):
+    answer = JsonResponse(holdings.everything(writer), json_dumps_params={"ensure_ascii": False})
+    answer["Content-Disposition"] = 'attachment; filename="comments.json"'
+    return answer
+
+
+@mailed
+@require_POST
+def writer_confirm(request, writer):
+    writer.confirm()
+    return back(request, "confirmed")
+
+
+def back(request, done):
+    """Lead back to the page of one's comments, which says what was done."""
+    address = reverse("writer_page", args=[request.token])
+    return answers.see_other(f"{address}?done={done}")
+
+
+def _answer(view, request, writer, arguments):
+    with translation.override(writer.language if writer else Masthead.current().language):
+        if writer is None:
+            return _page(request, "comments/writer_erased.html")
+        return view(request, writer, **arguments)
+
+
+def _send(request, form):
+    """Answer the same to every address: whether somebody wrote from it is nobody else's business."""
+    if not form.is_valid():
+        return _page(request, "comments/writer_link.html", {"form": form}, status=422)
+    email = form.cleaned_data["email"]
+    wait = _seconds_to_wait(request, email)
+    if wait:
+        return _too_fast(request, form, wait)
+    writers.ask(email, language=translation.get_language())
+    # No redirect: the address would have to stand in a URL, and so in logs and histories.
+    return _page(request, "comments/writer_link_sent.html", {"email": email})
+
+
+def _seconds_to_wait(request, email):
+    source = limits.client_address(request)
+    return limits.hit(
+        "comment link from", source, most=MOST_FROM_A_SOURCE, seconds=HOUR
+    ) or limits.hit("comment link for", one_spelling(email), most=MOST_FOR_AN_ADDRESS, seconds=DAY)
+
+
+def _too_fast(request, form, seconds):
+    minutes = ceil(seconds / 60)
+    message = ngettext(
+        "That was too often. Wait %(minutes)s minute and send it again.",
+        "That was too often. Wait %(minutes)s minutes and send it again.",
+        minutes,
+    )
+    form.add_error(None, message % {"minutes": minutes})
+    response = _page(request, "comments/writer_link.html", {"form": form})
+    return answers.too_fast(response, seconds)
+
+
+def _language(data):
+    named = data.get("language")
+    return named if named in Language.values else Masthead.current().language
+
+
+def _page(request, template, context=None, status=200):
+    return show(request, template, translation.get_language(), context, status=status)
