@@ -7,7 +7,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        from articles import presence, rights, schedule, workingcopies
+        from articles import presence, readership, rights, schedule, workingcopies
         from newsroom.press import clock, pages, redaction
 
         redaction.hide_after("/preview/")
@@ -16,3 +16,5 @@ class ArticlesConfig(AppConfig):
         clock.every_minute(workingcopies.forget_settled)
         clock.every_minute(presence.forget_gone)
         clock.every_minute(rights.withdraw_over)
+        clock.every_minute(readership.count)
+        clock.every_minute(readership.forget_old)

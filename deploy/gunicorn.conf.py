@@ -54,6 +54,11 @@ def pre_fork(server, worker):
     gc.freeze()
 
 
+def worker_exit(server, worker):
+    """Let a process that ends write down what was read of it."""
+    worker.log.write_reads()
+
+
 def when_ready(server):
     """Say where the paper is read, now that it can be."""
     server.log.info("Open at %s/", os.environ.get("SITE_URL", "http://localhost:8000").rstrip("/"))

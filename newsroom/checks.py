@@ -12,6 +12,7 @@ from django.core import checks
 SAMPLES = ("change", "secret", "example", "sample", "insecure", "your-")
 OLDEST_SQLITE = (3, 35, 0)  # the first that returns the rows of an update
 MANY_PROXIES = 5
+TWO_WEEKS = 14
 NEVER_LEAVES = ("console", "dummy", "filebased", "locmem")
 
 
@@ -100,6 +101,34 @@ def trusted_proxies(app_configs, **kwargs):
             f"TRUSTED_PROXIES is {settings.TRUSTED_PROXIES}; readers could pretend to be anyone.",
             hint="Count the proxies of yours between readers and the site: 0, 1 or 2.",
             id="newsroom.E005",
+        )
+    ]
+
+
+@checks.register()
+def reads_kept_days(app_configs, **kwargs):
+    """READS_KEPT_DAYS leaves a week to compare the last one with."""
+    if settings.READS_KEPT_DAYS >= TWO_WEEKS:
+        return []
+    return [
+        checks.Error(
+            f"READS_KEPT_DAYS is {settings.READS_KEPT_DAYS}: a week is compared with the one before.",
+            hint="Keep what was counted for 14 days at least: READS_KEPT_DAYS=90",
+            id="newsroom.E006",
+        )
+    ]
+
+
+@checks.register(deploy=True)
+def reads_log(app_configs, **kwargs):
+    """Where a web server stands before the site, what it answers from its cache is counted too."""
+    if settings.READS_LOG or not settings.TRUSTED_PROXIES:
+        return []
+    return [
+        checks.Info(
+            "READS_LOG is not set: reads are counted of what reaches the site, not of what a cache answers.",
+            hint="With deploy/nginx.conf write READS_LOG=/var/log/nginx/newsroom-reads.log",
+            id="newsroom.I002",
         )
     ]
 

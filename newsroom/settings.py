@@ -31,6 +31,10 @@ TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 # Where their caches are asked for a page anew; at SITE_URL where nothing is said.
 CACHE_URLS = [address.rstrip("/") for address in env.list("CACHE_URLS", default=[])]
+# The log in which a web server before us notes which stories are read, as deploy/nginx.conf does; where nothing is
+# said, each web process notes what it answers itself. And for how many days the counts are kept.
+READS_LOG = env.str("READS_LOG", default="")
+READS_KEPT_DAYS = env.int("READS_KEPT_DAYS", default=90)
 
 # The one public address decides what follows from it.
 _public = urlsplit(SITE_URL)

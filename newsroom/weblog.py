@@ -45,6 +45,7 @@ class WebLog(Logger):
 
     atoms_wrapper_class = OneLine
     waiting: list[str] | None = None  # where lines wait for one who writes many at once
+    reads = None  # who notes which stories are read
 
     def setup(self, cfg):
         super().setup(cfg)
@@ -55,6 +56,8 @@ class WebLog(Logger):
 
     def access(self, resp, req, environ, request_time):
         """Write the line of a request, in our format by ourselves: gunicorn's way takes longer than a query."""
+        if self.reads:
+            self.reads.note(environ, environ.get("PATH_INFO", ""), int(str(resp.status)[:3]))
         if self.cfg.access_log_format != ACCESS_FORMAT:
             super().access(resp, req, environ, request_time)
         elif self.access_log_enabled:
@@ -69,10 +72,17 @@ class WebLog(Logger):
 
     def write_waiting(self) -> None:
         """Write the lines that wait; others may add to them meanwhile."""
+        if self.reads:
+            self.reads.write_due()
         if self.waiting:
             count = len(self.waiting)
             self.write_lines(self.waiting[:count])
             del self.waiting[:count]
+
+    def write_reads(self) -> None:
+        """Write down which stories were read: this process has come to its end."""
+        if self.reads:
+            self.reads.write()
 
     def write_lines(self, lines: list[str]) -> None:
         """Write finished lines of the access log at once; nothing in them may be a secret any more."""

@@ -49,7 +49,8 @@ class Worker(ThreadWorker):
     """A thread per request that has to be rendered, and none for a page that is there already."""
 
     def init_process(self):
-        from newsroom.press import front  # gunicorn knows this class before Django has begun
+        from newsroom import webreads  # gunicorn knows this class before Django has begun
+        from newsroom.press import front
 
         self.front = front
         sys.setswitchinterval(SWITCH)
@@ -59,7 +60,7 @@ class Worker(ThreadWorker):
         self.leaving: deque[TConn] = deque()  # who had the last answer and may still be speaking
         self.waiting: deque[TConn] = deque()  # for their turn to have a page made
         self.making, self.turn_ends = None, 0.0
-        self.log.waiting = []
+        self.log.waiting, self.log.reads = [], webreads.here()
         self.second, self.stamp, self.date = 0, "", b""
         super().init_process()
 
@@ -255,9 +256,11 @@ class Worker(ThreadWorker):
             return None
         status, head, body = self.front.answer_with(page, environ, now)
         answer = b"%b%bConnection: keep-alive\r\n\r\n%b" % (head, self._date(now), body)
+        path = environ["PATH_INFO"]  # of a page that is for everybody
+        if self.log.reads:
+            self.log.reads.note(environ, path, status)
         if self.log.access_log_enabled:
             spent = int((time.time() - now) * 1000)
-            path = environ["PATH_INFO"]  # of a page that is for everybody
             said = weblog.line(self.stamp, environ, path, status, len(body), spent)
             self.log.waiting.append(said)
         return answer

@@ -18,6 +18,7 @@ TEXT = {
         "differences",
         "embeds",
         "excerpts",
+        "reads",
         "rendering",
         "slugs",
         "stems",

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from articles import notes, permissions, standing
+from articles import notes, permissions, readership, standing
 from articles.models import Article
 
 
@@ -64,6 +64,7 @@ def _offered(user, article):
         "show_send_back": permissions.may_send_back(user, article),
         "is_scheduled": article.status == Article.Status.READY,
         "standing": standing.in_words(article),
+        "reads": readership.of_week(article) if article.is_published else None,
         "notes": notes.on(article),
     }
 

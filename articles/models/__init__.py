@@ -11,6 +11,7 @@ from articles.models.picture import Picture
 from articles.models.places import OldSlug, Placement
 from articles.models.preview import PreviewLink, PreviewOpening
 from articles.models.printed import Printed
+from articles.models.readership import MostRead, Reads, ReadsLog
 from articles.models.searchentry import SearchEntry
 from articles.models.section import Section, Tag
 from articles.models.unsaved import Presence, WorkingCopy
@@ -23,6 +24,7 @@ __all__ = [
     "Day",
     "Front",
     "FrontChange",
+    "MostRead",
     "Note",
     "OldSlug",
     "Page",
@@ -33,6 +35,8 @@ __all__ = [
     "PreviewLink",
     "PreviewOpening",
     "Printed",
+    "Reads",
+    "ReadsLog",
     "Related",
     "SearchEntry",
     "Section",

@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Slot
+from articles import readership
+from articles.models import Article, Reads, Slot
 from tests.browser.effort import Effort, effort
 from tests.browser.test_desk import log_in
 from tests.make import make_article, make_section, make_user
@@ -119,6 +120,19 @@ def test_a_draft_is_shared_with_one_click_and_the_page_stays(desk, site):
     desk.context.clear_cookies()
     desk.goto(address)
     assert desk.locator("h1").inner_text() == "A choir comes home"
+
+
+def test_what_is_read_is_seen_without_a_click(open_window):
+    story = make_article(headline="A choir comes home")
+    Reads.objects.create(article=story, day=timezone.localdate(), times=1204)
+    readership.put_in_order()
+    make_user("editor", username="ani")
+    desk = open_window(viewport={"width": 1280, "height": 800})
+    log_in(desk, "ani")
+    with effort(desk) as spent:
+        read = desk.get_by_role("region", name="Most read in 7 days")
+        assert read.get_by_role("listitem").inner_text() == "A choir comes home\n\n1,204 reads"
+    assert spent == Effort(clicks=0, loads=0)
 
 
 def test_keys_that_press_and_windows_that_open_are_counted(desk):

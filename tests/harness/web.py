@@ -43,6 +43,7 @@ class Served:
     web_port: int
     nginx_port: int
     log: Path
+    nginx: subprocess.Popen
 
     def read(self, path, form="identity", *, port=None, method="GET", body=None, **headers):
         """Ask nginx (or another port) on a connection of its own."""
@@ -95,8 +96,8 @@ def served(folder: Path, database: str):
         )
     try:
         _wait_until_it_answers(web, port, log)
-        with nginx(port, free := free_port(), folder / "nginx"):
-            yield Served(web, port, free, log)
+        with nginx(port, free := free_port(), folder / "nginx") as before:
+            yield Served(web, port, free, log, before)
     finally:
         _stop(web)
 

@@ -46,6 +46,8 @@ def test_a_proper_public_site_has_nothing_to_mend():
         ("TRUSTED_PROXIES", -1, ["newsroom.E005"]),
         ("TRUSTED_PROXIES", 6, ["newsroom.E005"]),
         ("TRUSTED_PROXIES", 2, []),
+        ("READS_KEPT_DAYS", 13, ["newsroom.E006"]),
+        ("READS_KEPT_DAYS", 14, []),
     ],
 )
 def test_a_wrong_setting_is_named(settings, name, value, expected):
@@ -61,6 +63,7 @@ def test_a_wrong_setting_is_named(settings, name, value, expected):
         ("SITE_URL", "http://[::1]:8000", []),
         ("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend", ["newsroom.W003"]),
         ("REQUIRE_SECOND_FACTOR", False, ["newsroom.W004"]),
+        ("TRUSTED_PROXIES", 1, ["newsroom.I002"]),
     ],
 )
 def test_a_public_site_needs_more_than_a_local_one(settings, name, value, expected):

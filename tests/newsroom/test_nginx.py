@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from articles import reads
 from newsroom.press import compression
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,3 +80,13 @@ def test_the_log_hides_what_a_mailed_address_carries_and_no_number_of_the_desk()
     known = re.compile(pattern.replace("?<", "?P<"))
     assert known.match("/newsletter/unsubscribe/token/")
     assert not known.match("/admin/newsletter/subscriber/12/change/")
+
+
+def test_what_counts_as_a_read_is_what_the_site_itself_counts():
+    assert CONF.count(f'"~*{reads.READER}" 1;') == 1
+    statuses = "|".join(map(str, reads.GIVEN))
+    assert CONF.count(f'"~^GET (?:{statuses}) {reads.STORY}$" $newsroom_reader;') == 1
+
+
+def test_the_log_of_reads_holds_a_time_and_a_path_alone():
+    assert _said("log_format newsroom_reads") == ["'$time_iso8601 $uri'"]

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from articles import notes, workingcopies
-from articles.models import Article
+from articles import notes, readership, workingcopies
+from articles.models import Article, Reads
 from comments.models import Comment
 from newsroom.press import front, jobs, mail
 from newsroom.press.models import Letter
@@ -79,6 +79,7 @@ def test_a_reporter_finds_their_own_work(client, paper):
         "Waiting for me": [],
         "Scheduled": ["Tomorrow"],
         "On the front": ["Out"],
+        "Most read in 7 days": [],
     }
 
 
@@ -89,6 +90,7 @@ def test_an_editor_finds_what_is_to_be_decided(client, paper):
         "Waiting for me": ["To be read"],
         "Scheduled": ["Tomorrow", "Later"],
         "On the front": ["Out"],
+        "Most read in 7 days": [],
     }
 
 
@@ -134,6 +136,7 @@ def test_lists_are_short_whatever_there_is(client):
         "Waiting for me": 8,
         "Scheduled": 8,
         "On the front": 0,
+        "Most read in 7 days": 0,
     }
 
 
@@ -149,7 +152,7 @@ def test_what_a_writer_has_not_saved_stands_among_their_drafts_and_nobody_elses(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [("editor", 23), ("reporter", 17)])
+@pytest.mark.parametrize(("role", "queries"), [("editor", 24), ("reporter", 18)])
 def test_the_page_costs_the_same_for_one_and_for_three(
     client, django_assert_num_queries, role, queries, count
 ):
@@ -161,9 +164,43 @@ def test_the_page_costs_the_same_for_one_and_for_three(
         story(f"L {number}", "review", published_at=timezone.now() - HOUR, editor=user)
         make.make_comment(make.make_article(), status=Comment.Status.PENDING)
         workingcopies.keep(user, f"opening-{number}", 1, [["headline", "H"]])
+        read(make.make_article(), times=5)
     client.get("/admin/")
     with django_assert_num_queries(queries):
         client.get("/admin/")
+
+
+def read(story, times, days=0):
+    """Count reads of a story so many days ago."""
+    day = timezone.localdate() - days * DAY
+    Reads.objects.create(article=story, day=day, times=times)
+    readership.put_in_order()
+
+
+def test_the_most_read_of_a_week_stand_there_with_the_week_before(client):
+    public = {"published_at": timezone.now() - 20 * DAY}
+    lake, hill = story("Lake", "ready", **public), story("Hill", "ready", **public)
+    new = story("New", "ready", published_at=timezone.now() - HOUR)
+    for each, times, days in [(hill, 1, 0), (lake, 1200, 6), (lake, 3400, 7), (new, 30, 0)]:
+        read(each, times, days)
+    enter(client, "reporter")
+    board = page(client.get("/admin/")).findall(".//div[@class='today-boards']/section")[-1]
+    assert [text(row) for row in board.findall(".//li")] == [
+        "Lake 1,200 reads · 3,400 in the 7 days before",
+        "New 30 reads",
+        "Hill 1 read · 0 in the 7 days before",
+    ]
+    assert board.find(".//a").get("href") == f"/admin/articles/article/{lake.pk}/change/"
+
+
+def test_that_reads_cannot_be_counted_is_told_to_who_runs_the_site(client, settings, tmp_path):
+    settings.READS_LOG = str(tmp_path / "reads.log")
+    readership.count()
+    enter(client, is_superuser=True)
+    said = "Which stories are read is not counted: {}: No such file or directory"
+    assert troubles(client) == [said.format(settings.READS_LOG)]
+    enter(client, "editor")
+    assert troubles(client) == []
 
 
 def test_a_story_whose_time_passed_unseen_stands_on_top(client):

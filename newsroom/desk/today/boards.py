@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from articles import frontpage, notes, permissions, standing, workingcopies
+from articles import frontpage, notes, permissions, readership, standing, workingcopies
 from articles.models import Article
 from comments.models import Comment
 from comments.permissions import may_moderate
@@ -41,7 +43,7 @@ def of(user) -> list[Board]:
         boards.append(_drafts(user))
     boards.append(_waiting(user))
     if permissions.may_look_ahead(user):
-        boards += [_scheduled(user), _on_the_front()]
+        boards += [_scheduled(user), _on_the_front(), _most_read()]
     return [board for board in boards if board.rows or board.nothing]
 
 
@@ -104,6 +106,24 @@ def _on_the_front():
         Row(story.headline, _change(story), standing.when(story.published_at)) for story in stories
     ]
     return Board(_("On the front"), rows, "", _("Nothing has been published yet."))
+
+
+def _most_read():
+    found = readership.most_read(SHOWN)
+    rows = [Row(each.article.headline, _change(each.article), _times(each)) for each in found]
+    return Board(_("Most read in 7 days"), rows, "", _("Nothing that was read has been counted."))
+
+
+def _times(row):
+    said = ngettext("%(times)s read", "%(times)s reads", row.times) % {"times": _number(row.times)}
+    if row.is_new:
+        return said
+    before = _("%(times)s in the 7 days before") % {"times": _number(row.before)}
+    return f"{said} · {before}"
+
+
+def _number(times):
+    return number_format(times, force_grouping=True)
 
 
 def _saved(story):

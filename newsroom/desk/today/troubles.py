@@ -14,7 +14,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from articles import permissions as stories
-from articles import standing
+from articles import readership, standing
 from articles.models import Article
 from newsletter.permissions import may_manage_newsletters
 from newsroom.press import front, jobs, mail, moment
@@ -51,7 +51,7 @@ def known_to(user) -> list[Trouble]:
     if may_know_of_sending(user):
         found += [*_worker(), *_letters(user)]
     if may_see_jobs(user):
-        found += [*_jobs(), *_clock()]
+        found += [*_jobs(), *_clock(), *_reads()]
     if stories.may_look_ahead(user):
         found += _late(user)
     return found
@@ -126,3 +126,8 @@ def _clock():
         "The clock of this server (%(host)s) differs from the database's by %(seconds)d seconds."
     )
     yield Trouble(words % {"host": settings.SITE_URL, "seconds": abs(ahead)})
+
+
+def _reads():
+    words = _("Which stories are read is not counted: %(why)s")
+    return [Trouble(words % {"why": why}) for why in readership.troubles()]
