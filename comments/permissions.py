@@ -16,3 +16,8 @@ def may_block(user: User) -> bool:
 def may_answer(user: User) -> bool:
     """Say whether this colleague answers readers in the paper's name: who decides about comments does."""
     return may_moderate(user)
+
+
+def may_set_rules(user: User) -> bool:
+    """Say whether this colleague sets the rules for comments: who decides about each of them does."""
+    return may_moderate(user)

@@ -127,7 +127,6 @@ class MastheadAdmin(PublicAdmin):
         (None, {"fields": ("name", "tagline", "language", ("logo", "logo_alt"))}),
         (_("Colours"), {"fields": (("brand_light", "brand_dark"),)}),
         (_("Words"), {"fields": ("default_dash", "footer")}),
-        (_("Comments"), {"fields": ("comments_close_after",)}),
     )
 
     def save_model(self, request, obj, form, change):

@@ -142,6 +142,15 @@ def make_ban(value=None, **fields):
     return Ban.objects.create(**usual | fields)
 
 
+def make_rules(**fields):
+    """Set the rules for comments; what is not told is as on a new site."""
+    from comments.models import Rules
+
+    rules = Rules(**fields)
+    rules.save()
+    return rules
+
+
 def make_newsletter(**fields):
     """Make a list that readers are offered."""
     number = next(_number)

@@ -23,7 +23,7 @@ TEXT = {
         "slugs",
         "stems",
     },
-    "comments": {"addresses"},
+    "comments": {"addresses", "blockedwords", "reasons"},
     "newsletter": set(),
 }
 MODELS = {"models", "fields", "migrations"}

@@ -1,3 +1,3 @@
 """What moderators have at the desk."""
 
-from comments.admin import bans, queue  # noqa: F401 - they register themselves
+from comments.admin import bans, queue, rules  # noqa: F401 - they register themselves

@@ -7,6 +7,7 @@ from comments.models.comment import (
     Decision,
 )
 from comments.models.report import LONGEST_REPORT, Report
+from comments.models.rules import Rules
 from comments.models.writer import Writer
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "CommentQuerySet",
     "Decision",
     "Report",
+    "Rules",
     "Writer",
 ]

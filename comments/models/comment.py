@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from comments.addresses import one_spelling
+from comments.reasons import in_words
 from newsroom.press import markup
 
 LONGEST_BODY = 10_000
@@ -106,6 +107,8 @@ class Comment(models.Model):
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     source = models.GenericIPAddressField(_("sent from"), null=True, blank=True)
     digest = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
+    # The words alone, by which the screening finds them elsewhere.
+    words_digest = models.CharField(max_length=32, blank=True, editable=False)
     by_staff = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -148,6 +151,7 @@ class Comment(models.Model):
             models.Index(fields=["-created_at", "-id"], name="comments_desk"),
             models.Index(fields=["status", "-created_at", "-id"], name="comments_desk_status"),
             models.Index(fields=["email", "status"], name="comments_desk_writer"),
+            models.Index(fields=["words_digest", "created_at"], name="comments_repeated"),
         ]
 
     def __str__(self):
@@ -192,11 +196,15 @@ class Comment(models.Model):
         self.email = one_spelling(self.email)
 
     def sign_words(self):
-        """Set the digest that lets the same words from one address stand in one place once."""
+        """Set the digest that lets the same words from one address stand in one place once, and that of the words."""
         words = " ".join(self.body.split())
         parts = [self.article_id, self.answers_id or 0, self.email.casefold(), words]
-        key = "\0".join(map(str, parts))
-        self.digest = salted_hmac("comments.words", key, algorithm="sha256").hexdigest()
+        self.digest = _digest("comments.words", "\0".join(map(str, parts)))
+        self.words_digest = _digest("comments.repeated", words.casefold())[:32]
+
+
+def _digest(purpose, text):
+    return salted_hmac(purpose, text, algorithm="sha256").hexdigest()
 
 
 def _depth(comment):
@@ -257,6 +265,7 @@ class Decision(models.Model):
     step = models.CharField(_("step"), max_length=40, blank=True)
     before = models.CharField(_("from"), max_length=8, choices=Comment.Status.choices, blank=True)
     after = models.CharField(_("to"), max_length=8, choices=Comment.Status.choices)
+    # What an editor wrote, or what the step found; `reason` says it in words.
     why = models.CharField(_("why"), max_length=300, blank=True)
     at = models.DateTimeField(_("when"), default=timezone.now)
     # What was decided with one press carries one mark, by which it is taken back.
@@ -287,4 +296,4 @@ class Decision(models.Model):
     @property
     def reason(self) -> str:
         """Return why, in words; a decision that takes another one back says that."""
-        return gettext("taken back") if self.step == self.UNDONE else self.why
+        return gettext("taken back") if self.step == self.UNDONE else in_words(self.step, self.why)

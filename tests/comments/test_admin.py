@@ -180,7 +180,7 @@ def test_who_decided_is_said_in_words(client):
     }
     queue = client.get(QUEUE).text
     assert set(re.findall(r"<small>(.*?)</small>", queue)) == {
-        "the screening: held until an editor approves",
+        "the screening: the first comment of this address",
         "an import",
         "somebody who has left",
     }

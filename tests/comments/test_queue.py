@@ -118,7 +118,7 @@ def test_what_the_screening_said_stays_readable_after_a_decision(client):
     client.post(QUEUE, {"_approve": comment.pk})
     said = re.findall(r'<p class="comment-screened">(.*?)</p>', client.get(QUEUE).text)
 
-    assert said == ["Screening: 3 links"]
+    assert said == ["Screening: links: 3"]
 
 
 def test_who_may_only_look_gets_no_buttons(client):

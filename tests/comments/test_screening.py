@@ -25,20 +25,21 @@ def judged(comment):
     return list(comment.decisions.values_list("step", "before", "after", "why"))
 
 
-def test_a_comment_waits_until_an_editor_approves_it():
+def test_the_first_comment_of_an_address_waits_until_an_editor_approves_it():
     article = make_article()
     edition = Edition.objects.get().number
     kept = screening.receive(written(article))
 
     assert (kept.status, kept.page) == (Status.PENDING, None)
-    assert judged(kept) == [("everyone", "", "pending", "held until an editor approves")]
+    assert judged(kept) == [("first_comment", "", "pending", "")]
+    assert kept.decisions.get().reason == "the first comment of this address"
     assert Edition.objects.get().number == edition
 
 
 @pytest.mark.parametrize(
     ("body", "step"),
     [
-        ("https://a.example and http://b.example", "everyone"),
+        ("https://a.example and http://b.example", "first_comment"),
         ("https://a.example http://b.example WWW.c.example", "many_links"),
     ],
 )
@@ -51,7 +52,8 @@ def test_many_links_are_told_to_the_editor(body, step):
 def test_what_fills_the_hidden_field_is_spam():
     kept = screening.receive(written(), Arrival(trapped=True))
 
-    assert judged(kept) == [("trap", "", "spam", "filled in the field that people do not see")]
+    assert judged(kept) == [("trap", "", "spam", "")]
+    assert kept.decisions.get().reason == "filled in the field that people do not see"
     assert kept.status == Status.SPAM
 
 

@@ -24,7 +24,7 @@ DESK_FILES = {
 }
 DESK_FILES |= {
     ROOT / "articles" / f"{name}.py" for name in ("changes", "fields", "hanging", "saves")
-}
+} | {ROOT / "comments" / "reasons.py"}
 
 
 def path(language: str) -> Path:

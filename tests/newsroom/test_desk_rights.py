@@ -32,11 +32,16 @@ EDITOR = {
     },
     "comments_comment": LOOKS | {"answer"},
     "comments_ban": CHANGES | {"delete"},
+    "comments_rules": {"change", "history"},
     "newsroom_masthead": {"change", "history"},
     "articles_front": {"changelist", "stories"},
     "newsroom_banner": CHANGES | {"delete"},
 }
-MODERATOR = {"comments_comment": LOOKS | {"answer"}, "comments_ban": CHANGES | {"delete"}}
+MODERATOR = {
+    "comments_comment": LOOKS | {"answer"},
+    "comments_ban": CHANGES | {"delete"},
+    "comments_rules": {"change", "history"},
+}
 NEWSLETTER = {
     "newsletter_newsletter": CHANGES | {"delete"},
     "newsletter_subscriber": LOOKS | {"delete"},
@@ -64,6 +69,7 @@ def addresses():
         "page": Page.objects.create(path="about", title="About"),
         "comment": make.make_comment(),
         "ban": make.make_ban(),
+        "rules": make.make_rules(),
         "newsletter": make.make_newsletter(),
         "subscriber": make.make_subscriber(),
         "masthead": Masthead.current(),

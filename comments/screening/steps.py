@@ -1,0 +1,95 @@
+"""The steps of the screening: each has an opinion about a comment, or none."""
+
+import datetime
+import re
+
+from django.db.models import Q
+from django.utils import timezone
+
+from comments import bans, blockedwords, closing
+from comments.history import TURNED_DOWN
+from comments.models import Comment, Report, Rules
+from comments.screening.verdicts import Arrival, Refused, Verdict
+from newsroom.models import User
+
+Status = Comment.Status
+
+REPEATED_WITHIN = datetime.timedelta(days=1)
+REPORTED_WITHIN = datetime.timedelta(days=30)  # longer only where an editor agreed
+
+_LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+
+
+def closed_story(comment: Comment, arrival: Arrival) -> Verdict | None:
+    if not closing.is_open(comment.article):
+        raise Refused
+    return None
+
+
+def trap(comment: Comment, arrival: Arrival) -> Verdict | None:
+    return Verdict(Status.SPAM) if arrival.trapped else None
+
+
+def repeated(comment: Comment, arrival: Arrival) -> Verdict | None:
+    """The same words elsewhere: spam where they were spam, else for an editor to judge."""
+    since = timezone.now() - REPEATED_WITHIN
+    elsewhere = Comment.objects.filter(words_digest=comment.words_digest, created_at__gt=since)
+    known = set(elsewhere.exclude(pk=comment.pk).values_list("status", flat=True)[:100])
+    if not known:
+        return None
+    return Verdict(Status.SPAM if Status.SPAM in known else Status.PENDING)
+
+
+def banned(comment: Comment, arrival: Arrival) -> Verdict | None:
+    ban = bans.find(comment)
+    return Verdict(Status.SPAM, ban.value) if ban else None
+
+
+def blocked_word(comment: Comment, arrival: Arrival) -> Verdict | None:
+    rules = arrival.rules
+    word = blockedwords.find(rules.blocked_words, comment.body, comment.name, comment.website)
+    return Verdict(Status(rules.blocked_become), word[:300]) if word else None
+
+
+def many_links(comment: Comment, arrival: Arrival) -> Verdict | None:
+    links = len(_LINK.findall(comment.body))
+    return Verdict(Status.PENDING, str(links)) if links > arrival.rules.links_allowed else None
+
+
+def reported(comment: Comment, arrival: Arrival) -> Verdict | None:
+    """An address of which readers reported something lately, or something that an editor turned down."""
+    lately = timezone.now() - REPORTED_WITHIN
+    of_address = Report.objects.filter(comment__email=comment.email)
+    counts = Q(at__gt=lately) | Q(comment__status__in=TURNED_DOWN)
+    return Verdict(Status.PENDING) if of_address.filter(counts).exists() else None
+
+
+def colleague(comment: Comment, arrival: Arrival) -> Verdict | None:
+    if not arrival.rules.hold_colleagues:
+        return None
+    works_here = User.objects.filter(is_staff=True, is_active=True, email__iexact=comment.email)
+    return Verdict(Status.PENDING) if works_here.exists() else None
+
+
+def unknown_origin(comment: Comment, arrival: Arrival) -> Verdict | None:
+    return None if arrival.origin_known else Verdict(Status.PENDING)
+
+
+def trusted(comment: Comment, arrival: Arrival) -> Verdict | None:
+    known = arrival.rules.trusted_addresses.casefold().split()
+    return Verdict(Status.VISIBLE) if comment.email.casefold() in known else None
+
+
+def everyone(comment: Comment, arrival: Arrival) -> Verdict | None:
+    return Verdict(Status.PENDING) if arrival.rules.hold == Rules.Hold.EVERYONE else None
+
+
+def first_comment(comment: Comment, arrival: Arrival) -> Verdict | None:
+    if arrival.rules.hold != Rules.Hold.FIRST:
+        return None
+    known = Comment.objects.approved().filter(email=comment.email).exclude(pk=comment.pk)
+    return None if known.exists() else Verdict(Status.PENDING)
+
+
+def clear(comment: Comment, arrival: Arrival) -> Verdict:
+    return Verdict(Status.VISIBLE)
