@@ -8,7 +8,7 @@ class CommentsConfig(AppConfig):
 
     def ready(self):
         from articles import copies
-        from comments import reporting, threads, writers
+        from comments import reporting, sources, threads, writers
         from newsroom.press import clock, redaction
 
         for opened in ("held", "yours"):
@@ -16,3 +16,4 @@ class CommentsConfig(AppConfig):
         copies.register(threads.addresses)
         clock.every_minute(reporting.forget_sources)
         clock.every_minute(writers.forget_unconfirmed)
+        clock.every_minute(sources.forget)

@@ -152,6 +152,11 @@ class Comment(models.Model):
             models.Index(fields=["status", "-created_at", "-id"], name="comments_desk_status"),
             models.Index(fields=["email", "status"], name="comments_desk_writer"),
             models.Index(fields=["words_digest", "created_at"], name="comments_repeated"),
+            models.Index(
+                fields=["created_at"],
+                name="comments_with_source",
+                condition=Q(source__isnull=False),
+            ),
         ]
 
     def __str__(self):
