@@ -1,11 +1,8 @@
 """The web server: `gunicorn -c deploy/gunicorn.conf.py newsroom.wsgi`, set up by variables of the environment."""
 
-import ctypes
-import gc
 import os
-import sys
-from contextlib import suppress
 
+from newsroom import heap
 from newsroom.weblog import ACCESS_FORMAT, WebLog
 
 # Only this machine reaches it; a web server in front of it speaks to the world.
@@ -19,10 +16,8 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 preload_app = True
 control_socket_disable = True
 
-# glibc gives every thread a heap of its own and takes little back: one for all is a quarter of the memory less.
-if sys.platform == "linux":
-    with suppress(AttributeError):  # another libc
-        ctypes.CDLL(None).mallopt(-8, 1)  # M_ARENA_MAX
+# The threads of a process share what memory it has: a quarter less than one heap for each of them.
+heap.share_one()
 
 # A fresh process now and then gives back what the old one gathered; the jitter keeps them from leaving together.
 max_requests = 5_000
@@ -49,9 +44,8 @@ access_log_format = ACCESS_FORMAT
 
 
 def pre_fork(server, worker):
-    """Let the collector leave alone what the processes share: marking it would copy it."""
-    gc.collect()
-    gc.freeze()
+    """Let the processes share what was loaded: the collector would copy it by marking it."""
+    heap.settle()
 
 
 def worker_exit(server, worker):

@@ -72,7 +72,6 @@ if _database["ENGINE"].endswith("sqlite3"):
         "init_command": (
             "PRAGMA journal_mode=WAL;"
             "PRAGMA synchronous=FULL;"
-            "PRAGMA mmap_size=33554432;"
             "PRAGMA cache_size=-2000;"
             "PRAGMA journal_size_limit=67108864;"
         ),

@@ -204,7 +204,8 @@ def _small(place, web, newest):
     finally:
         worker.terminate()
         worker.wait(30)
-    return document.Row(f"{place.name}: memory with {KEPT:,} pages kept", sum(weights), "MB", 170)
+    goal = None if place.database else 170  # set for the database that everybody begins with
+    return document.Row(f"{place.name}: memory with {KEPT:,} pages kept", sum(weights), "MB", goal)
 
 
 def bench_data():

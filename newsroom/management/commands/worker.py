@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from newsroom import heap
 from newsroom.press.worker import Worker
 
 
@@ -15,6 +16,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, interval, batch, **options):
+        heap.share_one()
+        heap.settle()
         worker = Worker(interval=interval, batch=batch)
         worker.configure_signals()
         worker.run()
