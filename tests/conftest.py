@@ -1,5 +1,6 @@
 """What every test may ask for, and what it may not do: reach another machine."""
 
+import gc
 from collections import Counter
 
 import hypothesis
@@ -30,6 +31,13 @@ def pytest_collection_modifyitems(config, items):
     ours = _halves(Counter(item.path for item in items))[half == "second"]
     config.hook.pytest_deselected(items=[item for item in items if item.path not in ours])
     items[:] = [item for item in items if item.path in ours]
+
+
+def pytest_collection_finish():
+    """Let the collector leave alone what stays to the end: going through it took a twentieth of all tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _halves(tests):

@@ -6,8 +6,9 @@ import tempfile
 
 TOGETHER = "not browser and not alone"
 BROWSER = "browser and not alone"
-ALONE = "alone"
 TWICE = "twice"
+PATIENT = "patient or twice"
+ALONE = f"alone and not ({PATIENT})"
 POSTGRESQL = "tests.harness.postgresql"
 
 
@@ -23,8 +24,11 @@ def main():
             ("Browser", ["pytest", "-m", BROWSER, "--half", "first", *given]),
             ("Browser, the other half", ["pytest", "-m", BROWSER, "--half", "second", *given]),
         ),
+        *_beside(
+            ("The site as a whole", ["pytest", "-m", PATIENT, *given]),
+            ("The same on PostgreSQL", [POSTGRESQL, "pytest", "-m", TWICE, *given]),
+        ),
         _alone("What is measured on a quiet machine", ["pytest", "-m", ALONE, *given]),
-        _alone("The same on PostgreSQL", [POSTGRESQL, "pytest", "-m", TWICE, *given]),
     ]
     sys.exit(1 if any(failures) else 0)
 

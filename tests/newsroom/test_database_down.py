@@ -9,7 +9,7 @@ import pytest
 from tests.harness import postgresql
 from tests.harness.web import FORMS, ROOT, environment, served
 
-pytestmark = pytest.mark.alone
+pytestmark = [pytest.mark.alone, pytest.mark.patient]
 
 FILL = """
 import django

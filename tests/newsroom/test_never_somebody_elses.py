@@ -7,7 +7,7 @@ import pytest
 from tests.harness.web import STATE
 from tests.make import make_article
 
-pytestmark = [pytest.mark.alone, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.alone, pytest.mark.patient, pytest.mark.django_db(transaction=True)]
 
 HAD = {
     "HIT",
