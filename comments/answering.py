@@ -6,12 +6,14 @@ from django.db import transaction
 
 from comments import layout, moderation
 from comments.models import LONGEST_NAME, Comment, Decision
-from comments.moderation import Act
+from comments.moderation import Act, Seen
 from newsroom.models import Masthead, User
 
 
 @transaction.atomic
-def answer(comment: Comment, words: str, *, by: User, seen: Mapping[int, int] | None = None) -> Act:
+def answer(
+    comment: Comment, words: str, *, by: User, seen: Mapping[int, Seen] | None = None
+) -> Act:
     """Answer a comment in the paper's name, and let readers see both; the same words are posted once.
 
     Nothing is posted where a colleague decided about the comment since `seen`.

@@ -2,15 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from comments import layout
+from comments import layout, reporting
 from comments.models import Ban, Comment, Decision
 from newsroom.models import User
 
 Status = Comment.Status
+
+
+class Seen(NamedTuple):
+    """What stood at a comment when an editor looked: its newest decision and its newest report, 0 for none."""
+
+    decision: int
+    report: int = 0
 
 
 @dataclass
@@ -37,47 +45,57 @@ def reject(comment: Comment, *, by: User, why: str = "") -> Comment:
 
 def decide(
     comments: Iterable[Comment],
-    status: Status,
+    status: Status | None,
     *,
     by: User,
     why: str = "",
-    seen: Mapping[int, int] | None = None,
+    seen: Mapping[int, Seen] | None = None,
 ) -> Act:
-    """Give the comments a status and record each decision.
+    """Give the comments a status (None leaves each as it is), settle what readers reported, and record each decision.
 
-    `seen` says by key which decision about each comment was the newest when the editor looked (0 for none):
-    where another has come since, that one stands.
+    `seen` says by key what stood at each comment when the editor looked: where a colleague has decided since, that
+    stands, and a report that came since waits.
     """
-    act = Act()
-    wanted = dict.fromkeys(comments, status)
-    _settle(act, wanted, seen or {}, Decision(user=by, why=why, act=act.key))
-    return act
+    comments, seen = list(comments), seen or {}
+    with transaction.atomic():
+        layout.hold(comment.article_id for comment in comments)
+        reports = reporting.open_ones(comments, {pk: each.report for pk, each in seen.items()})
+        wanted = dict.fromkeys(comments, status)
+        return _settle(Act(), wanted, seen, reports, Decision(user=by, why=why))
 
 
 @transaction.atomic
 def undo(key: UUID, *, by: User) -> Act:
     """Take back what was done with one press; where somebody decided since, that stands.
 
-    An answer of the paper that came with the press goes into the trash.
+    An answer of the paper that came with the press goes into the trash; reports that it settled wait again.
     """
     act = Act(lifted=list(Ban.objects.filter(act=key)))
     Ban.objects.filter(pk__in=[ban.pk for ban in act.lifted]).delete()
     taken_back = list(Decision.objects.filter(act=key).select_related("comment"))
+    layout.hold(decision.comment.article_id for decision in taken_back)
     wanted = {decision.comment: Status(decision.before or Status.TRASH) for decision in taken_back}
-    seen = {decision.comment_id: decision.pk for decision in taken_back}
-    _settle(act, wanted, seen, Decision(user=by, step=Decision.UNDONE, act=act.key))
-    return act
+    seen = {decision.comment_id: Seen(decision.pk) for decision in taken_back}
+    reports = reporting.turned_by(key)
+    return _settle(act, wanted, seen, reports, Decision(user=by, step=Decision.UNDONE))
 
 
-@transaction.atomic
-def _settle(act, wanted, seen, decision):
-    layout.hold(comment.article_id for comment in wanted)
+def _settle(act, wanted, seen, reports, decision):
     act.overtaken = _decided_since(seen, wanted)
     late = {each.comment_id for each in act.overtaken}
     # Read again: another editor may have decided while we waited for the story.
     now = {comment.pk: comment.status for comment in _locked(wanted) if comment.pk not in late}
-    act.changed = [each for each in wanted if now.get(each.pk, wanted[each]) != wanted[each]]
-    _record(decision, {comment: (now[comment.pk], wanted[comment]) for comment in act.changed})
+    changes = {
+        comment: (now[comment.pk], after or now[comment.pk])
+        for comment, after in wanted.items()
+        if comment.pk in now
+        and (comment.pk in reports or (after or now[comment.pk]) != now[comment.pk])
+    }
+    act.changed = list(changes)
+    decision.act = act.key
+    _record(decision, changes)
+    reporting.turn([key for each in act.changed for key in reports.get(each.pk, [])], act.key)
+    return act
 
 
 def _decided_since(seen, comments):
@@ -85,7 +103,7 @@ def _decided_since(seen, comments):
     asked = [comment.pk for comment in comments if comment.pk in seen]
     decisions = Decision.objects.filter(comment__in=asked).select_related("user", "comment")
     newest = {decision.comment_id: decision for decision in decisions.order_by("at", "pk")}
-    return [decision for pk, decision in sorted(newest.items()) if decision.pk != seen[pk]]
+    return [each for pk, each in sorted(newest.items()) if each.pk != seen[pk].decision]
 
 
 def _locked(comments):
@@ -106,11 +124,12 @@ def _record(decision, changes):
         )
         for comment, (before, after) in changes.items()
     )
-    for status in {after for _before, after in changes.values()}:
-        given = [comment.pk for comment, (_before, after) in changes.items() if after == status]
+    moved = {each: change for each, change in changes.items() if change[0] != change[1]}
+    for status in {after for _before, after in moved.values()}:
+        given = [comment.pk for comment, (_before, after) in moved.items() if after == status]
         Comment.objects.filter(pk__in=given).update(status=status)
-    if any(Status.VISIBLE in change for change in changes.values()):
-        layout.lay_out(comment.article_id for comment in changes)
+    if any(Status.VISIBLE in change for change in moved.values()):
+        layout.lay_out(comment.article_id for comment in moved)
 
 
 def _decide_one(comment, status, by, why):

@@ -151,6 +151,14 @@ def make_rules(**fields):
     return rules
 
 
+def make_report(comment, **fields):
+    """Report a comment, each time from another source."""
+    from comments.models import Report
+
+    usual = {"reason": Report.Reason.ABUSE, "source": f"source {next(_number)}"}
+    return Report.objects.create(comment=comment, **usual | fields)
+
+
 def make_newsletter(**fields):
     """Make a list that readers are offered."""
     number = next(_number)

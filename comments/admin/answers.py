@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments import answering
-from comments.admin.deeds import seen_in, tell_what_others_decided, with_undo
+from comments.admin.deeds import seen_in, seen_of, tell_what_others_decided, with_undo
 from comments.formfields import WordsField
 from comments.models import LONGEST_BODY, Comment
 from comments.permissions import may_answer
@@ -51,7 +51,7 @@ class Answers:
             "title": _("Answer %(name)s") % {"name": comment.name},
             "opts": self.opts,
             "comment": comment,
-            "newest": comment.decisions.first(),
+            "seen": seen_of(comment),
             "form": form,
             "name": answering.name(request.user),
             "list": request.POST.get("list", _list_before(request)),

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from comments import bans, moderation
 from comments.models import Ban, Comment
+from comments.moderation import Seen
 from comments.permissions import may_block, may_moderate
 
 Status = Comment.Status
 DEEDS = ("approve", "reject", "spam", "trash", "hold")
-SEEN = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
+SEEN = re.compile(r"([0-9]{1,18})-([0-9]{1,18})-([0-9]{1,18})")
 MOST_TOLD = 5  # comments about which colleagues were quicker, each told in a line
 
 
@@ -42,13 +43,18 @@ class Deeds:
     def hold(self, request, comments):
         self._decide(request, comments, Status.PENDING)
 
+    def keep(self, request, comments):
+        self._decide(request, comments, None)
+
     def has_moderate_permission(self, request):
         return may_moderate(request.user)
 
     def do(self, request) -> bool:
         """Do what a button in a row or in a message asks for, and say whether one did."""
         pressed = {name: value for name, value in request.POST.items() if name.startswith("_")}
-        name = next((each for each in ("undo", "block", *DEEDS) if f"_{each}" in pressed), None)
+        name = next(
+            (each for each in ("undo", "block", "keep", *DEEDS) if f"_{each}" in pressed), None
+        )
         if name is None:
             return False
         if not may_moderate(request.user):
@@ -101,13 +107,21 @@ def _of_row(pk):
 
 
 def seen_in(request):
-    """Return which decision about each comment stood on the page that was sent."""
+    """Return which decision and which report stood at each comment on the page that was sent."""
     found = (SEEN.fullmatch(each) for each in request.POST.getlist("seen"))
-    return {int(each[1]): int(each[2]) for each in found if each}
+    return {int(each[1]): Seen(int(each[2]), int(each[3])) for each in found if each}
+
+
+def seen_of(comment):
+    """Return what a page says of the decision and the report that stand at a comment."""
+    newest, reports = next(iter(comment.decisions.all()), None), comment.reports.all()
+    last = max((report.pk for report in reports), default=0)
+    return f"{comment.pk}-{newest.pk if newest else 0}-{last}"
 
 
 def _said(status, count):
     said = {
+        None: ngettext("%d comment stays as it is.", "%d comments stay as they are.", count),
         Status.VISIBLE: ngettext("%d comment approved.", "%d comments approved.", count),
         Status.REJECTED: ngettext("%d comment rejected.", "%d comments rejected.", count),
         Status.SPAM: ngettext("%d comment is spam.", "%d comments are spam.", count),

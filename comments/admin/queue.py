@@ -7,14 +7,27 @@ from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from comments import bans
+from comments import bans, reporting
 from comments.admin.answers import Answers
-from comments.admin.deeds import DEEDS, Deeds
+from comments.admin.deeds import DEEDS, Deeds, seen_of
 from comments.history import with_history
 from comments.models import Comment, Decision
 from comments.permissions import may_moderate
 from newsroom.press.desk import ReadOnly
 from newsroom.press.longlist import LongList
+
+
+class Reported(admin.SimpleListFilter):
+    """Comments that readers reported and nobody has decided about since."""
+
+    title = _("reports")
+    parameter_name = "reported"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("reported"))]
+
+    def queryset(self, request, queryset):
+        return reporting.reported(queryset) if self.value() == "yes" else queryset
 
 
 class DecisionInline(ReadOnly, admin.TabularInline):
@@ -42,7 +55,7 @@ class CommentAdmin(Deeds, Answers, ReadOnly, LongList):
 
     list_display = ("words", "writer", "created_at", "state", "decide")
     list_display_links = ("created_at",)
-    list_filter = ("status",)
+    list_filter = ("status", Reported)
     list_per_page = 100
     list_select_related = ("article", "answers")
     ordering = ("-created_at", "-pk")
@@ -97,7 +110,7 @@ class CommentAdmin(Deeds, Answers, ReadOnly, LongList):
     @admin.display(description=_("decide"))
     def decide(self, comment):
         offered = bans.offered(comment)
-        context = {"comment": comment, "newest": _newest(comment), "offered": offered}
+        context = {"comment": comment, "seen": seen_of(comment), "offered": offered}
         return render_to_string("comments/admin/_decide.html", context)
 
 

@@ -181,6 +181,16 @@ class Comment(models.Model):
         return self.status == self.Status.VISIBLE
 
     @property
+    def open_reports(self) -> list:
+        """Return the reports that wait for a decision, the first on top; lists fetch them with `with_reports`."""
+        return [report for report in self.reports.all() if not report.settled]
+
+    @property
+    def settled_reports(self) -> list:
+        """Return the reports that a decision has settled."""
+        return [report for report in self.reports.all() if report.settled]
+
+    @property
     def link(self) -> str:
         """Return the writer's web address when a browser may be sent there; other rows may hold anything."""
         return self.website if _WEB_ADDRESS.fullmatch(self.website) else ""
@@ -300,5 +310,8 @@ class Decision(models.Model):
 
     @property
     def reason(self) -> str:
-        """Return why, in words; a decision that takes another one back says that."""
-        return gettext("taken back") if self.step == self.UNDONE else in_words(self.step, self.why)
+        """Return why, in words; a decision that takes another one back or changes nothing says that."""
+        if self.step == self.UNDONE:
+            return gettext("taken back")
+        said = in_words(self.step, self.why)
+        return said or (gettext("left as it is") if self.before == self.after else "")

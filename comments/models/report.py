@@ -10,6 +10,12 @@ from comments.models.comment import Comment
 LONGEST_REPORT = 1_000
 
 
+class ReportQuerySet(models.QuerySet):
+    def waiting(self):
+        """Return what no decision has settled yet."""
+        return self.filter(settled=False)
+
+
 class Report(models.Model):
     """What a reader says against a comment, for the editors alone; one from each source."""
 
@@ -27,6 +33,11 @@ class Report(models.Model):
     # A keyed sum of where it came from, which tells two sources apart and nothing else; forgotten by `reporting`.
     source = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001 - not known any more
     at = models.DateTimeField(_("when"), default=timezone.now)
+    settled = models.BooleanField(_("settled"), default=False)
+    # The press that settled it, or let it wait again, by which that is taken back.
+    act = models.UUIDField(null=True, blank=True, editable=False)
+
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]
@@ -39,6 +50,8 @@ class Report(models.Model):
             models.Index(
                 fields=["at"], name="reports_with_source", condition=Q(source__isnull=False)
             ),
+            models.Index(fields=["comment"], name="reports_waiting", condition=Q(settled=False)),
+            models.Index(fields=["act"], name="reports_of_an_act", condition=Q(act__isnull=False)),
         ]
 
     def __str__(self):

@@ -2,7 +2,7 @@
 
 const SWITCH = "moderating.keys"
 const PLACE = "moderating.place"
-const OF_ROW = { a: "_approve", u: "_hold", s: "_spam", d: "_trash" }
+const OF_ROW = { u: "_hold", s: "_spam", d: "_trash" }
 const FIELDS = "input:not([type=checkbox]), textarea, select, [contenteditable]:not([contenteditable=false])"
 
 const rows = [...document.querySelectorAll("#result_list tbody tr")]
@@ -50,6 +50,7 @@ function act(key, isHeld) {
   if (key === "x") return tick()
   if (key === "r") return press(rows[at]?.querySelector(".answer-it"))
   if (key === "z") return press(document.querySelector(".messagelist [name=_undo]"))
+  if (key === "a") return press(rows[at]?.querySelector("[name=_approve], [name=_keep]"))
   return press(OF_ROW[key] && rows[at]?.querySelector(`[name=${OF_ROW[key]}]`))
 }
 

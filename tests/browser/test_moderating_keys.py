@@ -4,7 +4,7 @@ import pytest
 
 from comments.models import Comment
 from tests.browser.test_desk import log_in
-from tests.make import make_comment, make_user
+from tests.make import make_comment, make_report, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -125,3 +125,17 @@ def test_a_key_opens_the_page_of_an_answer_and_the_place_is_kept(desk):
     assert desk.locator(HERE).count() == 1
     assert statuses() == ["pending", "visible", "visible"]
     assert Comment.objects.last().body == "Thank you."
+
+
+def test_a_key_leaves_what_was_reported_and_another_brings_the_report_back(desk):
+    comment = make_comment()
+    make_report(comment, words="He names my street.")
+    desk.goto("/admin/comments/comment/")
+    desk.get_by_role("link", name="reported").click()
+    desk.get_by_text("He names my street.").wait_for()
+    desk.keyboard.press("j")
+    press(desk, "a", "1 comment stays as it is.")
+    assert (statuses(), comment.reports.waiting().count()) == (["visible"], 0)
+    press(desk, "z", "1 decision taken back.")
+    desk.get_by_text("He names my street.").wait_for()
+    assert comment.reports.waiting().count() == 1

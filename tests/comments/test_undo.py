@@ -8,6 +8,7 @@ from django.db import connection
 
 from comments import moderation
 from comments.models import Comment
+from comments.moderation import Seen
 from tests.make import make_article, make_comment, make_user
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +160,7 @@ def test_a_name_that_is_markup_stays_text_in_what_is_told(client):
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_decide_at_once_one_wins_and_the_other_is_told():
     comment = make_comment(make_article(), status=Status.PENDING)
-    looked = {comment.pk: comment.decisions.first().pk}
+    looked = {comment.pk: Seen(comment.decisions.first().pk)}
     editors = {status: make_user() for status in (Status.VISIBLE, Status.SPAM)}
     ready, acts = threading.Barrier(2), []
 

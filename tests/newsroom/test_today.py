@@ -152,7 +152,7 @@ def test_what_a_writer_has_not_saved_stands_among_their_drafts_and_nobody_elses(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [("editor", 24), ("reporter", 18)])
+@pytest.mark.parametrize(("role", "queries"), [("editor", 25), ("reporter", 18)])
 def test_the_page_costs_the_same_for_one_and_for_three(
     client, django_assert_num_queries, role, queries, count
 ):

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from articles import frontpage, notes, permissions, readership, standing, workingcopies
 from articles.models import Article
+from comments import reporting
 from comments.models import Comment
 from comments.permissions import may_moderate
 from newsroom.models import Masthead
@@ -77,13 +78,25 @@ def _in_review(but):
 
 
 def _comments():
-    waiting = Comment.objects.filter(status=Comment.Status.PENDING).select_related("article")
-    found = list(waiting.only("body", "name", "article__headline").newest_first()[:SHOWN])
-    waiting_alone = f"?status__exact={Comment.Status.PENDING}"
-    queue = reverse("admin:comments_comment_changelist") + waiting_alone
-    words = _("A comment by %(name)s on “%(headline)s”")
+    waiting = Comment.objects.filter(status=Comment.Status.PENDING).newest_first()
+    reported = reporting.reported(Comment.objects.all()).newest_first()
+    said, complained_of = (
+        _("A comment by %(name)s on “%(headline)s”"),
+        _("Reported: a comment by %(name)s on “%(headline)s”"),
+    )
     return [
-        Row(words % {"name": each.name, "headline": each.article.headline}, queue, each.body[:120])
+        *_of_queue(reported, "reported=yes", complained_of),
+        *_of_queue(waiting, f"status__exact={Comment.Status.PENDING}", said),
+    ]
+
+
+def _of_queue(comments, part, words):
+    address = f"{reverse('admin:comments_comment_changelist')}?{part}"
+    found = comments.select_related("article").only("body", "name", "article__headline")[:SHOWN]
+    return [
+        Row(
+            words % {"name": each.name, "headline": each.article.headline}, address, each.body[:120]
+        )
         for each in found
     ]
 
