@@ -10,6 +10,7 @@ from articles.models import Article
 from newsroom.press import moment
 
 SUBMIT, PUBLISH, SCHEDULE, SEND_BACK = "_submit", "_publish", "_schedule", "_send_back"
+PREVIEW = "_preview"  # saves nothing
 TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
 
 
@@ -30,6 +31,7 @@ class Releasing(forms.ModelForm):
     """The part of a story's form that decides when readers get it; `may_publish` is set by the admin."""
 
     may_publish = False
+    asks_to_take_away = False  # whether readers may lose the story until the moment that was chosen
 
     published_at = MinuteField(
         label=_("Publication"), required=False, help_text=lazy(_by_whose_clocks, str)()
@@ -40,6 +42,8 @@ class Releasing(forms.ModelForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    takes_away = forms.BooleanField(label=_("Take it from readers until then"), required=False)
 
     def clean_published_at(self):
         """Leave a moment as it was, to the second, where the field still shows its minute."""
@@ -61,6 +65,9 @@ class Releasing(forms.ModelForm):
     def release_time(self):
         """Return from when readers have a story that becomes ready; find fault with what was not meant."""
         at, now = self.cleaned_data.get("published_at"), moment.of_database()
+        if at and self._is_with_readers(now) and at > now and PREVIEW not in self.data:
+            self._ask_to_take_away()
+            return at
         if SCHEDULE in self.data:
             return self._scheduled(at, now)
         if PUBLISH in self.data and at and at > now:
@@ -85,3 +92,20 @@ class Releasing(forms.ModelForm):
             _("This moment is still to come. Press Schedule, or empty the field to publish now."),
         )
         return at
+
+    def _is_with_readers(self, now):
+        had = self.instance.published_at
+        return self.instance.status == Article.Status.READY and had is not None and had <= now
+
+    def _ask_to_take_away(self):
+        """Refuse a moment to come for what readers have already, until it is said that it was meant."""
+        self.asks_to_take_away = True
+        if self.cleaned_data.get("takes_away"):
+            return
+        words = _(
+            "Readers have this story, and would lose it until then. Choose when it came out (%(when)s), "
+            "or tick “%(tick)s” above the text."
+        )
+        when = standing.when(self.instance.published_at)
+        tick = self.fields["takes_away"].label
+        self.add_error("published_at", words % {"when": when, "tick": tick})
