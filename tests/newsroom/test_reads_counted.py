@@ -15,7 +15,8 @@ from newsroom.press import logs
 from tests.articles.test_reads import CHROME
 from tests.harness.web import ROOT
 from tests.make import make_article, make_user
-from tests.newsroom.test_webworker import Reader, Server
+from tests.newsroom.webworker.asking import Reader
+from tests.newsroom.webworker.server import Server
 from tests.reading import page, text
 
 pytestmark = [pytest.mark.alone, pytest.mark.twice, pytest.mark.django_db(transaction=True)]
