@@ -4,6 +4,7 @@ from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import versions, workingcopies
 from articles.admin import parcels
@@ -15,11 +16,20 @@ from articles.forms.collision import (
     read_fingerprints,
     untouched,
 )
+from articles.forms.releasing import PUBLISH, SCHEDULE, SEND_BACK, SUBMIT
 from newsroom.press import turns
 
 PAGE = "admin/articles/article/collision.html"
 THEIRS = "theirs"  # what was saved meanwhile, as the page of the two texts carries it along
-OURS = {THEIRS, "seen", "opened", "csrfmiddlewaretoken"}
+ASKED = "asked"  # the button that was pressed first, which the page offers again
+OURS = {THEIRS, ASKED, "seen", "opened", "csrfmiddlewaretoken"}
+SAVE, PREVIEW = "_save", "_preview"
+MOVES = {  # what decides where a story stands, and for whom: nobody does that to a text that they have not seen
+    PUBLISH: gettext_lazy("Publish what is ticked"),
+    SCHEDULE: gettext_lazy("Schedule what is ticked"),
+    SUBMIT: gettext_lazy("Submit what is ticked for review"),
+    SEND_BACK: gettext_lazy("Send back what is ticked"),
+}
 
 
 class Colliding:
@@ -60,7 +70,7 @@ class Colliding:
         """Show both texts, or save where this one has nothing of its own."""
         story = self.get_object(request, str(version.id))
         collision = self.compare(request, story, request.POST)
-        if collision.has_only_theirs():
+        if collision.has_only_theirs() and self._may_go_on(request, version):
             collision.choose_what_is_ticked()
             request.POST = self._goes_on(collision, collision.merged(), version.pk)
             return self._changeform_view(request, str(version.id), "", None)
@@ -68,6 +78,13 @@ class Colliding:
         token = request.POST.get("copy") or workingcopies.new_token()
         workingcopies.keep(request.user, token[:40], number, pairs, story)
         return self._page(request, collision, story, version.pk)
+
+    def _may_go_on(self, request, version):
+        """Say whether what was pressed is done with what was saved meanwhile; a move, only where a form came twice."""
+        if _asked(request.POST) not in MOVES:
+            return True
+        is_own = version.history_user_id == request.user.pk
+        return is_own and self._came_of(request) == str(version.id)
 
     def _decide(self, request, object_id):
         """Put what was chosen in the place of what was posted, or return the page with what is still open."""
@@ -88,7 +105,7 @@ class Colliding:
     def _goes_on(self, collision, data, seen):
         """Return what the form posts next: it knows of what was saved meanwhile."""
         data = data.copy()
-        for name in [name for name in data if name == THEIRS or name.startswith("take-")]:
+        for name in [name for name in data if name in (THEIRS, ASKED) or name.startswith("take-")]:
             del data[name]
         data["seen"], data["opened"] = str(seen), collision.fingerprints()
         return data
@@ -110,9 +127,9 @@ class Colliding:
             "seen": seen,
             "number": collision.mine.get("number", ""),
             "theirs": parcels.write_pairs(collision.theirs),
-            "buttons": [(name, collision.mine[name]) for name in _buttons(collision.mine)],
+            "asked": _asked(collision.mine),
+            "buttons": _offered(collision),
             "choosing": True,
-            "is_preview": "_preview" in collision.mine,
             "copy": collision.mine.get("copy", ""),
             "is_open": is_open,
         }
@@ -136,5 +153,19 @@ def _labelled(inline_formsets):
     return [(each.formset, each.opts.opts.verbose_name_plural) for each in inline_formsets]
 
 
-def _buttons(data):
-    return [name for name in data if name.startswith("_")]
+def _asked(data):
+    """Return the button with which a form was sent at first."""
+    return data.get(ASKED) or next((name for name in data if name.startswith("_")), SAVE)
+
+
+def _offered(collision):
+    """Return the buttons of the page with what they say; a story that somebody moved meanwhile is only saved."""
+    asked = _asked(collision.mine)
+    if asked not in MOVES:
+        return [(asked, _("Preview what is ticked") if asked == PREVIEW else _saved())]
+    moved = any(side.part.name == "status" for side in collision.sides)
+    return [(SAVE, _saved())] + ([] if moved else [(asked, MOVES[asked])])
+
+
+def _saved():
+    return _("Save what is ticked")

@@ -42,9 +42,15 @@ def choices(page):
     return asked
 
 
+def buttons(page):
+    """Return the buttons of the page of two texts with what they say."""
+    found = r'<input type="submit" (?:class="default" )?name="(_[^"]*)" value="([^"]*)"'
+    return re.findall(found, page.text)
+
+
 def answers(page, **chosen):
     """Return what the page of two texts would post with these answers beside those that are ticked."""
-    data = {}
+    data = dict(buttons(page)[:1])
     for name, value in re.findall(
         r'<input type="hidden" name="([^"]*)" value="([^"]*)"', page.text
     ):
