@@ -9,8 +9,7 @@ from types import SimpleNamespace
 import pytest
 from gunicorn.workers.gthread import PollableMethodQueue
 
-from newsroom import webworker
-from newsroom.webworker import Worker
+from newsroom.webworker import Worker, turns
 
 GET = b"GET /a/ HTTP/1.1\r\nHost: x\r\n\r\n"
 
@@ -53,21 +52,21 @@ class Desk(Worker):
 
 
 def test_pages_for_strangers_are_made_one_after_the_other(monkeypatch):
-    monkeypatch.setattr(webworker, "TURN", 5)
+    monkeypatch.setattr(turns, "TURN", 5)
     desk = Desk(0.05)
     desk.serve(True, True, True)
     assert desk.most == 1
 
 
 def test_nobody_waits_long_for_a_page_that_takes_long(monkeypatch):
-    monkeypatch.setattr(webworker, "TURN", 0.05)
+    monkeypatch.setattr(turns, "TURN", 0.05)
     desk = Desk(0.5)
     assert desk.serve(True, True, True) < 1.2
     assert desk.most == 3
 
 
 def test_who_works_here_or_writes_waits_for_no_reader(monkeypatch):
-    monkeypatch.setattr(webworker, "TURN", 5)
+    monkeypatch.setattr(turns, "TURN", 5)
     desk = Desk(0.3)
     desk.serve(True, False, False)
     assert desk.most == 3

@@ -10,21 +10,17 @@ import socket
 import struct
 import sys
 import time
-from collections import deque
 from functools import partial
-from selectors import EVENT_READ, EVENT_WRITE
+from selectors import EVENT_READ
 from wsgiref.handlers import format_date_time
 
 from gunicorn.http2 import negotiation
-from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
 
 from newsroom import weblog
 from newsroom.plainrequests import LONGEST, understand
+from newsroom.webworker.patience import PATIENCE, Connection, Patient
+from newsroom.webworker.turns import InTurn
 
-PATIENCE = 30  # seconds in which a byte of what is asked has to come, or one of the answer to go
-GOODBYE = 2  # seconds after the last answer in which the other side may leave first
-MOST_HEARD = 65_536  # bytes that it may still say meanwhile
-TURN = 0.05  # seconds that a page waits for the one before, which may wait for the database
 NO_ROOM = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 _TIMES_OUT = struct.pack("ll", PATIENCE, 0)
 # Seconds after which a thread that renders lets this one answer: how long the slowest hits take hangs on it.
@@ -33,19 +29,7 @@ SWITCH = 0.0002
 ROUNDS = (10_000, 10, 10)
 
 
-class Connection(TConn):
-    """A connection whose last answer is on its way while others are served: gunicorn's own makes all wait."""
-
-    linger = None
-
-    def close(self, graceful=False):
-        if graceful and self.linger:
-            self.linger(self)
-            return
-        super().close(graceful)
-
-
-class Worker(ThreadWorker):
+class Worker(Patient, InTurn):
     """A thread per request that has to be rendered, and none for a page that is there already."""
 
     def init_process(self):
@@ -56,10 +40,6 @@ class Worker(ThreadWorker):
         sys.setswitchinterval(SWITCH)
         gc.set_threshold(*ROUNDS)
         self.believed = frozenset(self.cfg.forwarded_allow_ips)
-        self.sending: deque[TConn] = deque()  # whose answers wait for a slow reader
-        self.leaving: deque[TConn] = deque()  # who had the last answer and may still be speaking
-        self.waiting: deque[TConn] = deque()  # for their turn to have a page made
-        self.making, self.turn_ends = None, 0.0
         self.log.waiting, self.log.reads = [], webreads.here()
         self.second, self.stamp, self.date = 0, "", b""
         super().init_process()
@@ -81,7 +61,7 @@ class Worker(ThreadWorker):
             self.cfg.is_ssl or negotiation.prior_knowledge_allowed(self.cfg, address)
         )
         conn.was_answered, conn.waits_its_turn, conn.rest = False, False, b""
-        conn.linger = None if self.cfg.is_ssl else self._linger
+        conn.linger = None if self.cfg.is_ssl else self.linger
         for kind in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):  # no thread is held for good
             client.setsockopt(socket.SOL_SOCKET, kind, _TIMES_OUT)
         conn.set_timeout()
@@ -92,7 +72,7 @@ class Worker(ThreadWorker):
         """Close who has waited longest without a word, where this process may open no more files."""
         waiting = self.pending_conns or self.keepalived_conns
         if waiting:
-            self._hang_up(waiting.popleft())
+            self.hang_up(waiting.popleft())
 
     def on_pending_socket_readable(self, conn, client):
         """Answer the first request of a connection here, or let a thread do it."""
@@ -104,7 +84,7 @@ class Worker(ThreadWorker):
         self.pending_conns.remove(conn)
         self.keepalived_conns.append(conn)
         self.poller.modify(client, EVENT_READ, partial(self.on_client_socket_readable, conn))
-        self._finish(conn, client)
+        self.finish_sending(conn, client)
 
     def on_client_socket_readable(self, conn, client):
         """Answer the next request of a connection here, or let a thread do it."""
@@ -112,80 +92,7 @@ class Worker(ThreadWorker):
             super().on_client_socket_readable(conn, client)
             return
         conn.was_answered = True
-        self._finish(conn, client)
-
-    def _finish(self, conn, client):
-        """Keep what a slow reader could not take yet, and read nothing from it before that is sent."""
-        if not conn.rest:
-            return
-        self.keepalived_conns.remove(conn)
-        self._wait_for(conn)
-        self.poller.modify(client, EVENT_WRITE, partial(self.on_client_socket_writable, conn))
-
-    def on_client_socket_writable(self, conn, client):
-        """Send the next part of an answer; after the last one the connection is as any other."""
-        self.sending.remove(conn)
-        try:
-            conn.rest = conn.rest[client.send(conn.rest) :]
-        except BlockingIOError:
-            pass
-        except OSError:
-            self._hang_up(conn)
-            return
-        if conn.rest:
-            self._wait_for(conn)
-            return
-        conn.set_timeout()
-        if not self.alive:
-            conn.timeout = min(conn.timeout, time.monotonic() + STOP_KEEPALIVE_LINGER)
-        self.keepalived_conns.append(conn)
-        self.poller.modify(client, EVENT_READ, partial(self.on_client_socket_readable, conn))
-
-    def _wait_for(self, conn):
-        conn.timeout = time.monotonic() + PATIENCE
-        self.sending.append(conn)
-
-    def _hang_up(self, conn):
-        self.poller.unregister(conn.sock)
-        self.nr_conns -= 1
-        conn.close()
-
-    def murder_pending(self):
-        """Close who has said nothing for too long, and who has read nothing, and who does not leave."""
-        super().murder_pending()
-        now = time.monotonic()
-        for waiting in (self.sending, self.leaving):
-            while waiting and waiting[0].timeout <= now:
-                self._hang_up(waiting.popleft())
-
-    def _linger(self, conn):
-        """Say that nothing more comes, and hear the other side out, or it might lose the end of the answer."""
-        try:
-            conn.sock.shutdown(socket.SHUT_WR)
-            conn.sock.setblocking(False)
-            self.poller.register(
-                conn.sock, EVENT_READ, partial(self.on_leaving_socket_readable, conn)
-            )
-        except (OSError, ValueError):
-            conn.close()
-            return
-        self.nr_conns += 1
-        conn.timeout, conn.heard = time.monotonic() + GOODBYE, 0
-        self.leaving.append(conn)
-
-    def on_leaving_socket_readable(self, conn, client):
-        """Throw away what comes after the last answer, up to the end or to what is too much."""
-        try:
-            data = client.recv(LONGEST)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        conn.heard += len(data)
-        if data and conn.heard < MOST_HEARD:
-            return
-        self.leaving.remove(conn)
-        self._hang_up(conn)
+        self.finish_sending(conn, client)
 
     def murder_keepalived(self, force=False):
         """Close what has been silent for too long; who was answered since moves to the end of the row."""
@@ -196,35 +103,9 @@ class Worker(ThreadWorker):
             self.keepalived_conns.rotate(-1)
         super().murder_keepalived(force)
 
-    def enqueue_req(self, conn):
-        """Let a thread answer; of the pages for strangers, one is made after the other, unless one takes long.
-
-        Only one thread has the interpreter anyway: where they take it from each other, each page costs a third more.
-        """
-        if conn.waits_its_turn:
-            self.waiting.append(conn)
-            self._begin_next()
-        else:
-            super().enqueue_req(conn)
-
-    def _begin_next(self):
-        now = time.monotonic()
-        while self.waiting and (self.making is None or self.turn_ends <= now):
-            self.making, self.turn_ends = self.waiting.popleft(), now + TURN
-            super().enqueue_req(self.making)
-
-    def finish_request(self, conn, fs):
-        """Take the connection back from the thread, and let the next page be made."""
-        conn.waits_its_turn = False
-        if conn is self.making:
-            self.making = None
-        super().finish_request(conn, fs)
-        self._begin_next()
-
     def wait_for_and_dispatch_events(self, timeout):
         """Do what is there to do, and then write down what was answered meanwhile, all at once."""
-        super().wait_for_and_dispatch_events(min(timeout, TURN) if self.waiting else timeout)
-        self._begin_next()
+        super().wait_for_and_dispatch_events(timeout)
         self.log.write_waiting()
 
     def _answer(self, conn):
