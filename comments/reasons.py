@@ -12,7 +12,8 @@ WORDS = {
     "reported": _("somebody reported this address before"),
     "unknown_origin": _("the browser did not say where it was written"),
     "trusted": _("a trusted address"),
-    "akismet": _("spam, says Akismet"),
+    "foreign_opinion": _("spam, says Akismet"),
+    ("foreign_opinion", "silent"): _("Akismet did not answer"),
     "everyone": _("held until an editor approves"),
     "first_comment": _("the first comment of this address"),
     "clear": _("nothing speaks against it"),
@@ -21,5 +22,5 @@ WORDS = {
 
 def in_words(step: str, found: str) -> str:
     """Return in words why a step decided; what a step that is no more once said stands as it was kept."""
-    words = WORDS.get(step)
+    words = WORDS.get((step, found)) or WORDS.get(step)
     return str(words) % {"found": found} if words else found

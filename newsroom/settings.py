@@ -214,6 +214,12 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"newsroom@{_public.h
 SERVER_EMAIL = env.str("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Comments -------------------------------------------------------------------------------------
+
+# With a key each comment that no rule stops is shown to Akismet: comments/akismet.py.
+AKISMET_KEY = env.str("AKISMET_KEY", default="")
+AKISMET_URL = env.str("AKISMET_URL", default="https://rest.akismet.com/1.1/comment-check")
+
 # Security -------------------------------------------------------------------------------------
 
 SECURE_REFERRER_POLICY = (

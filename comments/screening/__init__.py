@@ -16,7 +16,7 @@ from newsroom.press import limits
 
 __all__ = ["STEPS", "Arrival", "Refused", "TooFast", "Verdict", "receive"]
 
-MOST_A_MINUTE = 5  # new comments from one source
+LIMIT = {"most": 5, "seconds": 60}  # new comments from one source
 
 STEPS: list[Callable[[Comment, Arrival], Verdict | None]] = [
     steps.closed_story,
@@ -29,6 +29,7 @@ STEPS: list[Callable[[Comment, Arrival], Verdict | None]] = [
     steps.colleague,
     steps.unknown_origin,
     steps.trusted,
+    steps.foreign_opinion,
     steps.everyone,
     steps.first_comment,
     steps.clear,
@@ -41,19 +42,33 @@ def receive(comment: Comment, arrival: Arrival | None = None) -> Comment:
     Raises Refused or TooFast, and keeps nothing.
     """
     comment.sign_words()
+    known = _known(comment)
+    if known:
+        return known
+    _wait_for_turn(comment)
+    # Not in a transaction: a step may ask another machine, and nobody else waits for its answer.
+    step, verdict = _judge(comment, arrival or Arrival())
     try:
-        return _keep(comment, arrival or Arrival())
+        return _keep(comment, step, verdict)
     except IntegrityError:
-        # The same words came before, or at this moment: the database let one of them in.
-        known = Comment.objects.filter(digest=comment.digest).first()
+        # The same words came at this moment: the database let one of them in.
+        known = _known(comment)
         if known is None:
             raise
         return known
 
 
+def _known(comment):
+    return Comment.objects.filter(digest=comment.digest).first()
+
+
+def _judge(comment, arrival):
+    verdicts = ((step.__name__, step(comment, arrival)) for step in STEPS)
+    return next((name, verdict) for name, verdict in verdicts if verdict)
+
+
 @transaction.atomic
-def _keep(comment, arrival):
-    step, verdict = _judge(comment, arrival)
+def _keep(comment, step, verdict):
     comment.status = verdict.status
     comment.save(force_insert=True)
     _mind_the_speed(comment)
@@ -64,14 +79,15 @@ def _keep(comment, arrival):
     return comment
 
 
-def _judge(comment, arrival):
-    verdicts = ((step.__name__, step(comment, arrival)) for step in STEPS)
-    return next((name, verdict) for name, verdict in verdicts if verdict)
+def _wait_for_turn(comment):
+    seconds = limits.seconds_left("comment", comment.source or "", **LIMIT)
+    if seconds:
+        raise TooFast(seconds)
 
 
 def _mind_the_speed(comment):
     # Inside the transaction: the same words sent fifty times at once are kept and counted once. What is
     # refused takes its own count back, and finds the limit reached again until the minute is over.
-    seconds = limits.hit("comment", comment.source or "", most=MOST_A_MINUTE, seconds=60)
+    seconds = limits.hit("comment", comment.source or "", **LIMIT)
     if seconds:
         raise TooFast(seconds)

@@ -6,7 +6,7 @@ import re
 from django.db.models import Q
 from django.utils import timezone
 
-from comments import bans, blockedwords, closing
+from comments import akismet, bans, blockedwords, closing
 from comments.history import TURNED_DOWN
 from comments.models import Comment, Report, Rules
 from comments.screening.verdicts import Arrival, Refused, Verdict
@@ -78,6 +78,16 @@ def unknown_origin(comment: Comment, arrival: Arrival) -> Verdict | None:
 def trusted(comment: Comment, arrival: Arrival) -> Verdict | None:
     known = arrival.rules.trusted_addresses.casefold().split()
     return Verdict(Status.VISIBLE) if comment.email.casefold() in known else None
+
+
+def foreign_opinion(comment: Comment, arrival: Arrival) -> Verdict | None:
+    """What Akismet thinks, where the paper asks it; while it says nothing, an editor decides."""
+    if not akismet.is_asked():
+        return None
+    try:
+        return Verdict(Status.SPAM) if akismet.is_spam(comment, arrival.browser) else None
+    except akismet.SaidNothing:
+        return Verdict(Status.PENDING, "silent")
 
 
 def everyone(comment: Comment, arrival: Arrival) -> Verdict | None:

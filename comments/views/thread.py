@@ -133,7 +133,9 @@ def _show_report(request, comment, form, status=200):
 def _receive(request, form):
     comment = form.comment(limits.client_address(request))
     arrival = screening.Arrival(
-        trapped=bool(form.cleaned_data["subject"]), origin_known=not request.origin_unknown
+        trapped=bool(form.cleaned_data["subject"]),
+        origin_known=not request.origin_unknown,
+        browser=request.headers.get("User-Agent", ""),
     )
     try:
         comment = screening.receive(comment, arrival)

@@ -20,11 +20,18 @@ def hit(action: str, source: str, *, most: int, seconds: int) -> int:
     Spans begin at fixed times and last at most a day. The count belongs to the transaction it is made in: outside
     that of the deed every try counts, inside it only what is kept.
     """
-    now = timezone.now()
-    start = int(now.timestamp()) // seconds * seconds
+    now, start = _span(seconds)
     if _count(action, source, datetime.fromtimestamp(start, UTC)) <= most:
         return 0
-    return start + seconds - int(now.timestamp())
+    return start + seconds - now
+
+
+def seconds_left(action: str, source: str, *, most: int, seconds: int) -> int:
+    """Return what `hit` would return now, and count nothing."""
+    now, start = _span(seconds)
+    span = {"action": action, "source": _digest(source), "count__gte": most}
+    reached = Hit.objects.filter(span_start=datetime.fromtimestamp(start, UTC), **span)
+    return start + seconds - now if reached.exists() else 0
 
 
 def client_address(request) -> str:
@@ -43,6 +50,12 @@ def client_address(request) -> str:
 def forget_old() -> None:
     """Delete the counts of spans that are over."""
     Hit.objects.filter(span_start__lt=timezone.now() - KEPT).delete()
+
+
+def _span(seconds):
+    """Return this second and the one in which its span began."""
+    now = int(timezone.now().timestamp())
+    return now, now // seconds * seconds
 
 
 def _count(action, source, span_start):

@@ -26,10 +26,11 @@ FORM = {
 }
 
 
-def send(article=None, **fields):
+def send(article=None, browser="", **fields):
     """Send a comment as a reader does; return what became of it and by which step."""
     usual = {"name": "Ani", "email": "ani@example.org", "body": "Well said.", "source": "192.0.2.7"}
-    comment = screening.receive(Comment(article=article or make_article(), **usual | fields))
+    comment = Comment(article=article or make_article(), **usual | fields)
+    comment = screening.receive(comment, screening.Arrival(browser=browser))
     return comment.status, comment.decisions.get().step
 
 
