@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 
 from articles import dates
 from articles.models import Article, Contributor, Section, Tag
+from articles.views.former import leads_on
 from newsroom.models import Masthead
 from newsroom.press import links, pages, rss
 from newsroom.press.markup import readable
@@ -22,6 +23,7 @@ def latest(request):
 
 
 @pages.shared
+@leads_on(Section, "section_feed")
 def section(request, slug):
     section = get_object_or_404(Section, slug=slug)
     stories = Article.objects.published().listed(section=section)
@@ -29,6 +31,7 @@ def section(request, slug):
 
 
 @pages.shared
+@leads_on(Tag, "topic_feed")
 def topic(request, slug):
     topic = get_object_or_404(Tag, slug=slug)
     stories = Article.objects.published().listed(tag=topic)
@@ -36,6 +39,7 @@ def topic(request, slug):
 
 
 @pages.shared
+@leads_on(Contributor, "author_feed")
 def author(request, slug):
     author = get_object_or_404(Contributor, slug=slug)
     stories = Article.objects.published().listed(contributor=author)

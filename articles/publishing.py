@@ -15,6 +15,7 @@ from articles import (
     placing,
     printing,
     related,
+    renaming,
     rendering,
     search,
     slugs,
@@ -78,6 +79,7 @@ def save_section(section: Section) -> Section:
     """Save a section; where it moved, its stories are listed in what now stands around it."""
     turns.take(versions.TURN)
     moved = section.pk and Section.objects.get(pk=section.pk).parent_id != section.parent_id
+    renaming.follow(section)
     section.save()
     if moved:
         placing.follow(section)
@@ -90,6 +92,7 @@ def save_named(named: Tag | Contributor) -> None:
     """Save a tag or a contributor; where its name changed, search finds its stories by the new one."""
     turns.take(versions.TURN)
     before = type(named).objects.filter(pk=named.pk).values_list("name", flat=True).first()
+    renaming.follow(named)
     named.save()
     if before not in (None, named.name):
         stories = Article.objects.filter(pk__in=named.articles.values("pk"))

@@ -8,7 +8,7 @@ from articles.models.neighbours import Pick, Related
 from articles.models.note import Note
 from articles.models.page import Page
 from articles.models.picture import Picture
-from articles.models.places import OldSlug, Placement
+from articles.models.places import FormerSlug, OldSlug, Placement
 from articles.models.preview import PreviewLink, PreviewOpening
 from articles.models.printed import Printed
 from articles.models.readership import MostRead, Reads, ReadsLog
@@ -22,6 +22,7 @@ __all__ = [
     "Contributor",
     "Correction",
     "Day",
+    "FormerSlug",
     "Front",
     "FrontChange",
     "MostRead",

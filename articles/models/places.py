@@ -87,3 +87,33 @@ class OldSlug(models.Model):
 
     def __str__(self):
         return self.slug
+
+
+class FormerSlug(models.Model):
+    """A slug that a section, a tag or a contributor once had; its address leads there until another one has it."""
+
+    slug = models.SlugField(max_length=100)
+    section = models.ForeignKey(
+        "articles.Section", models.CASCADE, null=True, related_name="former_slugs"
+    )
+    tag = models.ForeignKey("articles.Tag", models.CASCADE, null=True, related_name="former_slugs")
+    contributor = models.ForeignKey(
+        "articles.Contributor", models.CASCADE, null=True, related_name="former_slugs"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug"], name="former_section", condition=Q(section__isnull=False)
+            ),
+            models.UniqueConstraint(
+                fields=["slug"], name="former_tag", condition=Q(tag__isnull=False)
+            ),
+            models.UniqueConstraint(
+                fields=["slug"], name="former_contributor", condition=Q(contributor__isnull=False)
+            ),
+        ]
+
+    def __str__(self):
+        return self.slug

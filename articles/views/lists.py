@@ -4,12 +4,14 @@ from django.shortcuts import get_object_or_404
 
 from articles import listing, slots
 from articles.models import Article, Contributor, Correction, Section, Tag
+from articles.views.former import leads_on
 from newsroom.models import Masthead
 from newsroom.press import pages
 from newsroom.press.printing import show
 
 
 @pages.shared("before", "after")
+@leads_on(Section, "section_detail")
 def section_detail(request, slug):
     section = get_object_or_404(slots.and_whether_arranged(Section.objects), slug=slug)
     pinned = slots.on_section(section) if section.is_arranged else {}
@@ -28,6 +30,7 @@ def show_section(request, section, pinned):
 
 
 @pages.shared("before", "after")
+@leads_on(Tag, "topic_detail")
 def topic_detail(request, slug):
     topic = get_object_or_404(Tag, slug=slug)
     stories = Article.objects.published().listed(tag=topic).for_cards()
@@ -36,6 +39,7 @@ def topic_detail(request, slug):
 
 
 @pages.shared("before", "after")
+@leads_on(Contributor, "author_detail")
 def author_detail(request, slug):
     author = get_object_or_404(Contributor.objects.select_related("picture"), slug=slug)
     stories = Article.objects.published().listed(contributor=author).for_cards()
