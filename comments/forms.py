@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from comments import closing
 from comments.formfields import AddressField, LineField, WebsiteField, WordsField
-from comments.models import LONGEST_BODY, LONGEST_NAME, LONGEST_REPORT, Comment, Report
+from comments.models import (
+    LONGEST_BODY,
+    LONGEST_NAME,
+    LONGEST_OBJECTION,
+    LONGEST_REPORT,
+    Comment,
+    Report,
+)
 
 TOO_LONG = _("This has %(show_value)s characters. Shorten it to %(limit_value)s or fewer")
 EMAIL_ADVICE = _("Enter an email address in the correct format, like name@example.com")
@@ -145,3 +152,16 @@ class ReportForm(forms.Form):
 
     def __init__(self, data=None):
         super().__init__(data, auto_id="report-%s")
+
+
+class ObjectionForm(forms.Form):
+    """What a writer answers to a decision."""
+
+    words = WordsField(
+        label=_("Your answer"),
+        max_length=LONGEST_OBJECTION,
+        error_messages={"required": _("Enter your answer"), "max_length": TOO_LONG},
+    )
+
+    def __init__(self, data=None):
+        super().__init__(data, auto_id="objection-%s")

@@ -53,6 +53,8 @@ def decide(
 ) -> Act:
     """Give the comments a status (None leaves each as it is), settle what readers reported, and record each decision.
 
+    What would change nothing leaves no record unless it says `why`.
+
     `seen` says by key what stood at each comment when the editor looked: where a colleague has decided since, that
     stands, and a report that came since waits.
     """
@@ -62,6 +64,13 @@ def decide(
         reports = reporting.open_ones(comments, {pk: each.report for pk, each in seen.items()})
         wanted = dict.fromkeys(comments, status)
         return _settle(Act(), wanted, seen, reports, Decision(user=by, why=why))
+
+
+@transaction.atomic
+def let_wait(comment: Comment, *, step: str) -> Act:
+    """Let a comment wait for an editor again because of what its writer did, which `step` names."""
+    layout.hold([comment.article_id])
+    return _settle(Act(), {comment: Status.PENDING}, {}, {}, Decision(step=step))
 
 
 @transaction.atomic
@@ -89,7 +98,7 @@ def _settle(act, wanted, seen, reports, decision):
         comment: (now[comment.pk], after or now[comment.pk])
         for comment, after in wanted.items()
         if comment.pk in now
-        and (comment.pk in reports or (after or now[comment.pk]) != now[comment.pk])
+        and (decision.why or comment.pk in reports or after not in (None, now[comment.pk]))
     }
     act.changed = list(changes)
     decision.act = act.key

@@ -18,6 +18,7 @@ urlpatterns = [
     path("comment/yours/<str:token>/", views.writer_page, name="writer_page"),
     path("comment/yours/<str:token>/data/", views.writer_data, name="writer_data"),
     path("comment/yours/<str:token>/confirm/", views.writer_confirm, name="writer_confirm"),
+    path("comment/yours/<str:token>/objection/", views.comment_objection, name="comment_objection"),
     path(f"{STORY}/comments/", views.comment_create, name="comment_create"),
     path(f"{STORY}/comments/<int:number>/", views.comment_page, name="comment_page"),
     path(f"{STORY}/feed/", feeds.article_comment_feed, name="article_comment_feed"),

@@ -134,6 +134,16 @@ def make_comment(article=None, *, answers=None, **fields):
     return comment
 
 
+def make_told(comment, why="Please name your source.", **fields):
+    """Turn a comment down and mail the writer, whose address is confirmed, why; returns the decision."""
+    from comments import telling, writers
+
+    writers.of_address(comment.email, "en").confirm()
+    usual = {"by": make_user("moderator"), "tell": True}
+    telling.decide(comment, comment.Status.REJECTED, why, **usual | fields)
+    return comment.decisions.first()
+
+
 def make_ban(value=None, **fields):
     """Block a sender, an address unless told."""
     from comments.models import Ban

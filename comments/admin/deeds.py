@@ -84,7 +84,7 @@ class Deeds:
     def _decide(self, request, comments, status):
         act = moderation.decide(comments, status, by=request.user, seen=seen_in(request))
         if act.changed:
-            messages.success(request, with_undo(act, _said(status, len(act.changed))))
+            messages.success(request, with_undo(act, said_of(status, len(act.changed))))
         tell_what_others_decided(request, act)
 
     def _undo(self, request, key):
@@ -119,7 +119,8 @@ def seen_of(comment):
     return f"{comment.pk}-{newest.pk if newest else 0}-{last}"
 
 
-def _said(status, count):
+def said_of(status, count):
+    """Return what was done with so many comments."""
     said = {
         None: ngettext("%d comment stays as it is.", "%d comments stay as they are.", count),
         Status.VISIBLE: ngettext("%d comment approved.", "%d comments approved.", count),

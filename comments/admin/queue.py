@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from comments import bans, reporting
 from comments.admin.answers import Answers
 from comments.admin.deeds import DEEDS, Deeds, seen_of
+from comments.admin.telling import Telling
 from comments.history import with_history
 from comments.models import Comment, Decision
 from comments.permissions import may_moderate
@@ -34,7 +35,7 @@ class DecisionInline(ReadOnly, admin.TabularInline):
     """Who decided what about a comment; nobody rewrites it."""
 
     model = Decision
-    fields = readonly_fields = ("at", "who", "before", "after", "reason")
+    fields = readonly_fields = ("at", "who", "before", "after", "reason", "told")
     extra = 0
 
     @admin.display(description=_("who"))
@@ -50,7 +51,7 @@ class DecisionInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(Deeds, Answers, ReadOnly, LongList):
+class CommentAdmin(Deeds, Answers, Telling, ReadOnly, LongList):
     """The queue. A comment's words are its writer's: here they are read and decided about."""
 
     list_display = ("words", "writer", "created_at", "state", "decide")
@@ -78,7 +79,7 @@ class CommentAdmin(Deeds, Answers, ReadOnly, LongList):
         js = [Script("desk/moderating.js", type="module")]
 
     def get_queryset(self, request):
-        decisions = Prefetch("decisions", Decision.objects.select_related("user"))
+        decisions = Prefetch("decisions", Decision.objects.select_related("user", "objection"))
         comments = super().get_queryset(request).with_reports()
         return with_history(comments).prefetch_related(decisions)
 
@@ -94,7 +95,14 @@ class CommentAdmin(Deeds, Answers, ReadOnly, LongList):
     @admin.display(description=_("comment"))
     def words(self, comment):
         decisions = comment.decisions.all()
-        screened = next((each for each in decisions if each.step and not each.user_id), None)
+        screened = next(
+            (
+                each
+                for each in decisions
+                if each.step and not each.user_id and each.step != Decision.OBJECTED
+            ),
+            None,
+        )
         context = {"comment": comment, "screened": screened}
         return render_to_string("comments/admin/_words.html", context)
 

@@ -267,6 +267,7 @@ class Decision(models.Model):
 
     BROUGHT = "bring"  # the step of a comment that was written elsewhere
     UNDONE = "undo"  # the step of a decision that takes another one back
+    OBJECTED = "object"  # the step of a writer who answered a decision
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="decisions")
     user = models.ForeignKey(
@@ -282,6 +283,7 @@ class Decision(models.Model):
     after = models.CharField(_("to"), max_length=8, choices=Comment.Status.choices)
     # What an editor wrote, or what the step found; `reason` says it in words.
     why = models.CharField(_("why"), max_length=300, blank=True)
+    told = models.BooleanField(_("mailed to the writer"), default=False)
     at = models.DateTimeField(_("when"), default=timezone.now)
     # What was decided with one press carries one mark, by which it is taken back.
     act = models.UUIDField(null=True, blank=True, editable=False)
@@ -306,6 +308,8 @@ class Decision(models.Model):
             return str(self.user)
         if not self.step:
             return gettext("somebody who has left")
+        if self.step == self.OBJECTED:
+            return gettext("its writer")
         return gettext("an import") if self.step == self.BROUGHT else gettext("the screening")
 
     @property
@@ -313,5 +317,7 @@ class Decision(models.Model):
         """Return why, in words; a decision that takes another one back or changes nothing says that."""
         if self.step == self.UNDONE:
             return gettext("taken back")
+        if self.step == self.OBJECTED:
+            return gettext("answered a decision")
         said = in_words(self.step, self.why)
         return said or (gettext("left as it is") if self.before == self.after else "")

@@ -1,3 +1,4 @@
+from comments.views.objection import comment_objection
 from comments.views.thread import (
     comment_create,
     comment_detail,
@@ -20,6 +21,7 @@ __all__ = [
     "comment_create",
     "comment_detail",
     "comment_held",
+    "comment_objection",
     "comment_page",
     "comment_reply",
     "comment_report",

@@ -5,12 +5,15 @@ from contextlib import contextmanager
 from unittest import mock
 
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import previews
 from articles.models import Article
+from comments import mails
 from newsletter import links
 from newsroom.models import Banner
+from newsroom.press import tokens
 from tests import make
 from tests.browser import paper
 
@@ -19,6 +22,7 @@ STATUS = {
     "reply with errors": 422,
     "reply that came too fast": 429,
     "report with errors": 422,
+    "answer to a decision with errors": 422,
     "post from elsewhere": 403,
     "signup with errors": 422,
     "confirm, expired": 410,
@@ -49,6 +53,7 @@ def _of_stories(
 ):
     story = full.get_absolute_url()
     comment = full.comments.filter(parent=None).first()
+    objection = _objection(full)
     return {
         "article with picture and ten comments": _at(story),
         "article without picture, with correction": _at(noted.get_absolute_url()),
@@ -65,6 +70,8 @@ def _of_stories(
         "report page": _at(f"/comment/{comment.pk}/report/"),
         "report with errors": lambda page: _report(page, comment),
         "report that was sent": _at(f"/comment/{comment.pk}/reported/"),
+        "answer to a decision": _at(objection),
+        "answer to a decision with errors": lambda page: _object(page, objection),
         "post from elsewhere": lambda page: _post_from_elsewhere(page, f"{site}{story}comments/"),
         "preview of a draft": _at(previews.address(previews.make(draft, None))),
         "410": _at(gone.get_absolute_url()),
@@ -150,6 +157,16 @@ def _post_comment(page, story, fields):
     for name, value in fields.items():
         page.locator(f"#comment-{name}").fill(value)
     return _press(page, "Post Comment")
+
+
+def _objection(story):
+    told = make.make_told(make.make_comment(story))
+    return reverse("comment_objection", args=[tokens.sign(mails.OBJECTION, told.pk)])
+
+
+def _object(page, address):
+    page.goto(address)
+    return _press(page, "Send the answer")
 
 
 def _report(page, comment):

@@ -47,6 +47,7 @@ def paper():
     author, list_ = make.make_contributor(), make.make_newsletter()
     story = make.make_article(section=section, tags=[tag], by=[author])
     comment, reader = make.make_comment(story), make.make_subscriber("ani@example.com", list_)
+    told = make.make_told(comment)
     token = tokens.sign(mails.LINK, writers.of_address(comment.email, "en").pk)
     confirm = path(links.confirm(reader, [list_]))
     preferences = path(links.preferences(reader))
@@ -64,6 +65,7 @@ def paper():
         **{f"comment_{name}": [comment.pk] for name in ("detail", "reply", "report", "reported")},
         "report_create": [comment.pk],
         "comment_held": [held.token(comment)],
+        "comment_objection": [tokens.sign(mails.OBJECTION, told.pk)],
         **{f"writer_{name}": [token] for name in ("page", "data", "confirm")},
         **{
             name: [*day, story.slug]
