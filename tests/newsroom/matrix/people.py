@@ -1,0 +1,155 @@
+"""What can be tried with what readers wrote, with their addresses, and with colleagues."""
+
+from allauth.mfa.models import Authenticator
+
+from comments.models import Ban, Comment
+from newsletter.models import Subscriber
+from newsroom.models import User
+from newsroom.press.models import Letter
+from tests.newsroom.matrix.shelves import CHOSEN
+
+QUEUE = "/admin/comments/comment/"
+
+
+def decision(name, status, of="Waiting"):
+    """Return the deed of a button in a comment's row."""
+
+    def decide(browser):
+        comment = Comment.objects.get(name=of)
+        browser.post(QUEUE, **{f"_{name}": comment.pk})
+        comment.refresh_from_db()
+        return comment.status == status
+
+    return decide
+
+
+def approve_ticked_ones(browser):
+    waiting = Comment.objects.filter(status="pending")
+    ticked = list(waiting.values_list("pk", flat=True))
+    browser.post(QUEUE, action="approve", _selected_action=ticked)
+    return not waiting.exists()
+
+
+def block(browser):
+    browser.post(QUEUE, _block=f"address-{Comment.objects.get(name='Waiting').pk}")
+    return Ban.objects.filter(value="waiting@example.org").exists()
+
+
+def undo(browser):
+    """Take back that somebody found a comment to be spam."""
+    browser.post(QUEUE, _undo=browser.stage.act.key)
+    return Comment.objects.get(name="Judged").status == "visible"
+
+
+def answer(browser):
+    comment = Comment.objects.get(name="Waiting")
+    browser.post(f"{QUEUE}{comment.pk}/answer/", words="Thank you.")
+    return Comment.objects.filter(body="Thank you.").exists()
+
+
+def delete_a_comment(browser):
+    comment = Comment.objects.get(name="Waiting")
+    browser.post(f"{QUEUE}{comment.pk}/delete/", post="yes")
+    return not Comment.objects.filter(pk=comment.pk).exists()
+
+
+def rewrite(browser):
+    comment = Comment.objects.get(name="Waiting")
+    browser.post(f"{QUEUE}{comment.pk}/change/", body="Nice.", name="Waiting", _save="Save")
+    return Comment.objects.filter(body="Nice.").exists()
+
+
+OF_COMMENTS = {
+    "approve": decision("approve", "visible"),
+    "reject": decision("reject", "rejected"),
+    "spam": decision("spam", "spam"),
+    "trash": decision("trash", "trash"),
+    "hold": decision("hold", "pending", of="Shown"),
+    "approve ticked ones": approve_ticked_ones,
+    "block": block,
+    "undo": undo,
+    "answer": answer,
+    "delete": delete_a_comment,
+    "rewrite": rewrite,
+}
+
+BANS = "/admin/comments/ban/"
+
+
+def ban(browser):
+    browser.send(f"{BANS}add/", kind="domain", value="spam.example")
+    return Ban.objects.filter(value="spam.example").exists()
+
+
+def lift(browser):
+    one = Ban.objects.get(value="blocked@example.org")
+    browser.post(f"{BANS}{one.pk}/delete/", post="yes")
+    return not Ban.objects.filter(pk=one.pk).exists()
+
+
+OF_BANS = {"add": ban, "lift": lift}
+
+SUBSCRIBERS = "/admin/newsletter/subscriber/"
+
+
+def subscribe(browser):
+    """Put somebody on a list who never asked for it."""
+    browser.post(f"{SUBSCRIBERS}add/", email="new@example.com", state="active", _save="Save")
+    return Subscriber.objects.filter(email="new@example.com").exists()
+
+
+def suppress(browser):
+    reader = Subscriber.objects.get()
+    browser.send(f"{SUBSCRIBERS}{reader.pk}/change/", state="suppressed")
+    reader.refresh_from_db()
+    return reader.state == "suppressed"
+
+
+def erase(browser):
+    browser.post(f"{SUBSCRIBERS}{Subscriber.objects.get().pk}/delete/", post="yes")
+    return not Subscriber.objects.exists()
+
+
+OF_SUBSCRIBERS = {"add": subscribe, "suppress": suppress, "erase": erase}
+
+
+def promote(browser):
+    """Make somebody a person who may do everything."""
+    browser.send(f"{_narek()}change/", is_superuser="on")
+    return User.objects.get(username="narek").is_superuser
+
+
+def choose_a_password(browser):
+    browser.post(f"{_narek()}password/", **CHOSEN, usable_password="true")
+    return User.objects.get(username="narek").check_password("a boat on a lake")
+
+
+def reset_a_second_factor(browser):
+    browser.post(f"{_narek()}second-factor/")
+    return not Authenticator.objects.exists()
+
+
+def choose_a_language(browser):
+    """Choose one's own language of the desk."""
+    browser.post("/admin/account/language/", language="hy")
+    return User.objects.filter(desk_language="hy").exists()
+
+
+def try_a_letter_again(browser):
+    letter = Letter.objects.get()
+    browser.post("/admin/press/letter/", action="try_again", _selected_action=letter.pk)
+    letter.refresh_from_db()
+    return letter.status == "queued"
+
+
+def _narek():
+    return f"/admin/newsroom/user/{User.objects.get(username='narek').pk}/"
+
+
+OF_COLLEAGUES = {
+    "promote": promote,
+    "choose a password": choose_a_password,
+    "reset a second factor": reset_a_second_factor,
+}
+OF_ONE_S_OWN = {"choose a language": choose_a_language}
+OF_LETTERS = {"try again": try_a_letter_again}
