@@ -2,20 +2,24 @@
 
 import { ask, key, Trouble } from "./asking.js"
 import { pointAt } from "./focal-point.js"
+import { Several } from "./picture-several.js"
 
 const PAUSE = 250 // milliseconds of not typing after which a search begins
 
-/** Return the pictures that somebody chooses, each with what the desk knows of it; null when they choose none. */
-export async function choosePictures(desk, { many = false, chosen = [], file = null } = {}) {
+/** Return the pictures that somebody chooses, each with what the desk knows of it; null when they choose none.
+ *
+ * `many` puts a row of them together, `each` takes all that are uploaded at once; otherwise it is one. */
+export async function choosePictures(desk, { many = false, each = false, chosen = [], files = [] } = {}) {
   const answer = await ask(desk.choose)
-  const picker = new Picker(desk, await answer.text(), { many, chosen })
-  return picker.show(file)
+  const picker = new Picker(desk, await answer.text(), { many, each, chosen })
+  return picker.show(files)
 }
 
 class Picker {
-  constructor(desk, drawn, { many, chosen }) {
+  constructor(desk, drawn, { many, each, chosen }) {
     this.desk = desk
     this.many = many
+    this.each = each
     this.chosen = chosen
     this.dialog = document.createElement("dialog")
     this.dialog.className = "pick"
@@ -31,15 +35,16 @@ class Picker {
     return this.dialog.querySelector(selector)
   }
 
-  show(file) {
+  show(files) {
     document.body.append(this.dialog)
     this.dialog.showModal()
-    if (file) this.take(file)
+    this.take(files)
     return new Promise((resolve) => {
       this.answer = null
       this.dialog.addEventListener("close", () => {
         this.dialog.remove()
         if (this.preview) URL.revokeObjectURL(this.preview)
+        this.several?.clear()
         resolve(this.answer)
       })
     })
@@ -100,33 +105,57 @@ class Picker {
     if (!this.form) return
     const { original, focal_x, focal_y } = this.form.elements
     pointAt(this.find("[data-focal]"), focal_x, focal_y)
-    original.addEventListener("change", () => this.take(original.files[0]))
+    this.several = new Several(this.desk, this.dialog)
+    this.dialog.addEventListener("several", () => this.showWays())
+    this.find(".several-take").addEventListener("click", () => this.finish(this.several.arrived))
+    original.multiple = true
+    original.addEventListener("change", () => {
+      if (original.files.length > 1 || this.several.isOpen) this.single = null
+      this.take([...original.files])
+    })
     this.dialog.addEventListener("dragover", (event) => event.preventDefault())
     this.dialog.addEventListener("drop", (event) => {
       event.preventDefault()
-      this.take(event.dataTransfer.files[0])
+      this.take([...event.dataTransfer.files])
     })
     this.form.addEventListener("submit", (event) => {
       event.preventDefault()
-      this.send()
+      if (this.several.isOpen) this.sendAll()
+      else this.send()
     })
   }
 
-  take(file) {
-    if (!file || !this.form) return
+  take(files) {
+    if (!files.length || !this.form) return
+    this.find(".pick-new").hidden = false
+    this.complain(null)
+    if (files.length > 1 || this.several.isOpen) this.takeAll(files)
+    else this.takeOne(files[0])
+  }
+
+  takeAll(files) {
+    const { original, alt } = this.form.elements
+    if (this.single) this.several.add(this.single, alt.value) // it was here before the others came
+    this.single = null
+    for (const file of files) this.several.add(file)
+    original.value = ""
+    this.showWays()
+    this.several.rows[0].find("input").focus()
+  }
+
+  takeOne(file) {
+    this.single = file
     const files = new DataTransfer() // as if it had been chosen in the form
     files.items.add(file)
     this.form.elements.original.files = files.files
     if (this.preview) URL.revokeObjectURL(this.preview)
     this.preview = URL.createObjectURL(file)
     this.find("[data-focal] img").src = this.preview
-    this.find(".pick-new").hidden = false
-    this.complain(null)
     this.form.elements.alt.focus()
   }
 
   async send() {
-    const button = this.form.querySelector("button")
+    const { button } = this.several
     if (button.disabled) return
     button.disabled = true
     this.complain(null)
@@ -144,10 +173,44 @@ class Picker {
 
   arrived(picture) {
     if (!this.many) return this.finish([picture])
+    this.rest()
+    this.choose(picture)
+    this.look()
+  }
+
+  /** Make room for the next upload. */
+  rest() {
+    this.single = null
     this.form.reset()
     this.find(".pick-new").hidden = true
-    this.choose(picture)
+  }
+
+  look() {
     this.find(".pick-search").dispatchEvent(new Event("input"))
+  }
+
+  async sendAll() {
+    const { button } = this.several
+    if (button.disabled) return
+    button.disabled = true
+    const before = this.several.arrived
+    await this.several.send()
+    button.disabled = false
+    if (!this.dialog.open) return
+    const came = this.several.arrived.filter((picture) => !before.includes(picture))
+    if (this.many) for (const picture of came) this.choose(picture)
+    if (this.each && this.several.isDone) return this.finish(this.several.arrived)
+    if (came.length) this.look()
+    this.showWays()
+  }
+
+  /** Offer what can be done next with several. */
+  showWays() {
+    const { several } = this
+    if (!several.isOpen) return this.rest()
+    several.button.hidden = several.isDone
+    this.find(".several-take").hidden = !(this.each && several.arrived.length)
+    this.find(".several-choose").hidden = this.each || this.many || !several.arrived.length
   }
 
   explain(errors) {

@@ -22,21 +22,21 @@ for (const field of document.querySelectorAll(".picture-field")) {
     input.dispatchEvent(new Event("input", { bubbles: true }))
     show(field, picture)
   }
-  const choose = async (file) => {
-    const chosen = await choosePictures(desk, { file }).catch(() => null)
+  const choose = async (files) => {
+    const chosen = await choosePictures(desk, { files }).catch(() => null)
     if (chosen) set(chosen[0])
   }
   const button = field.querySelector(".picture-choose")
   input.type = "hidden"
   field.querySelector(".picture-list").hidden = true
   button.hidden = false
-  button.addEventListener("click", () => choose(null))
+  button.addEventListener("click", () => choose([]))
   field.querySelector(".picture-leave").addEventListener("click", () => set(null))
   field.addEventListener("dragover", (event) => event.preventDefault())
   field.addEventListener("drop", (event) => {
     event.preventDefault()
-    const [file] = event.dataTransfer.files
-    if (file) choose(file)
+    const files = [...event.dataTransfer.files]
+    if (files.length) choose(files)
   })
   show(field, field.dataset.known ? JSON.parse(field.dataset.known) : null)
 }

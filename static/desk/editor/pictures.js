@@ -87,9 +87,10 @@ const figure = (name, attribute, keysOf) => ({
 
 function put(editor, name, pictures, desk) {
   for (const picture of pictures) desk.known.put(picture)
-  const keys = pictures.map(({ key }) => key).join(" ")
-  if (editor.isActive(name)) return editor.chain().focus().updateAttributes(name, { keys }).run()
-  return insertBlock(editor, { type: name, attrs: { keys } })
+  const rows = name === "gallery" ? [pictures] : pictures.map((picture) => [picture])
+  const blocks = rows.map((row) => ({ type: name, attrs: { keys: row.map(({ key }) => key).join(" ") } }))
+  if (blocks.length > 1 || !editor.isActive(name)) return insertBlock(editor, blocks)
+  return editor.chain().focus().updateAttributes(name, blocks[0].attrs).run()
 }
 
 async function choose(editor, name, desk, options) {
@@ -97,11 +98,12 @@ async function choose(editor, name, desk, options) {
   if (chosen?.length) put(editor, name, chosen, desk)
 }
 
-/** Return the pictures among what was dropped or pasted, where there is nothing to read beside them. */
+/** Return what was dropped or pasted where pictures are among it, and nothing to read beside them. */
 function filesIn(data) {
   const types = [...(data?.types ?? [])]
   if (types.includes("text/html") || types.includes("text/plain")) return []
-  return [...data.files].filter((file) => file.type.startsWith("image/"))
+  const files = [...data.files]
+  return files.some((file) => file.type.startsWith("image/")) ? files : []
 }
 
 export const StoryPicture = Node.create({
@@ -115,16 +117,16 @@ export const StoryPicture = Node.create({
       priority: 90,
       button: buttons.material("image", desk.words.picture),
       active: (editor) => editor.isActive("storyPicture"),
-      command: (editor) => choose(editor, "storyPicture", desk, {}),
+      command: (editor) => choose(editor, "storyPicture", desk, { each: true }),
     })
   },
 
   addProseMirrorPlugins() {
     const { editor, options } = this
     const take = (data) => {
-      const [file] = filesIn(data)
-      if (file) choose(editor, "storyPicture", options.desk, { file })
-      return Boolean(file)
+      const files = filesIn(data)
+      if (files.length) choose(editor, "storyPicture", options.desk, { files, each: true })
+      return files.length > 0
     }
     return [
       new Plugin({
