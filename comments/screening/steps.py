@@ -57,10 +57,13 @@ def many_links(comment: Comment, arrival: Arrival) -> Verdict | None:
 
 
 def reported(comment: Comment, arrival: Arrival) -> Verdict | None:
-    """An address of which readers reported something lately, or something that an editor turned down."""
+    """An address of which readers reported something lately, or something that an editor turned down.
+
+    What an editor looked at and left as it is does not count.
+    """
     lately = timezone.now() - REPORTED_WITHIN
     of_address = Report.objects.filter(comment__email=comment.email)
-    counts = Q(at__gt=lately) | Q(comment__status__in=TURNED_DOWN)
+    counts = Q(at__gt=lately, settled=False) | Q(comment__status__in=TURNED_DOWN)
     return Verdict(Status.PENDING) if of_address.filter(counts).exists() else None
 
 

@@ -8,7 +8,15 @@ from django.utils import timezone
 from comments import moderation, screening
 from comments.models import Comment, Decision, Rules
 from newsroom.models import Masthead
-from tests.make import make_article, make_ban, make_comment, make_rules, make_section, make_user
+from tests.make import (
+    make_article,
+    make_ban,
+    make_comment,
+    make_report,
+    make_rules,
+    make_section,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +121,15 @@ def test_words_that_were_spam_elsewhere_are_spam():
     assert send(email="spam@example.org", body="Buy now") == (Status.SPAM, "banned")
     assert send(email="spam@example.org", body="Buy now") == (Status.SPAM, "repeated")
     assert send(email="other@example.org", body="Buy now") == (Status.SPAM, "repeated")
+
+
+def test_an_address_whose_reported_comment_was_left_as_it_is_does_not_wait():
+    make_rules(hold=Hold.NOBODY)
+    before = make_comment(email="ani@example.org")
+    make_report(before)
+    assert send() == (Status.PENDING, "reported")
+    moderation.decide([before], None, by=make_user())
+    assert send(body="Once more.") == SHOWN
 
 
 @pytest.mark.parametrize(
