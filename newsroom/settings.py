@@ -42,6 +42,7 @@ _https = _public.scheme == "https"
 _names = {"localhost": ["localhost", "127.0.0.1", "[::1]"]}  # a machine's own names for itself
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=_names.get(_public.hostname, [_public.hostname]))
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "newsroom.desk.again.refused"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _https
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if _https else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool(
