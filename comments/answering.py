@@ -20,7 +20,7 @@ def answer(
     """
     act = moderation.decide([comment], Comment.Status.VISIBLE, by=by, seen=seen)
     posted = _written(comment, words, by)
-    if act.overtaken or not _is_new(posted):
+    if act.overtaken or not _still_stands(comment) or not _is_new(posted):
         return act
     posted.save(force_insert=True)
     Decision.objects.create(comment=posted, user=by, after=posted.status, act=act.key)
@@ -32,6 +32,11 @@ def answer(
 def name(user: User) -> str:
     """Return the name under which a colleague answers: their own, never the one they log in with."""
     return (user.get_full_name() or Masthead.current().name)[:LONGEST_NAME]
+
+
+def _still_stands(comment):
+    """Say whether there is something to answer: its writer may have taken it back meanwhile."""
+    return Comment.objects.approved().filter(pk=comment.pk).exists()
 
 
 def _is_new(posted):

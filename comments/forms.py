@@ -98,6 +98,19 @@ class CommentForm(forms.Form):
         return found
 
 
+class EditForm(forms.Form):
+    """Other words for a comment."""
+
+    body = WordsField(
+        label=_("Comment"),
+        max_length=LONGEST_BODY,
+        error_messages={"required": _("Enter your comment"), "max_length": TOO_LONG},
+    )
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, auto_id="edit-%s", **kwargs)
+
+
 class LinkForm(forms.Form):
     """The address to which the link to one's own comments is mailed."""
 

@@ -19,12 +19,13 @@ def token(comment: Comment) -> str:
 
 
 def find(token: str) -> Comment | None:
-    """Return the comment that a token of ours leads to."""
+    """Return the comment that a token of ours leads to, unless its writer took it back."""
     try:
         pk = _signer.unsign_object(token)
     except signing.BadSignature:
         return None
-    return Comment.objects.select_related("article").filter(pk=pk).first()
+    comment = Comment.objects.select_related("article").filter(pk=pk).first()
+    return None if comment is None or comment.is_taken_back else comment
 
 
 def words_are_shown(comment: Comment) -> bool:

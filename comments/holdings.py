@@ -10,7 +10,7 @@ from newsroom.press.models import Letter
 def comments_of(writer: Writer) -> CommentQuerySet:
     """Return what was written from the address, the newest first."""
     found = Comment.objects.of_writer(writer.email).select_related("article")
-    return found.newest_first()
+    return found.newest_first().prefetch_related("revisions")
 
 
 def everything(writer: Writer) -> dict:
@@ -39,6 +39,8 @@ def _comment(comment):
         "website": comment.website,
         "comment": comment.body,
         "status": comment.status,
+        "edited": comment.edited_at,
+        "earlier": [_revision(each) for each in comment.revisions.all()],
         "sent_from": comment.source,
         "decisions": [_decision(each) for each in comment.decisions.all()],
         "reported_as": [report.reason for report in comment.reports.all()],
@@ -52,6 +54,10 @@ def _decision(decision):
         "to": decision.after,
         "why": decision.reason,
     }
+
+
+def _revision(revision):
+    return {"until": revision.until, "comment": revision.body}
 
 
 def _letters(writer):

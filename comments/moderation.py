@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from comments import layout, reporting
-from comments.models import Ban, Comment, Decision
+from comments.models import TAKEN_BACK, Ban, Comment, Decision
 from newsroom.models import User
 
 Status = Comment.Status
@@ -116,7 +116,8 @@ def _decided_since(seen, comments):
 
 
 def _locked(comments):
-    rows = Comment.objects.select_for_update(of=["self"])
+    # What its writer took back is not an editor's to decide about.
+    rows = Comment.objects.select_for_update(of=["self"]).exclude(status__in=TAKEN_BACK)
     return rows.filter(pk__in=[comment.pk for comment in comments]).only("status").order_by("pk")
 
 

@@ -67,7 +67,7 @@ def items(comments: Iterable, *, is_open: bool) -> SafeString:
 
 
 def _item(comment, is_open):
-    said = _said(comment, is_open) if comment.is_visible else _removed()
+    said = _said(comment, is_open) if comment.is_visible else _removed(comment.is_taken_back)
     below = f"<ol>{items(comment.replies, is_open=is_open)}</ol>" if comment.replies else ""
     return f'<li id="comment-{comment.pk}">{said}{below}</li>\n'
 
@@ -78,6 +78,7 @@ def _said(comment, is_open):
     return f"{answering}{comment.html}{comment.reply_html if is_open else ''}"
 
 
-def _removed():
-    key = ("removed comment", get_language())
-    return memory.per_edition(key, lambda: render_to_string("comments/_removed.html"))
+def _removed(by_writer):
+    key = ("removed comment", get_language(), by_writer)
+    context = {"by_writer": by_writer}
+    return memory.per_edition(key, lambda: render_to_string("comments/_removed.html", context))

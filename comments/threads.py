@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from articles.models import Article
 from comments import layout, printing
-from comments.models import Comment
+from comments.models import TAKEN_BACK, Comment
 from newsroom.press import look
 from newsroom.press.prepared import Prepared
 
@@ -24,6 +24,7 @@ class Shown:
     pk: int
     parent_id: int | None = None
     is_visible: bool = True
+    is_taken_back: bool = False
     html: str = ""
     reply_html: str = ""
     in_answer_to: Comment | None = None
@@ -60,7 +61,7 @@ def load(article: Article, number: int = 1) -> ThreadPage:
 
 def alone(comment: Comment) -> Shown:
     """Return a comment as it is shown by itself."""
-    return Shown(comment.pk, None, comment.is_visible, *printing.draw(comment))
+    return Shown(comment.pk, None, comment.is_visible, False, *printing.draw(comment))
 
 
 def _ask_of_page(article, number):
@@ -141,5 +142,5 @@ class _Row(NamedTuple):
     last: int
 
     def shown(self):
-        is_visible = self.status == Comment.Status.VISIBLE
-        return Shown(self.pk, self.parent_id, is_visible, self.html, self.reply_html)
+        states = self.status == Comment.Status.VISIBLE, self.status in TAKEN_BACK
+        return Shown(self.pk, self.parent_id, *states, self.html, self.reply_html)

@@ -17,6 +17,12 @@ urlpatterns = [
     path("comments/yours/send/", views.writer_link_send, name="writer_link_send"),
     path("comment/yours/<str:token>/", views.writer_page, name="writer_page"),
     path("comment/yours/<str:token>/data/", views.writer_data, name="writer_data"),
+    path("comment/yours/<str:token>/<int:pk>/", views.writer_edit, name="writer_edit"),
+    path(
+        "comment/yours/<str:token>/<int:pk>/withdraw/",
+        views.writer_withdraw,
+        name="writer_withdraw",
+    ),
     path("comment/yours/<str:token>/confirm/", views.writer_confirm, name="writer_confirm"),
     path("comment/yours/<str:token>/objection/", views.comment_objection, name="comment_objection"),
     path(f"{STORY}/comments/", views.comment_create, name="comment_create"),

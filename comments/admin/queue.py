@@ -81,7 +81,7 @@ class CommentAdmin(Deeds, Answers, Telling, ReadOnly, LongList):
     def get_queryset(self, request):
         decisions = Prefetch("decisions", Decision.objects.select_related("user", "objection"))
         comments = super().get_queryset(request).with_reports()
-        return with_history(comments).prefetch_related(decisions)
+        return with_history(comments).prefetch_related(decisions, "revisions")
 
     def get_list_display(self, request):
         shown = super().get_list_display(request)
@@ -95,14 +95,7 @@ class CommentAdmin(Deeds, Answers, Telling, ReadOnly, LongList):
     @admin.display(description=_("comment"))
     def words(self, comment):
         decisions = comment.decisions.all()
-        screened = next(
-            (
-                each
-                for each in decisions
-                if each.step and not each.user_id and each.step != Decision.OBJECTED
-            ),
-            None,
-        )
+        screened = next((each for each in decisions if each.is_screening), None)
         context = {"comment": comment, "screened": screened}
         return render_to_string("comments/admin/_words.html", context)
 

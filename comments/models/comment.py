@@ -10,12 +10,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
 from comments.addresses import one_spelling
-from comments.reasons import in_words
 from newsroom.press import markup
 
 LONGEST_BODY = 10_000
@@ -75,6 +73,8 @@ class Comment(models.Model):
         REJECTED = "rejected", _("rejected")
         SPAM = "spam", _("spam")
         TRASH = "trash", _("in the trash")
+        WITHDRAWN = "withdrawn", _("withdrawn by its writer")
+        ERASED = "erased", _("erased by its writer")
 
     article = models.ForeignKey(
         Article, models.CASCADE, related_name="comments", verbose_name=_("article")
@@ -102,9 +102,10 @@ class Comment(models.Model):
     reply_html = models.TextField(editable=False, blank=True)
     html_of = models.CharField(max_length=16, editable=False, blank=True)
     status = models.CharField(
-        _("status"), max_length=8, choices=Status.choices, default=Status.PENDING
+        _("status"), max_length=9, choices=Status.choices, default=Status.PENDING
     )
     created_at = models.DateTimeField(_("written"), default=timezone.now)
+    edited_at = models.DateTimeField(_("changed by its writer"), null=True, blank=True)
     source = models.GenericIPAddressField(_("sent from"), null=True, blank=True)
     digest = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     # The words alone, by which the screening finds them elsewhere.
@@ -133,7 +134,8 @@ class Comment(models.Model):
                 name="answers_stand_in_a_thread",
             ),
             models.CheckConstraint(
-                condition=~Q(name="") & ~Q(body=""), name="comment_says_something"
+                condition=~Q(name="") & ~Q(body="") | Q(status="erased"),
+                name="comment_says_something",
             ),
         ]
         indexes = [
@@ -191,6 +193,11 @@ class Comment(models.Model):
         return [report for report in self.reports.all() if report.settled]
 
     @property
+    def is_taken_back(self) -> bool:
+        """Say whether its writer took it away: nobody else decides about it any more."""
+        return self.status in TAKEN_BACK
+
+    @property
     def link(self) -> str:
         """Return the writer's web address when a browser may be sent there; other rows may hold anything."""
         return self.website if _WEB_ADDRESS.fullmatch(self.website) else ""
@@ -220,6 +227,9 @@ class Comment(models.Model):
 
 def _digest(purpose, text):
     return salted_hmac(purpose, text, algorithm="sha256").hexdigest()
+
+
+TAKEN_BACK = frozenset([Comment.Status.WITHDRAWN, Comment.Status.ERASED])
 
 
 def _depth(comment):
@@ -260,64 +270,3 @@ class Ban(models.Model):
 
     def __str__(self):
         return self.value
-
-
-class Decision(models.Model):
-    """One change of a comment's status: by whom or which step, from what to what, and why."""
-
-    BROUGHT = "bring"  # the step of a comment that was written elsewhere
-    UNDONE = "undo"  # the step of a decision that takes another one back
-    OBJECTED = "object"  # the step of a writer who answered a decision
-
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="decisions")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("who"),
-    )
-    step = models.CharField(_("step"), max_length=40, blank=True)
-    before = models.CharField(_("from"), max_length=8, choices=Comment.Status.choices, blank=True)
-    after = models.CharField(_("to"), max_length=8, choices=Comment.Status.choices)
-    # What an editor wrote, or what the step found; `reason` says it in words.
-    why = models.CharField(_("why"), max_length=300, blank=True)
-    told = models.BooleanField(_("mailed to the writer"), default=False)
-    at = models.DateTimeField(_("when"), default=timezone.now)
-    # What was decided with one press carries one mark, by which it is taken back.
-    act = models.UUIDField(null=True, blank=True, editable=False)
-
-    class Meta:
-        ordering = ["-at", "-pk"]
-        indexes = [
-            models.Index(
-                fields=["act"], name="decisions_of_an_act", condition=Q(act__isnull=False)
-            ),
-        ]
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")
-
-    def __str__(self):
-        return f"{self.before or '–'} → {self.after}"
-
-    @property
-    def who(self) -> str:
-        """Return in words who decided: a colleague, the screening, an import, or one who has left."""
-        if self.user:
-            return str(self.user)
-        if not self.step:
-            return gettext("somebody who has left")
-        if self.step == self.OBJECTED:
-            return gettext("its writer")
-        return gettext("an import") if self.step == self.BROUGHT else gettext("the screening")
-
-    @property
-    def reason(self) -> str:
-        """Return why, in words; a decision that takes another one back or changes nothing says that."""
-        if self.step == self.UNDONE:
-            return gettext("taken back")
-        if self.step == self.OBJECTED:
-            return gettext("answered a decision")
-        said = in_words(self.step, self.why)
-        return said or (gettext("left as it is") if self.before == self.after else "")

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.comment import Decision
+from comments.models.decision import Decision
 
 LONGEST_OBJECTION = 2_000
 

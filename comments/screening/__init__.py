@@ -47,7 +47,7 @@ def receive(comment: Comment, arrival: Arrival | None = None) -> Comment:
         return known
     _wait_for_turn(comment)
     # Not in a transaction: a step may ask another machine, and nobody else waits for its answer.
-    step, verdict = _judge(comment, arrival or Arrival())
+    step, verdict = judge(comment, arrival or Arrival())
     try:
         return _keep(comment, step, verdict)
     except IntegrityError:
@@ -62,7 +62,11 @@ def _known(comment):
     return Comment.objects.filter(digest=comment.digest).first()
 
 
-def _judge(comment, arrival):
+def judge(comment: Comment, arrival: Arrival) -> tuple[str, Verdict]:
+    """Return which step has an opinion about the comment, and which; raises Refused.
+
+    Not for a transaction: a step may ask another machine.
+    """
     verdicts = ((step.__name__, step(comment, arrival)) for step in STEPS)
     return next((name, verdict) for name, verdict in verdicts if verdict)
 

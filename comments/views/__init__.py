@@ -12,9 +12,11 @@ from comments.views.thread import (
 from comments.views.writer import (
     writer_confirm,
     writer_data,
+    writer_edit,
     writer_link,
     writer_link_send,
     writer_page,
+    writer_withdraw,
 )
 
 __all__ = [
@@ -29,7 +31,9 @@ __all__ = [
     "report_create",
     "writer_confirm",
     "writer_data",
+    "writer_edit",
     "writer_link",
     "writer_link_send",
     "writer_page",
+    "writer_withdraw",
 ]

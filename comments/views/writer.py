@@ -5,16 +5,17 @@ from math import ceil
 
 from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comments import holdings, writers
+from comments import editing, holdings, screening, withdrawing, writers
 from comments.addresses import one_spelling
-from comments.forms import LinkForm
+from comments.forms import EditForm, LinkForm
 from newsroom.models import Language, Masthead
 from newsroom.press import answers, limits, origin, pages, tokens
 from newsroom.press.printing import show
@@ -22,7 +23,19 @@ from newsroom.press.printing import show
 HOUR, DAY = 3600, 86400
 MOST_FROM_A_SOURCE = 20  # asked for in an hour: a school or an office may share one source
 MOST_FOR_AN_ADDRESS = 5  # asked for in a day
+MOST_EDITS = 30  # of one address in an hour
 COMMENTS_A_PAGE = 50
+
+REFUSALS = {
+    editing.TooLate: _(
+        "This comment cannot be changed any more: the time for that is over, or an editor has "
+        "decided about it. It is as it was."
+    ),
+    editing.SaidBefore: _(
+        "You have said the same here before. Say something else, or leave the comment as it is."
+    ),
+    screening.Refused: _("Comments are closed."),
+}
 
 
 def mailed(view):
@@ -72,7 +85,7 @@ def writer_page(request, writer):
     context = {
         "writer": writer,
         "token": request.token,
-        "comments": shown.get_page(request.GET.get("page")),
+        "comments": _with_ends(shown.get_page(request.GET.get("page"))),
         "is_blocked": writers.bans_of(writer.email).exists(),
         "done": request.GET.get("done", ""),
     }
@@ -88,6 +101,26 @@ def writer_data(request, writer):
 
 
 @mailed
+@require_http_methods(["GET", "HEAD", "POST"])
+def writer_edit(request, writer, pk):
+    comment = get_object_or_404(holdings.comments_of(writer), pk=pk)
+    form = EditForm(request.POST or None, initial={"body": comment.body})
+    if request.method != "POST" and not editing.may_be_edited(comment):
+        return redirect("writer_page", request.token)
+    if not form.is_valid():
+        return _show_edit(request, comment, form, status=422 if form.is_bound else 200)
+    return _edit(request, writer, comment, form)
+
+
+@mailed
+@require_POST
+def writer_withdraw(request, writer, pk):
+    withdrawing.withdraw(get_object_or_404(holdings.comments_of(writer), pk=pk))
+    writer.confirm()
+    return back(request, "withdrawn")
+
+
+@mailed
 @require_POST
 def writer_confirm(request, writer):
     writer.confirm()
@@ -98,6 +131,32 @@ def back(request, done):
     """Lead back to the page of one's comments, which says what was done."""
     address = reverse("writer_page", args=[request.token])
     return answers.see_other(f"{address}?done={done}")
+
+
+def _with_ends(comments):
+    """Say of each comment until when it may be changed, if it may."""
+    for comment in comments:
+        comment.changes_until = editing.may_be_edited(comment) and editing.ends(comment)
+    return comments
+
+
+def _edit(request, writer, comment, form):
+    wait = limits.hit("comment edit", writer.email, most=MOST_EDITS, seconds=HOUR)
+    if wait:
+        form.add_error(None, _too_often(wait))
+        return answers.too_fast(_show_edit(request, comment, form), wait)
+    try:
+        comment = editing.edit(comment, form.cleaned_data["body"])
+    except tuple(REFUSALS) as refusal:
+        form.add_error(None, REFUSALS[type(refusal)])
+        return _show_edit(request, comment, form, status=422)
+    writer.confirm()
+    return back(request, "edited" if comment.is_visible else "edited-waits")
+
+
+def _show_edit(request, comment, form, status=200):
+    context = {"comment": comment, "form": form, "token": request.token}
+    return _page(request, "comments/writer_edit.html", context, status)
 
 
 def _answer(view, request, writer, arguments):
@@ -128,15 +187,19 @@ def _seconds_to_wait(request, email):
 
 
 def _too_fast(request, form, seconds):
+    form.add_error(None, _too_often(seconds))
+    response = _page(request, "comments/writer_link.html", {"form": form})
+    return answers.too_fast(response, seconds)
+
+
+def _too_often(seconds):
     minutes = ceil(seconds / 60)
     message = ngettext(
         "That was too often. Wait %(minutes)s minute and send it again.",
         "That was too often. Wait %(minutes)s minutes and send it again.",
         minutes,
     )
-    form.add_error(None, message % {"minutes": minutes})
-    response = _page(request, "comments/writer_link.html", {"form": form})
-    return answers.too_fast(response, seconds)
+    return message % {"minutes": minutes}
 
 
 def _language(data):

@@ -67,6 +67,7 @@ def paper():
         "comment_held": [held.token(comment)],
         "comment_objection": [tokens.sign(mails.OBJECTION, told.pk)],
         **{f"writer_{name}": [token] for name in ("page", "data", "confirm")},
+        **{f"writer_{name}": [token, comment.pk] for name in ("edit", "withdraw")},
         **{
             name: [*day, story.slug]
             for name in (
