@@ -15,7 +15,7 @@ def comments_of(writer: Writer) -> CommentQuerySet:
 
 def everything(writer: Writer) -> dict:
     """Return all that we hold about the address as JSON holds it; of the colleagues it names none."""
-    comments = comments_of(writer).prefetch_related("decisions", "reports")
+    comments = comments_of(writer).prefetch_related("decisions__objection", "reports")
     return {
         "address": writer.email,
         "language": writer.language,
@@ -53,6 +53,7 @@ def _decision(decision):
         "from": decision.before,
         "to": decision.after,
         "why": decision.reason,
+        "your_answer": getattr(getattr(decision, "objection", None), "words", ""),
     }
 
 

@@ -13,6 +13,8 @@ from newsroom.press import tokens
 LINK_WORKS = timedelta(days=1)
 BETWEEN_LINKS = timedelta(hours=1)
 UNCONFIRMED_KEPT = timedelta(days=30)
+ASKED, CHANGED = "comment link for", "comment edit"  # what is counted of an address
+COUNTED = (ASKED, CHANGED)
 
 
 @transaction.atomic

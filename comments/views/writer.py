@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comments import editing, holdings, screening, withdrawing, writers
+from comments import editing, erasing, holdings, screening, withdrawing, writers
 from comments.addresses import one_spelling
 from comments.forms import EditForm, LinkForm
 from newsroom.models import Language, Masthead
@@ -121,6 +121,23 @@ def writer_withdraw(request, writer, pk):
 
 
 @mailed
+@require_http_methods(["GET", "HEAD", "POST"])
+def writer_erase(request, writer):
+    if request.method == "POST":
+        erasing.erase(writer)
+        return answers.see_other(_in_language("writer_erased"))
+    is_blocked = writers.bans_of(writer.email).exists()
+    context = {"writer": writer, "token": request.token, "is_blocked": is_blocked}
+    return _page(request, "comments/writer_erase.html", context)
+
+
+@pages.shared("language")
+def writer_erased(request):
+    with translation.override(_language(request.GET)):
+        return _page(request, "comments/writer_erased.html")
+
+
+@mailed
 @require_POST
 def writer_confirm(request, writer):
     writer.confirm()
@@ -141,7 +158,7 @@ def _with_ends(comments):
 
 
 def _edit(request, writer, comment, form):
-    wait = limits.hit("comment edit", writer.email, most=MOST_EDITS, seconds=HOUR)
+    wait = limits.hit(writers.CHANGED, writer.email, most=MOST_EDITS, seconds=HOUR)
     if wait:
         form.add_error(None, _too_often(wait))
         return answers.too_fast(_show_edit(request, comment, form), wait)
@@ -160,9 +177,9 @@ def _show_edit(request, comment, form, status=200):
 
 
 def _answer(view, request, writer, arguments):
-    with translation.override(writer.language if writer else Masthead.current().language):
-        if writer is None:
-            return _page(request, "comments/writer_erased.html")
+    if writer is None:
+        return answers.see_other(reverse("writer_erased"))
+    with translation.override(writer.language):
         return view(request, writer, **arguments)
 
 
@@ -183,7 +200,7 @@ def _seconds_to_wait(request, email):
     source = limits.client_address(request)
     return limits.hit(
         "comment link from", source, most=MOST_FROM_A_SOURCE, seconds=HOUR
-    ) or limits.hit("comment link for", one_spelling(email), most=MOST_FOR_AN_ADDRESS, seconds=DAY)
+    ) or limits.hit(writers.ASKED, one_spelling(email), most=MOST_FOR_AN_ADDRESS, seconds=DAY)
 
 
 def _too_fast(request, form, seconds):
@@ -200,6 +217,13 @@ def _too_often(seconds):
         minutes,
     )
     return message % {"minutes": minutes}
+
+
+def _in_language(name):
+    """Return the address of a page that is the same for everyone, in the language that is spoken now."""
+    spoken = translation.get_language()
+    address = reverse(name)
+    return address if spoken == Masthead.current().language else f"{address}?language={spoken}"
 
 
 def _language(data):

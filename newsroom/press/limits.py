@@ -47,6 +47,11 @@ def client_address(request) -> str:
     return str(ipaddress.ip_network((address, 64), strict=False).network_address)
 
 
+def forget(source: str, *actions: str) -> None:
+    """Delete what was counted of one source, as when somebody has everything about them erased."""
+    Hit.objects.filter(action__in=actions, source=_digest(source)).delete()
+
+
 def forget_old() -> None:
     """Delete the counts of spans that are over."""
     Hit.objects.filter(span_start__lt=timezone.now() - KEPT).delete()

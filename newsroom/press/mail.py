@@ -77,6 +77,12 @@ def deliver_due() -> None:
             return
 
 
+def forget(to: str, templates: list[str]) -> None:
+    """Delete the letters of these kinds to one address, sent or not; what is just being handed over is let be."""
+    letters = Letter.objects.filter(to=to, template__in=templates)
+    letters.exclude(status=Letter.Status.HANDOVER).delete()
+
+
 def forget_old() -> None:
     """Delete letters that were sent or given up long ago."""
     done = Letter.objects.filter(status__in=[Letter.Status.SENT, Letter.Status.FAILED])

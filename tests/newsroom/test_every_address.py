@@ -66,7 +66,7 @@ def paper():
         "report_create": [comment.pk],
         "comment_held": [held.token(comment)],
         "comment_objection": [tokens.sign(mails.OBJECTION, told.pk)],
-        **{f"writer_{name}": [token] for name in ("page", "data", "confirm")},
+        **{f"writer_{name}": [token] for name in ("page", "data", "confirm", "erase")},
         **{f"writer_{name}": [token, comment.pk] for name in ("edit", "withdraw")},
         **{
             name: [*day, story.slug]
