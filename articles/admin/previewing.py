@@ -57,7 +57,7 @@ class Previewing:
             return redirect(_links_of(story.pk))
         said = _("Works until %(when)s.") % {"when": standing.when(link.ends_at)}
         if request.accepts("text/html"):
-            messages.success(request, f"{previews.address(link)} – {said}")
+            messages.success(request, f"{said} {previews.address(link)}")
             return redirect(_links_of(story.pk))
         return JsonResponse({"address": previews.address(link), "said": said})
 

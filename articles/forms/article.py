@@ -17,6 +17,7 @@ class ArticleForm(Correcting, PinningForm, Releasing, SittingForm):
         super().__init__(*args, **kwargs)
         if "headline" in self.fields:
             self.fields["headline"].error_messages["required"] = _("Give the story its headline.")
+            self.fields["headline"].widget.attrs["autofocus"] = not self.instance.pk
         if "status" in self.fields and not self.may_publish:
             self.fields["status"].choices = [
                 choice for choice in Article.Status.choices if choice[0] in ("draft", "review")

@@ -30,6 +30,28 @@ def test_enter_in_a_field_of_a_public_story_sends_nothing(page):
     assert sent_by_enter(page, make_article()) == 0
 
 
+def test_who_begins_a_story_types_its_headline_and_nothing_is_pressed_by_it(page):
+    make_user("editor", username="ani")
+    log_in(page, "ani")
+    page.get_by_role("link", name="Write an article").click()
+    page.wait_for_load_state("networkidle")
+    page.keyboard.type("A choir comes home")
+    page.keyboard.press("Enter")
+    assert page.get_by_label("Headline").input_value() == "A choir comes home"
+    assert Article.objects.count() == 0
+
+
+def test_the_headline_is_seen_without_scrolling_on_a_phone(open_window):
+    writer = make_user("editor", username="ani")
+    story = make_article(status=Article.Status.DRAFT, published_at=None, editor=writer)
+    page = open_window(viewport={"width": 360, "height": 740})
+    log_in(page, "ani")
+    page.goto(f"/admin/articles/article/{story.pk}/change/")
+    box = page.get_by_label("Headline").bounding_box()
+    assert box["y"] + box["height"] < 740
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def sent_by_enter(page, story):
     """Press Enter in every field of one line that is seen, and return how often the form was sent."""
     log_in(page, "ani")
