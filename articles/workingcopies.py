@@ -96,7 +96,8 @@ def forget_settled() -> None:
 def _values(number, pairs, article):
     fields = [[readable(name), readable(value)] for name, value in pairs]
     headline = next((value for name, value in fields if name == "headline"), "")
-    return {
+    of_story = {"story_key": article.pk} if article else {}
+    return of_story | {
         "number": number,
         "fields": fields,
         "headline": headline[:300],

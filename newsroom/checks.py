@@ -12,7 +12,7 @@ from django.core import checks
 SAMPLES = ("change", "secret", "example", "sample", "insecure", "your-")
 OLDEST_SQLITE = (3, 35, 0)  # the first that returns the rows of an update
 MANY_PROXIES = 5
-TWO_WEEKS = 14
+ONE_WEEK, TWO_WEEKS = 7, 14
 NEVER_LEAVES = ("console", "dummy", "filebased", "locmem")
 
 
@@ -115,6 +115,20 @@ def reads_kept_days(app_configs, **kwargs):
             f"READS_KEPT_DAYS is {settings.READS_KEPT_DAYS}: a week is compared with the one before.",
             hint="Keep what was counted for 14 days at least: READS_KEPT_DAYS=90",
             id="newsroom.E006",
+        )
+    ]
+
+
+@checks.register()
+def unsaved_kept_days(app_configs, **kwargs):
+    """UNSAVED_KEPT_DAYS leaves writers the time in which they are told what goes."""
+    if settings.UNSAVED_KEPT_DAYS > ONE_WEEK:
+        return []
+    return [
+        checks.Error(
+            f"UNSAVED_KEPT_DAYS is {settings.UNSAVED_KEPT_DAYS}: writers are told a week before what goes.",
+            hint="Keep what nobody saved for more than 7 days: UNSAVED_KEPT_DAYS=30",
+            id="newsroom.E007",
         )
     ]
 

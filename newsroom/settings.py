@@ -35,6 +35,8 @@ CACHE_URLS = [address.rstrip("/") for address in env.list("CACHE_URLS", default=
 # said, each web process notes what it answers itself. And for how many days the counts are kept.
 READS_LOG = env.str("READS_LOG", default="")
 READS_KEPT_DAYS = env.int("READS_KEPT_DAYS", default=90)
+# For how many days nobody may touch what was typed and never saved before it is cleared.
+UNSAVED_KEPT_DAYS = env.int("UNSAVED_KEPT_DAYS", default=30)
 
 # The one public address decides what follows from it.
 _public = urlsplit(SITE_URL)

@@ -25,11 +25,13 @@ class WorkingCopy(models.Model):
     article = models.ForeignKey(
         "articles.Article", models.SET_NULL, null=True, blank=True, related_name="working_copies"
     )
+    story_key = models.BigIntegerField(null=True)  # the same, and left as it is when the story goes
     number = models.BigIntegerField(default=0)  # rises with each change in the browser
     headline = models.CharField(_("headline"), max_length=300, blank=True)
     fields = models.JSONField(default=list)  # pairs of name and value, as the form would post them
     kept_at = models.DateTimeField(_("kept"))
     settled_at = models.DateTimeField(null=True, blank=True)
+    compared_at = models.DateTimeField(null=True)  # with what was saved since
 
     objects = WorkingCopyQuerySet.as_manager()
 
@@ -42,7 +44,12 @@ class WorkingCopy(models.Model):
                 fields=["settled_at"],
                 name="copies_settled",
                 condition=models.Q(settled_at__isnull=False),
-            )
+            ),
+            models.Index(
+                fields=["kept_at"],
+                name="copies_unsaved",
+                condition=models.Q(settled_at__isnull=True),
+            ),
         ]
 
     def __str__(self):

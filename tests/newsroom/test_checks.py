@@ -48,6 +48,8 @@ def test_a_proper_public_site_has_nothing_to_mend():
         ("TRUSTED_PROXIES", 2, []),
         ("READS_KEPT_DAYS", 13, ["newsroom.E006"]),
         ("READS_KEPT_DAYS", 14, []),
+        ("UNSAVED_KEPT_DAYS", 7, ["newsroom.E007"]),
+        ("UNSAVED_KEPT_DAYS", 8, []),
     ],
 )
 def test_a_wrong_setting_is_named(settings, name, value, expected):

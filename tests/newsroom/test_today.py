@@ -9,8 +9,8 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from articles import notes, readership, workingcopies
-from articles.models import Article, Reads
+from articles import notes, readership, standing, workingcopies
+from articles.models import Article, Reads, WorkingCopy
 from comments.models import Comment
 from newsroom.press import front, jobs, mail
 from newsroom.press.models import Letter
@@ -151,8 +151,28 @@ def test_what_a_writer_has_not_saved_stands_among_their_drafts_and_nobody_elses(
     assert "Half a story" not in client.get("/admin/").text
 
 
+def test_a_writer_is_told_what_goes_because_nobody_saved_it(client):
+    writer, other = make.make_user("reporter"), make.make_user("reporter")
+    for token, headline, days in [("a", "Half a story", 24), ("b", "", 29), ("c", "New", 22)]:
+        workingcopies.keep(writer, token, 1, [["headline", headline]])
+        kept_at = timezone.now() - days * DAY
+        WorkingCopy.objects.filter(token=token).update(kept_at=kept_at)
+    client.force_login(writer)
+    goes = [standing.when(timezone.now() + days * DAY) for days in (1, 6)]
+    words = "“{}”, which you typed and never saved, is cleared: {}."
+    assert troubles(client) == [
+        words.format("Without a headline", goes[0]),
+        words.format("Half a story", goes[1]),
+    ]
+    address = reverse("admin:articles_article_copy", args=["a"])
+    said = page(client.get("/admin/")).find(".//section[@class='today-troubles']")
+    assert [link.get("href") for link in said.findall(".//a")][1] == address
+    client.force_login(other)
+    assert troubles(client) == []
+
+
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [("editor", 25), ("reporter", 18)])
+@pytest.mark.parametrize(("role", "queries"), [("editor", 26), ("reporter", 19)])
 def test_the_page_costs_the_same_for_one_and_for_three(
     client, django_assert_num_queries, role, queries, count
 ):

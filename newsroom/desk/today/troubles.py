@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from articles import clearing, readership, standing
 from articles import permissions as stories
-from articles import readership, standing
 from articles.models import Article
 from newsletter.permissions import may_manage_newsletters
 from newsroom.press import front, jobs, mail, moment
@@ -54,6 +54,8 @@ def known_to(user) -> list[Trouble]:
         found += [*_jobs(), *_clock(), *_reads()]
     if stories.may_look_ahead(user):
         found += _late(user)
+    if stories.may_keep(user):
+        found += _about_to_go(user)
     return found
 
 
@@ -72,6 +74,14 @@ def _late(user):
             "state": story.get_status_display(),
         }
         yield Trouble(said, reverse("admin:articles_article_change", args=[story.pk]))
+
+
+def _about_to_go(user):
+    words = _("“%(headline)s”, which you typed and never saved, is cleared: %(when)s.")
+    for copy in clearing.about_to_go(user)[:SHOWN]:
+        name = copy.headline or _("Without a headline")
+        said = words % {"headline": name, "when": standing.when(clearing.goes_at(copy))}
+        yield Trouble(said, reverse("admin:articles_article_copy", args=[copy.token]))
 
 
 def _worker():
