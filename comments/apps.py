@@ -8,12 +8,13 @@ class CommentsConfig(AppConfig):
 
     def ready(self):
         from articles import copies
-        from comments import reporting, sources, threads, writers
+        from comments import reporting, sources, threads, waiting, writers
         from newsroom.press import clock, redaction
 
-        for opened in ("held", "yours"):
+        for opened in ("decide", "waiting", "held", "yours"):
             redaction.hide_after(f"/comment/{opened}/")
         copies.register(threads.addresses)
         clock.every_minute(reporting.forget_sources)
         clock.every_minute(writers.forget_unconfirmed)
         clock.every_minute(sources.forget)
+        clock.every_minute(waiting.tell)

@@ -8,6 +8,7 @@ from comments.models.comment import (
     CommentQuerySet,
 )
 from comments.models.decision import Decision
+from comments.models.moderator import Moderator
 from comments.models.objection import LONGEST_OBJECTION, Objection
 from comments.models.report import LONGEST_REPORT, Report
 from comments.models.revision import Revision
@@ -25,6 +26,7 @@ __all__ = [
     "Comment",
     "CommentQuerySet",
     "Decision",
+    "Moderator",
     "Objection",
     "Report",
     "Revision",

@@ -1,3 +1,4 @@
+from comments.views.moderator import comment_decide, comments_waiting
 from comments.views.objection import comment_objection
 from comments.views.thread import (
     comment_create,
@@ -23,6 +24,7 @@ from comments.views.writer import (
 
 __all__ = [
     "comment_create",
+    "comment_decide",
     "comment_detail",
     "comment_held",
     "comment_objection",
@@ -30,6 +32,7 @@ __all__ = [
     "comment_reply",
     "comment_report",
     "comment_reported",
+    "comments_waiting",
     "report_create",
     "writer_confirm",
     "writer_data",

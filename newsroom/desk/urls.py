@@ -44,6 +44,7 @@ urlpatterns = [
         name="mfa_generate_recovery_codes",
     ),
     path("account/language/", own("language.ChooseLanguage"), name="desk_language"),
+    path("account/comment-mail/", own("comments.ChooseCommentMail"), name="comment_mail"),
     path("account/session/end/", own("password.EndSession"), name="end_session"),
     path("account/sessions/end/", own("password.EndOtherSessions"), name="end_other_sessions"),
 ]

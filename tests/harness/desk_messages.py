@@ -50,7 +50,8 @@ def said(domain: str) -> set[tuple[str | None, str, str]]:
 
 
 def _in_templates():
-    files = sorted((messages.ROOT / "templates").rglob("*.html"))
+    templates = messages.ROOT / "templates"
+    files = [*sorted(templates.rglob("*.html")), *sorted(templates.glob("mail/desk/*.txt"))]
     return {(None, *words) for file in files for words in messages.in_template(file)}
 
 

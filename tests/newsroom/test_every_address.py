@@ -7,7 +7,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from articles import previews
 from articles.models import Page
-from comments import held, mails, writers
+from comments import held, invitations, mails, writers
 from newsletter import links
 from newsroom.models import Masthead
 from newsroom.press import tokens
@@ -81,6 +81,8 @@ def paper():
         "mfa_remove_webauthn": [1],
     }
     known = {
+        "comment_decide": path(invitations.to_decide(make.make_user("editor"), comment)),
+        "comments_waiting": path(invitations.to_switch(make.make_user("editor"))),
         "preview": path(previews.address(previews.make(story, None))),
         "subscription_confirm": confirm,
         "subscription_confirm_renew": f"{confirm}renew/",

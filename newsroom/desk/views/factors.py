@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy
 
+from comments import waiting
+from comments.permissions import may_moderate
 from newsroom import permissions
 from newsroom.desk import forms, second_factor, sessions
 from newsroom.desk.views.atdesk import AtDesk, Limited
@@ -33,8 +35,11 @@ class Account(AtDesk, mfa.IndexView):
     template_name = "desk/account.html"
 
     def get_context_data(self, **kwargs):
+        user = self.request.user
         return super().get_context_data(**kwargs) | {
-            "must_have_one": permissions.must_use_second_factor(self.request.user),
+            "moderates": may_moderate(user),
+            "wants_comment_mail": waiting.wants_mail(user),
+            "must_have_one": permissions.must_use_second_factor(user),
             "languages": User.DeskLanguage.choices,
             "sessions": sessions.open_ones(self.request),
         }

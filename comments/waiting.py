@@ -1,0 +1,103 @@
+"""Telling moderators by mail what waits: once an hour at most, and not about the same again before a day is over."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max, Q
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.text import Truncator
+
+from comments import invitations
+from comments.models import Comment, Decision, Moderator
+from comments.permissions import may_moderate
+from newsroom.models import User
+from newsroom.press import mail
+from newsroom.press.links import absolute
+
+BETWEEN_MAILS = timedelta(hours=1)
+MOST_SHOWN = 10  # comments in a mail; the others are counted
+LONGEST_SHOWN = 600  # characters of each
+REMINDED_AFTER = timedelta(days=1)  # of what waited when the last mail was written
+
+
+def tell() -> None:
+    """Write to every moderator for whom something waits and whose hour has come."""
+    newest = _newest()
+    if newest is None:
+        return
+    for user in moderators():
+        _tell(user, newest)
+
+
+def moderators() -> list[User]:
+    """Return who may decide about comments and has an address."""
+    users = User.objects.with_perm(
+        "comments.moderate_comment", backend="django.contrib.auth.backends.ModelBackend"
+    )
+    return [user for user in users.exclude(email="").order_by("pk") if may_moderate(user)]
+
+
+def language_of(user: User) -> str:
+    """Return the language in which we write to a colleague."""
+    return user.desk_language or settings.LANGUAGE_CODE
+
+
+def want_mail(user: User, wanted: bool) -> None:
+    """Remember whether somebody wants these mails."""
+    Moderator.objects.update_or_create(user=user, defaults={"wants_mail": wanted})
+
+
+def wants_mail(user: User) -> bool:
+    """Say whether somebody gets these mails: who said nothing does."""
+    return not Moderator.objects.filter(user=user, wants_mail=False).exists()
+
+
+def _newest() -> datetime | None:
+    """Return when something of what waits began to wait, the last time."""
+    since = Decision.objects.filter(
+        comment__status=Comment.Status.PENDING, after=Comment.Status.PENDING
+    )
+    return since.aggregate(newest=Max("at"))["newest"]
+
+
+@transaction.atomic
+def _tell(user, newest):
+    moderator, _ = Moderator.objects.get_or_create(user=user)
+    now = timezone.now()
+    something_new = Q(told_at__lte=now - BETWEEN_MAILS, told_at__lt=newest)
+    due = Q(told_at=None) | something_new | Q(told_at__lte=now - REMINDED_AFTER)
+    if moderator.claim(due):
+        _write(user)
+
+
+def _write(user):
+    waiting = Comment.objects.filter(status=Comment.Status.PENDING)
+    shown = waiting.oldest_first().select_related("article").prefetch_related("decisions")
+    count, language, stop = waiting.count(), language_of(user), invitations.to_switch(user)
+    with translation.override(language):
+        comments = [_shown(user, comment) for comment in shown[:MOST_SHOWN]]
+    context = {
+        "comments": comments,
+        "count": count,
+        "more": count - len(comments),
+        "queue": absolute(reverse("admin:comments_comment_changelist")),
+        "stop": stop,
+    }
+    headers = {
+        "List-Unsubscribe": f"<{stop}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    mail.post("desk/comments_waiting", user.email, context, language=language, headers=headers)
+
+
+def _shown(user, comment):
+    decisions = list(comment.decisions.all())
+    return {
+        "headline": comment.article.headline,
+        "name": comment.name,
+        "words": Truncator(comment.body).chars(LONGEST_SHOWN),
+        "why": decisions[0].reason if decisions else "",
+        "link": invitations.to_decide(user, comment),
+    }

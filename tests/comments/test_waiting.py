@@ -1,0 +1,305 @@
+"""Moderators are told by mail what waits, and decide from there."""
+
+import datetime
+import re
+
+import pytest
+from django.core import mail as outbox
+from django.utils import timezone
+
+from comments import invitations, moderation, waiting
+from comments.models import Comment, Decision, Moderator
+from newsroom.press import clock
+from newsroom.press.mail import deliver_due
+from newsroom.press.models import Letter
+from tests.make import make_article, make_comment, make_user
+from tests.together import at_once
+
+pytestmark = pytest.mark.django_db
+
+Status = Comment.Status
+MOMENT = "2026-03-01T12:00:00Z"
+
+
+@pytest.fixture
+def moderator():
+    return make_user("moderator", username="ani", email="ani@news.example")
+
+
+@pytest.fixture
+def now(time_machine):
+    time_machine.move_to(MOMENT, tick=False)
+    return time_machine
+
+
+def make_waiting(**fields):
+    """Make a comment that waits since now."""
+    comment = make_comment(status=Status.PENDING, **fields)
+    comment.decisions.update(at=timezone.now())
+    return comment
+
+
+def receivers():
+    """Return to whom a mail goes now, and forget it."""
+    waiting.tell()
+    told = list(Letter.objects.order_by("pk").values_list("to", flat=True))
+    Letter.objects.all().delete()
+    return told
+
+
+def links(name, text=None):
+    text = text if text is not None else str(Letter.objects.get().context)
+    return re.findall(rf"http://testserver(/comment/{name}/[^/'\s\"]+/)", text)
+
+
+def test_who_moderates_and_nobody_else_is_told(moderator):
+    make_user("editor", email="editor@news.example")
+    make_user(is_superuser=True, email="root@news.example")
+    make_user("reporter", email="reporter@news.example")
+    make_user("moderator", email="")
+    make_user("moderator", email="left@news.example", is_active=False)
+    make_user("moderator", email="out@news.example", is_staff=False)
+    assert receivers() == []
+    make_waiting()
+    assert sorted(receivers()) == ["ani@news.example", "editor@news.example", "root@news.example"]
+
+
+def test_a_mail_an_hour_at_most_while_something_new_waits(moderator, now):
+    make_waiting()
+    assert receivers() == ["ani@news.example"]
+    now.shift(60)
+    make_waiting()
+    assert receivers() == []
+    now.shift(59 * 60 - 1)
+    assert receivers() == []
+    now.shift(1)
+    assert receivers() == ["ani@news.example"]
+    now.shift(3 * 3600)
+    assert receivers() == []
+
+
+def test_what_waits_on_is_told_again_after_a_day_and_what_was_decided_is_not(moderator, now):
+    comment = make_waiting()
+    assert receivers() == ["ani@news.example"]
+    now.shift(datetime.timedelta(hours=23, minutes=59))
+    assert receivers() == []
+    now.shift(60)
+    assert receivers() == ["ani@news.example"]
+    moderation.reject(comment, by=moderator)
+    now.shift(datetime.timedelta(days=2))
+    assert receivers() == []
+
+
+def test_what_a_colleague_puts_back_is_new(moderator, now):
+    comment = make_waiting()
+    receivers()
+    moderation.approve(comment, by=moderator)
+    now.shift(3601)
+    moderation.decide([comment], Status.PENDING, by=moderator)
+    assert receivers() == ["ani@news.example"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_workers_write_one_mail(moderator):
+    make_waiting()
+    at_once(*[waiting.tell] * 4)
+    assert Letter.objects.count() == 1
+
+
+def test_the_worker_does_it_every_minute(moderator):
+    make_waiting()
+    clock.tick()
+    assert Letter.objects.filter(template="desk/comments_waiting").count() == 1
+
+
+def test_the_mail_says_what_waits_and_why(moderator):
+    story = make_article(headline="The bridge & the river")
+    for number in range(11):
+        comment = make_waiting(
+            article=story, name=f"Reader {number}", body=f"Words {number}. " * 90
+        )
+        Decision.objects.filter(comment=comment).update(step="many_links", why="7")
+    waiting.tell()
+    deliver_due()
+    message = outbox.outbox[-1]
+    html = message.alternatives[0].content
+    assert (message.to, message.subject) == (
+        ["ani@news.example"],
+        "11 comments wait at The Newsroom",
+    )
+    assert "The bridge & the river\nReader 0:\nWords 0." in message.body
+    assert (message.body.count("(links: 7)"), "1 more waits." in message.body) == (10, True)
+    assert ("The bridge &amp; the river" in html, "Reader 10" in message.body + html) == (
+        True,
+        False,
+    )
+    assert len(set(links("decide", message.body))) == 10
+    assert set(links("decide", message.body)) == set(links("decide", html))
+    assert max(map(len, message.body.splitlines())) < 800
+
+
+def test_the_mail_is_in_the_language_of_the_desk(moderator):
+    moderator.desk_language = "hy"
+    moderator.save()
+    make_waiting()
+    waiting.tell()
+    assert Letter.objects.get().language == "hy"
+
+
+@pytest.fixture
+def invited(moderator):
+    """Return a comment that waits and the link by which Ani decides about it."""
+    comment = make_waiting(name="Reader", body="What <b>I</b> think.")
+    waiting.tell()
+    return comment, links("decide")[0]
+
+
+def test_a_link_opens_a_page_that_asks(client, invited):
+    comment, link = invited
+    for method in ("get", "head", "get"):
+        page = getattr(client, method)(link)
+    assert (page.status_code, page["Cache-Control"]) == (200, "private, no-store")
+    assert (page["Referrer-Policy"], page["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert "What &lt;b&gt;I&lt;/b&gt; think." in page.text
+    assert re.findall(r'name="_(\w+)"', page.text) == ["approve", "reject", "spam", "trash"]
+    assert "This link is ani’s and works until" in page.text
+    comment.refresh_from_db()
+    assert (comment.status, comment.decisions.count()) == (Status.PENDING, 1)
+
+
+@pytest.mark.parametrize(
+    ("button", "status"),
+    [
+        ("_approve", Status.VISIBLE),
+        ("_reject", Status.REJECTED),
+        ("_spam", Status.SPAM),
+        ("_trash", Status.TRASH),
+    ],
+)
+def test_a_button_decides_in_the_name_of_who_got_the_mail(client, invited, button, status):
+    comment, link = invited
+    client.force_login(make_user(is_superuser=True))
+    answer = client.post(link, {button: "1"}, headers={"Sec-Fetch-Site": "none"})
+    assert (answer.status_code, answer["Location"]) == (303, link)
+    comment.refresh_from_db()
+    assert (comment.status, comment.decisions.first().user.username) == (status, "ani")
+    page = client.get(link).text
+    assert f"This comment is {comment.get_status_display()} now" in page
+    assert "_approve" not in page
+    client.post(link, {"_approve": "1"})
+    assert comment.decisions.count() == 2
+
+
+def test_a_post_without_a_button_changes_nothing(client, invited):
+    comment, link = invited
+    client.post(link, {"status": "visible", "_undo": "1"})
+    assert comment.decisions.count() == 1
+
+
+def test_what_a_colleague_decided_since_the_mail_stays(client, invited):
+    comment, link = invited
+    moderation.reject(comment, by=make_user("moderator", username="beth"))
+    client.post(link, {"_approve": "1"})
+    comment.refresh_from_db()
+    assert (comment.status, comment.decisions.count()) == (Status.REJECTED, 2)
+    assert "beth" in client.get(link).text
+
+
+def test_a_link_ends_after_three_days(client, invited, time_machine):
+    comment, link = invited
+    time_machine.move_to(timezone.now() + invitations.WORKS + datetime.timedelta(seconds=1))
+    assert [client.get(link).status_code, client.post(link, {"_approve": "1"}).status_code] == [
+        410,
+        410,
+    ]
+    assert comment.decisions.count() == 1
+
+
+def leave(user):
+    user.is_active = False
+    user.save()
+
+
+def change_password(user):
+    user.set_password("a new one by the lake")
+    user.save()
+
+
+def hand_out_password(user):
+    user.must_change_password = True
+    user.save()
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [
+        leave,
+        change_password,
+        hand_out_password,
+        lambda user: user.groups.clear(),
+        lambda user: user.end_sessions(),
+        lambda user: user.delete(),
+    ],
+)
+def test_a_link_is_good_only_for_who_still_may_moderate(client, invited, moderator, happens):
+    comment, link = invited
+    stop = links("waiting")[0]
+    happens(moderator)
+    for address in (link, stop):
+        assert [
+            client.get(address).status_code,
+            client.post(address, {"_approve": "1"}).status_code,
+        ] == [404, 404]
+    assert comment.decisions.count() == 1
+
+
+def test_no_link_is_good_for_something_else(client, invited):
+    comment, link = invited
+    stop = links("waiting")[0]
+    swapped = [link.replace("decide", "waiting"), stop.replace("waiting", "decide")]
+    changed = [f"{link[:-3]}xy/", "/comment/decide/x/", "/comment/waiting/x/"]
+    assert {client.post(each, {"_approve": "1"}).status_code for each in swapped + changed} == {404}
+    assert comment.decisions.count() == 1
+
+
+def test_a_comment_that_was_deleted_is_told(client, invited):
+    comment, link = invited
+    comment.delete()
+    assert "This comment is not here any more" in client.get(link).text
+    assert client.post(link, {"_approve": "1"}).status_code == 303
+
+
+def test_the_mails_are_switched_off_and_on_by_a_link(client, moderator, now):
+    make_waiting()
+    waiting.tell()
+    headers = Letter.objects.get().headers
+    stop = links("waiting")[0]
+    assert headers == {
+        "List-Unsubscribe": f"<http://testserver{stop}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    assert "Send no more of these" in client.get(stop).text
+    assert Moderator.objects.get().wants_mail
+    assert client.post(stop, {"List-Unsubscribe": "One-Click"}).status_code == 303
+    assert "gets no mail" in client.get(stop).text
+    Letter.objects.all().delete()
+    now.shift(datetime.timedelta(days=2))
+    assert receivers() == []
+    client.post(stop, {"on": "1"})
+    assert receivers() == ["ani@news.example"]
+
+
+def test_the_mails_are_switched_off_and_on_at_the_desk(client, moderator):
+    client.force_login(moderator)
+    address = "/admin/account/comment-mail/"
+    assert "Send no more of these" in client.get("/admin/account/").text
+    assert client.post(address, {}).status_code == 302
+    assert not waiting.wants_mail(moderator)
+    assert "Send them again" in client.get("/admin/account/").text
+    client.post(address, {"on": "1"})
+    assert waiting.wants_mail(moderator)
+
+
+def test_who_does_not_moderate_has_no_such_switch(client):
+    client.force_login(make_user("reporter"))
+    assert "/admin/account/comment-mail/" not in client.get("/admin/account/").text
