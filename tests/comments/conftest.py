@@ -7,6 +7,7 @@ from django.core import mail
 
 from newsroom.press.mail import deliver_due
 from tests.comments.answering import OURS, REPLY
+from tests.make import make_user
 
 
 class Mailbox:
@@ -57,3 +58,8 @@ def post(client):
         )
 
     return post
+
+
+@pytest.fixture
+def moderator():
+    return make_user("moderator", username="ani", email="ani@news.example")
