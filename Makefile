@@ -5,7 +5,7 @@
 # the one that the suite starts for itself, CHROMIUM the browser.
 
 .POSIX:
-.PHONY: run test test-sqlite test-postgresql test-browser bench bench-data lint format check messages lock base dev
+.PHONY: run test test-sqlite test-postgresql test-browser storm bench bench-data lint format check messages lock base dev
 
 PY = .venv/bin/python
 
@@ -23,6 +23,11 @@ test-postgresql: dev
 
 test-browser: dev
 	@$(PY) -m pytest -m "browser or alone" $(ARGS)
+
+# Many comments at once while web processes are killed, on both databases: acknowledged, lost, doubled. STORM=5000 sends more.
+storm: dev
+	@STORM=$${STORM:-1000} $(PY) -m pytest -q tests/newsroom/test_storm.py
+	@STORM=$${STORM:-1000} $(PY) -m tests.harness.postgresql pytest -q tests/newsroom/test_storm.py
 
 # What a page costs and how big an archive may be, into docs/performance.md. STORIES=1000000 makes the larger one larger.
 bench: dev

@@ -82,8 +82,8 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, database: str):
-    """Yield the site before a database, behind the shipped nginx; both are gone afterwards."""
+def gunicorn(folder: Path, database: str):
+    """Yield the site before a database, its port and its log; it is gone afterwards."""
     port, log = free_port(), folder / "web.log"
     with log.open("wb") as output:
         web = subprocess.Popen(
@@ -96,10 +96,19 @@ def served(folder: Path, database: str):
         )
     try:
         _wait_until_it_answers(web, port, log)
-        with nginx(port, free := free_port(), folder / "nginx") as before:
-            yield Served(web, port, free, log, before)
+        yield web, port, log
     finally:
         _stop(web)
+
+
+@contextmanager
+def served(folder: Path, database: str):
+    """Yield the site before a database, behind the shipped nginx; both are gone afterwards."""
+    with (
+        gunicorn(folder, database) as (web, port, log),
+        nginx(port, free := free_port(), folder / "nginx") as before,
+    ):
+        yield Served(web, port, free, log, before)
 
 
 def environment(database: str, **more) -> dict:

@@ -46,6 +46,12 @@ def site(tmp_path, transactional_db):
 
 
 @pytest.fixture
+def database(transactional_db):
+    """Return the address of the test's database, for another process."""
+    return _address()
+
+
+@pytest.fixture
 def story(transactional_db):
     return make_article(headline="Number 0 of the lake", section=make_section(slug="lakes"))
 

@@ -1,0 +1,38 @@
+"""An acknowledged comment is never lost and never doubled, whatever happens to the web server meanwhile.
+
+`make storm` sends more of them (STORM says how many) and shows what came of it on both databases.
+"""
+
+import os
+
+import pytest
+from django.db import connection
+
+from comments.models import Comment, Decision
+from newsroom.models import Masthead
+from tests.harness.storm import Storm
+from tests.harness.web import gunicorn
+from tests.make import make_article, make_comment
+
+pytestmark = [pytest.mark.alone, pytest.mark.twice, pytest.mark.django_db(transaction=True)]
+
+COMMENTS = min(int(os.environ.get("STORM", "40")), 5_000)
+SECONDS = 60 + COMMENTS / 5
+
+
+def test_what_was_acknowledged_is_there_once(tmp_path, database, record_property):
+    Masthead().save()
+    article = make_article()
+    known = make_comment(article, email="known@example.org")
+    path = f"{article.get_absolute_url()}comments/"
+    with gunicorn(tmp_path, database) as (web, port, _log):
+        storm = Storm(port, path, COMMENTS, SECONDS, known.email).rage(web.pid)
+    record_property(connection.vendor, str(storm))
+
+    assert (storm.lost, storm.doubled, storm.answered_differently) == ([], [], [])
+    assert (len(storm.answers), storm.kills) == (COMMENTS, 3)
+    assert all(storm.leads_to(number) == storm.words(number) for number in storm.answers)
+    kept = Comment.objects.exclude(pk=known.pk)
+    assert (kept.count(), Decision.objects.exclude(comment=known).count()) == (COMMENTS, COMMENTS)
+    article.refresh_from_db()
+    assert article.comment_count == Comment.objects.approved().count() == 1 + (COMMENTS + 9) // 10
