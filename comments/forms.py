@@ -53,7 +53,7 @@ class CommentForm(forms.Form):
         error_messages={"invalid": WEBSITE_ADVICE, "max_length": TOO_LONG},
     )
     # People do not see it; a program that fills in every field gives itself away.
-    subject = forms.CharField(
+    subject = LineField(
         label=_("Leave this field empty"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),

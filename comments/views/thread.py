@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext, ngettext, override
 
 from articles import reading
 from articles.views.article import removed, show_story
@@ -11,7 +11,7 @@ from comments import held, reporting, screening, threads
 from comments.forms import CommentForm, ReportForm
 from comments.models import Comment
 from newsroom.models import Masthead
-from newsroom.press import answers, limits, origin, pages, proxies
+from newsroom.press import answers, bodies, limits, origin, pages, proxies
 from newsroom.press.printing import show
 
 
@@ -23,6 +23,8 @@ def comment_create(request, year, month, slug):
     if request.method != "POST":
         return redirect(article)
     with override(article.language):
+        if request.POST.keys() - CommentForm.base_fields.keys():
+            return _refuse_unknown()
         form = CommentForm(article, request.POST)
         if not form.is_valid():
             return _again(request, form)
@@ -128,6 +130,14 @@ def _show_report(request, comment, form, status=200):
     context = {"article": comment.article, "comment": comment, "form": form}
     language = comment.article.language
     return show(request, "comments/comment_report.html", language, context, status=status)
+
+
+def _refuse_unknown():
+    """Answer what no form of ours can have sent, such as a `status`."""
+    said = gettext(
+        "This holds something that our form does not ask for. Go back and send it again."
+    )
+    return bodies.refuse(said, 400)
 
 
 def _receive(request, form):

@@ -74,6 +74,8 @@ def _refuse(request):
 def _complaint(request):
     """Return the answer to a body that cannot be read or stored, else None."""
     try:
+        if request.content_type == "application/x-www-form-urlencoded":
+            request.body.decode()  # Django would take bytes that are no text for Latin letters
         values = [
             *request.POST,
             *(value for _name, values in request.POST.lists() for value in values),

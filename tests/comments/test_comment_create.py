@@ -152,14 +152,6 @@ def test_what_fills_the_hidden_field_is_answered_like_everyone(post):
     assert (answer.status_code, Comment.objects.get().status) == (303, Status.SPAM)
 
 
-def test_a_form_cannot_say_what_becomes_of_it(post):
-    post(make_article(), status="visible", is_staff="on", by_staff="1", page="1", created_at="1999")
-
-    kept = Comment.objects.get()
-    assert (kept.status, kept.by_staff, kept.page) == (Status.PENDING, None, None)
-    assert kept.created_at.year > 1999
-
-
 def test_a_mistake_in_an_answer_comes_back_with_whom_it_answers(post):
     first = make_comment(name="Beth")
     answer = post(first.article, parent=first.pk, email="")

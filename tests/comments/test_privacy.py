@@ -1,13 +1,28 @@
 """An email address, or anything made from it, is in no byte that the public can fetch."""
 
+import base64
 import hashlib
 import re
+from urllib.parse import quote
 
 import pytest
 
-from comments import moderation
+from articles.models import Page
+from comments import moderation, waiting
 from comments.models import Comment
-from tests.make import make_article, make_comment, make_user
+from tests.make import (
+    make_article,
+    make_ban,
+    make_comment,
+    make_contributor,
+    make_menu,
+    make_newsletter,
+    make_picture,
+    make_rules,
+    make_subscriber,
+    make_tag,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +38,8 @@ def traces():
         for name in ("md5", "sha1", "sha256")
         for form in typed
     }
-    return typed | hashes | {SOURCE, "canary.bird"}
+    carried = {base64.b64encode(form.encode()).decode().rstrip("=") for form in typed}
+    return typed | hashes | carried | {SOURCE, "canary.bird", quote(CANARY)}
 
 
 def crawl(client, *starts):
@@ -35,7 +51,8 @@ def crawl(client, *starts):
             continue
         seen.add(address)
         answer = client.get(address)
-        said.append(f"{answer.serialize_headers().decode()}\n{answer.content.decode()}")
+        content = b"".join(answer) if answer.streaming else answer.content
+        said.append(f"{answer.serialize_headers().decode()}\n{content.decode(errors='replace')}")
         waiting += re.findall(r'href="(/[^"#?]*)', said[-1]) + re.findall(
             r"(?:Location: |http://testserver)(/[^\s\"<#?]*)", said[-1]
         )
@@ -54,6 +71,42 @@ def test_no_page_and_no_feed_holds_an_address_or_a_trace_of_it(client):
     seen, said = crawl(client, story, "/comments/feed/", f"{story}feed/", "/feed/")
 
     assert {f"{story}comments/2/", f"/comment/{comments[0].pk}/reply/"} <= seen
+    assert [trace for trace in traces() if trace in said.lower() or trace in said] == []
+
+
+def test_a_crawl_of_all_that_is_public_finds_no_trace_of_anybody_s_address(client):
+    author = make_user("editor", email=CANARY, username="ani")
+    story = make_article(
+        by=[make_contributor(user=author)], tags=[make_tag()], lead_picture=make_picture()
+    )
+    Page.objects.create(path="about", title="About")
+    make_menu("/about/", "/corrections/")
+    make_rules(trusted_addresses=CANARY, blocked_words="canary")
+    make_ban(CANARY)
+    make_subscriber(CANARY, make_newsletter())
+    for language in ("en", "hy", "hyw"):
+        article = make_article(language=language, headline="Bird")
+        comment = make_comment(article, email=CANARY, source=SOURCE, body="A bird sang.")
+        make_comment(answers=comment, email=CANARY, source=SOURCE, by_staff=author)
+        comment.reports.create(reason="abuse", source="x", words=CANARY)
+        make_comment(article, email=CANARY, source=SOURCE, status=Comment.Status.PENDING)
+    waiting.tell()
+    starts = [
+        "/",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/search/?q=bird",
+        f"/search/?q={quote('bird')}&page=2",
+    ]
+    starts += ["/comments/feed/", "/comments/yours/", "/newsletter/", "/nowhere/", "/healthz"]
+    seen, said = crawl(client, *starts)
+
+    kinds = set(re.findall(r"Content-Type: ([a-z+/]+)", said))
+    assert {"text/html", "text/plain", "application/xml", "application/rss+xml"} <= kinds
+    assert {story.get_absolute_url(), f"{article.get_absolute_url()}feed/", "/about/"} <= seen
+    assert f"/comment/{comment.pk}/report/" in seen
+    assert said.count("A bird sang.") > 6
+    assert len(seen) > 40
     assert [trace for trace in traces() if trace in said.lower() or trace in said] == []
 
 
