@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.db import IntegrityError, transaction
 
 from comments import layout
+from comments.addresses import one_spelling
 from comments.models import Comment, Decision
 from comments.screening import steps
 from comments.screening.verdicts import Arrival, Refused, TooFast, Verdict
@@ -16,7 +17,9 @@ from newsroom.press import limits
 
 __all__ = ["STEPS", "Arrival", "Refused", "TooFast", "Verdict", "receive"]
 
-LIMIT = {"most": 5, "seconds": 60}  # new comments from one source
+# New comments from one source, and from one address wherever it is typed.
+A_SOURCE = {"most": 5, "seconds": 60}
+AN_ADDRESS = {"most": 20, "seconds": 3600}
 
 STEPS: list[Callable[[Comment, Arrival], Verdict | None]] = [
     steps.closed_story,
@@ -84,14 +87,15 @@ def _keep(comment, step, verdict):
 
 
 def _wait_for_turn(comment):
-    seconds = limits.seconds_left("comment", comment.source or "", **LIMIT)
-    if seconds:
-        raise TooFast(seconds)
+    _mind_the_speed(comment, limits.seconds_left)
 
 
-def _mind_the_speed(comment):
+def _mind_the_speed(comment, count=limits.hit):
     # Inside the transaction: the same words sent fifty times at once are kept and counted once. What is
-    # refused takes its own count back, and finds the limit reached again until the minute is over.
-    seconds = limits.hit("comment", comment.source or "", **LIMIT)
+    # refused takes its own count back, and finds the limit reached again until the span is over.
+    seconds = max(
+        count("comment", comment.source or "", **A_SOURCE),
+        count("comment address", one_spelling(comment.email), **AN_ADDRESS),
+    )
     if seconds:
         raise TooFast(seconds)

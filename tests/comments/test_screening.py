@@ -129,6 +129,21 @@ def test_the_sixth_comment_of_a_minute_from_one_source_is_not_kept(time_machine)
     assert Comment.objects.count() == 6
 
 
+def test_the_twenty_first_comment_of_an_hour_from_one_address_is_not_kept(time_machine):
+    time_machine.move_to("2026-03-01T12:59:10Z", tick=False)
+    article = make_article()
+    for number in range(20):
+        screening.receive(written(article, body=f"Number {number}", source=f"192.0.2.{number}"))
+    with pytest.raises(screening.TooFast) as refusal:
+        screening.receive(
+            written(article, body="Number 20", email="ANI@example.org", source="192.0.2.99")
+        )
+
+    assert (refusal.value.seconds, Comment.objects.count()) == (50, 20)
+    screening.receive(written(article, body="Number 20", email="b@example.org"))
+    assert Comment.objects.count() == 21
+
+
 def test_the_same_words_again_are_never_too_fast():
     article = make_article()
     sent = {screening.receive(written(article)).pk for _ in range(10)}

@@ -29,8 +29,7 @@ class Storm:
     path: str
     comments: int
     seconds: float  # after which nobody presses any more
-    known: str  # an address whose comments are visible at once
-    answers: dict[int, set[str]] = field(default_factory=dict)
+    answers: dict[int, list[str]] = field(default_factory=dict)
     posts: int = 0
     kills: int = 0
 
@@ -75,11 +74,27 @@ class Storm:
                 return
             self._post(number)
 
+    def press(self, number: int, times: int) -> None:
+        """Post one comment so many times in the same moment."""
+        self.end = time.monotonic() + self.seconds
+        ready = threading.Barrier(times)
+
+        def post():
+            ready.wait()
+            self._post(number)
+
+        readers = [threading.Thread(target=post) for _ in range(times)]
+        for reader in readers:
+            reader.start()
+        for reader in readers:
+            reader.join()
+        self.rows = Counter(Comment.objects.values_list("body", flat=True))
+
     def _post(self, number):
         for attempt in range(TRIES):
             answer = self._posted(number)
             if answer:
-                self.answers.setdefault(number, set()).add(answer)
+                self.answers.setdefault(number, []).append(answer)
                 return
             time.sleep(0.1 * attempt)
 
@@ -97,8 +112,13 @@ class Storm:
         finally:
             line.close()
 
+    @property
+    def known(self) -> list[str]:
+        """Return the addresses whose comments are visible at once: each writes every tenth of a hundred."""
+        return [f"known{hundred}@example.org" for hundred in range(self.comments // 100 + 1)]
+
     def _fields(self, number):
-        email = f"reader{number}@example.org" if number % 10 else self.known
+        email = f"reader{number}@example.org" if number % 10 else self.known[number // 100]
         return {"body": self.words(number), "name": f"Reader {number}", "email": email}
 
     def _headers(self, number):
@@ -123,11 +143,11 @@ class Storm:
 
     @property
     def answered_differently(self) -> list[int]:
-        return [number for number, answers in self.answers.items() if len(answers) > 1]
+        return [number for number, answers in self.answers.items() if len({*answers}) > 1]
 
     def leads_to(self, number) -> str:
         """Return the words of the comment to which the answer led."""
-        address = urlsplit(next(iter(self.answers[number])))
+        address = urlsplit(self.answers[number][0])
         if address.fragment:
             return Comment.objects.get(pk=address.fragment.removeprefix("comment-")).body
         return held.find(address.path.split("/")[-2]).body

@@ -23,16 +23,32 @@ SECONDS = 60 + COMMENTS / 5
 def test_what_was_acknowledged_is_there_once(tmp_path, database, record_property):
     Masthead().save()
     article = make_article()
-    known = make_comment(article, email="known@example.org")
     path = f"{article.get_absolute_url()}comments/"
     with gunicorn(tmp_path, database) as (web, port, _log):
-        storm = Storm(port, path, COMMENTS, SECONDS, known.email).rage(web.pid)
+        storm = Storm(port, path, COMMENTS, SECONDS)
+        known = [make_comment(article, email=email).pk for email in storm.known]
+        storm.rage(web.pid)
     record_property(connection.vendor, str(storm))
 
     assert (storm.lost, storm.doubled, storm.answered_differently) == ([], [], [])
     assert (len(storm.answers), storm.kills) == (COMMENTS, 3)
     assert all(storm.leads_to(number) == storm.words(number) for number in storm.answers)
-    kept = Comment.objects.exclude(pk=known.pk)
-    assert (kept.count(), Decision.objects.exclude(comment=known).count()) == (COMMENTS, COMMENTS)
+    kept = Comment.objects.exclude(pk__in=known)
+    decided = Decision.objects.exclude(comment__in=known)
+    assert (kept.count(), decided.count()) == (COMMENTS, COMMENTS)
     article.refresh_from_db()
-    assert article.comment_count == Comment.objects.approved().count() == 1 + (COMMENTS + 9) // 10
+    visible = len(known) + (COMMENTS + 9) // 10
+    assert article.comment_count == Comment.objects.approved().count() == visible
+
+
+def test_fifty_identical_posts_in_one_moment_are_one_row_and_fifty_equal_answers(
+    tmp_path, database
+):
+    Masthead().save()
+    path = f"{make_article().get_absolute_url()}comments/"
+    with gunicorn(tmp_path, database) as (_web, port, _log):
+        storm = Storm(port, path, comments=1, seconds=SECONDS)
+        storm.press(0, 50)
+
+    assert (len(storm.answers[0]), storm.answered_differently) == (50, [])
+    assert (storm.lost, storm.doubled, Comment.objects.count()) == ([], [], 1)
