@@ -1,6 +1,9 @@
 """How a story comes to readers: at once, at a minute to come, by way of the editors, or not yet."""
 
+import datetime
+
 from django import forms
+from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +29,22 @@ class MinuteField(forms.DateTimeField):
         attrs={"type": "datetime-local", "max": "9999-12-31T23:59"},  # years of four digits
     )
 
+    def to_python(self, value):
+        """Read a minute; of one that comes twice, in the night when clocks are put back, the first is meant."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as error:
+            typed = (error.params or {}).get("datetime")
+            first = timezone.make_aware(typed) if typed else None
+            if first is None or _on_the_clock(first) != typed:
+                raise  # no time at all, or one that the clocks leave out in spring
+            return first
+
+
+def _on_the_clock(at):
+    """Return what the newsroom's clocks show."""
+    return timezone.localtime(at.astimezone(datetime.UTC)).replace(tzinfo=None)
+
 
 class Releasing(forms.ModelForm):
     """The part of a story's form that decides when readers get it; `may_publish` is set by the admin."""
@@ -48,8 +67,12 @@ class Releasing(forms.ModelForm):
     def clean_published_at(self):
         """Leave a moment as it was, to the second, where the field still shows its minute."""
         given, had = self.cleaned_data["published_at"], self.instance.published_at
-        if given and had and given == had.replace(second=0, microsecond=0):
-            return had
+        if (
+            given
+            and had
+            and _on_the_clock(given) == _on_the_clock(had).replace(second=0, microsecond=0)
+        ):
+            return had  # also where the clocks show that minute twice
         return given
 
     def wanted_status(self):
@@ -75,6 +98,8 @@ class Releasing(forms.ModelForm):
         return at or now
 
     def _scheduled(self, at, now):
+        if "published_at" in self.errors:
+            return at
         if at is None:
             self.add_error("published_at", _("Say when readers should get the story."))
         elif at <= now:

@@ -189,3 +189,27 @@ def test_a_form_that_is_refused_says_where_the_story_still_stands(client, editor
     page = client.post(address(draft), data).text
     assert '<p class="desk-standing">Draft</p>' in page
     assert "Publish now" not in page
+
+
+@pytest.mark.parametrize("hour", [0, 1])  # by UTC; in Paris it is half past two both times
+def test_a_story_that_went_out_in_the_hour_that_came_twice_can_be_put_right(
+    client, editor, settings, hour
+):
+    settings.TIME_ZONE = "Europe/Paris"
+    at = datetime.datetime(2025, 10, 26, hour, 30, 7, tzinfo=datetime.UTC)
+    story = make.make_article(published_at=at)
+    assert save(client, address(story), headline="The clocks were put back") == []
+    story.refresh_from_db()
+    assert (story.headline, story.published_at) == ("The clocks were put back", at)
+
+
+@time_machine.travel("2026-10-01T12:00:00+00:00")
+def test_a_minute_that_comes_twice_is_the_first_and_one_that_never_comes_is_refused(
+    client, editor, settings, draft
+):
+    settings.TIME_ZONE = "Europe/Paris"
+    [fault] = said(save(client, address(draft), published_at="2027-03-28T02:30", _schedule="x"))
+    assert "it may not exist" in fault
+    assert save(client, address(draft), published_at="2026-10-25T02:30", _schedule="x") == []
+    draft.refresh_from_db()
+    assert draft.published_at == datetime.datetime(2026, 10, 25, 0, 30, tzinfo=datetime.UTC)
