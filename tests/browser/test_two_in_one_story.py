@@ -100,6 +100,7 @@ def test_the_page_of_two_texts_can_be_left_for_ones_own_text(windows):
     _ani, narek = windows
     collide(*windows)
     narek.get_by_role("link", name="Back to my text, without saving").click()
+    narek.locator(".tiptap").wait_for()  # until then the field is plain, and its words are a value
     words = narek.get_by_role("textbox", name="Text").inner_text()
     assert "And a winter." in words
     assert Article.objects.get().body == CART + "<p>It took two towns. And a year.</p>"
