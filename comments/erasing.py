@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from comments import layout, mails, writers
-from comments.models import DEEPEST, Comment, Decision, Report, Revision, Writer
+from comments import layout, mails, screening, writers
+from comments.models import DEEPEST, Comment, Decision, Report, Revision, Rules, Writer
 from newsroom.press import limits, mail
 
 Status = Comment.Status
@@ -33,7 +33,8 @@ def erase(writer: Writer) -> None:
     _clear_away(stories)
     layout.lay_out(stories)
     mail.forget(writer.email, mails.TEMPLATES)
-    limits.forget(writer.email, *writers.COUNTED)
+    limits.forget(writer.email, *writers.COUNTED, screening.OF_ADDRESS)
+    Rules.current().forget(writer.email)
     Writer.objects.filter(pk=writer.pk).delete()
 
 

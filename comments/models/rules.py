@@ -72,6 +72,14 @@ class Rules(models.Model):
         self.pk = 1
         super().save(*args, **kwargs)
 
+    def forget(self, address: str) -> None:
+        """Trust an address no more whose owner had everything erased."""
+        trusted = self.trusted_addresses.split()
+        kept = [each for each in trusted if each != address.casefold()]
+        if kept != trusted:
+            self.trusted_addresses = "\n".join(kept)
+            self.save(update_fields=["trusted_addresses"])
+
     @classmethod
     def current(cls) -> "Rules":
         """Return the rules, the defaults where nobody has set any."""

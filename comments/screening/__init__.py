@@ -19,6 +19,7 @@ __all__ = ["STEPS", "Arrival", "Refused", "TooFast", "Verdict", "receive"]
 
 # New comments from one source, and from one address wherever it is typed.
 A_SOURCE = {"most": 5, "seconds": 60}
+OF_ADDRESS = "comment address"
 AN_ADDRESS = {"most": 20, "seconds": 3600}
 
 STEPS: list[Callable[[Comment, Arrival], Verdict | None]] = [
@@ -95,7 +96,7 @@ def _mind_the_speed(comment, count=limits.hit):
     # refused takes its own count back, and finds the limit reached again until the span is over.
     seconds = max(
         count("comment", comment.source or "", **A_SOURCE),
-        count("comment address", one_spelling(comment.email), **AN_ADDRESS),
+        count(OF_ADDRESS, one_spelling(comment.email), **AN_ADDRESS),
     )
     if seconds:
         raise TooFast(seconds)
