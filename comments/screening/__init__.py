@@ -88,12 +88,16 @@ def _keep(comment, step, verdict):
 
 
 def _wait_for_turn(comment):
-    _mind_the_speed(comment, limits.seconds_left)
+    _refuse_too_fast(comment, limits.seconds_left)
 
 
-def _mind_the_speed(comment, count=limits.hit):
+def _mind_the_speed(comment):
     # Inside the transaction: the same words sent fifty times at once are kept and counted once. What is
     # refused takes its own count back, and finds the limit reached again until the span is over.
+    _refuse_too_fast(comment, limits.hit)
+
+
+def _refuse_too_fast(comment, count):
     seconds = max(
         count("comment", comment.source or "", **A_SOURCE),
         count(OF_ADDRESS, one_spelling(comment.email), **AN_ADDRESS),

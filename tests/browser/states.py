@@ -3,6 +3,7 @@
 import datetime
 from contextlib import contextmanager
 from unittest import mock
+from urllib.parse import urlsplit
 
 import time_machine
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from articles import previews
 from articles.models import Article
-from comments import mails
+from comments import invitations, mails
 from newsletter import links
 from newsroom.models import Banner
 from newsroom.press import tokens
@@ -44,8 +45,19 @@ def arrange(site):
         _of_stories(site, **stories)
         | _of_lists()
         | _of_newsletters(reader, newsletters)
+        | _of_moderators(**stories)
         | _of_errors()
     )
+
+
+def _of_moderators(full, **_others):
+    comment = make.make_comment(full, status="pending", body="Waits.")
+    user = make.make_user("moderator", email="moderator@example.com")
+    asks, switch = invitations.to_decide(user, comment), invitations.to_switch(user)
+    return {
+        "comment to decide about": _at(urlsplit(asks).path),
+        "mail to a moderator": _at(urlsplit(switch).path),
+    }
 
 
 def _of_stories(
