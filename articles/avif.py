@@ -1,5 +1,7 @@
 """Pictures as AVIF beside WebP: made by the worker, since they take long, and kept where they are smaller."""
 
+import datetime
+
 from django.core.files.storage import storages
 from django.db import transaction
 from django_tasks import task
@@ -14,10 +16,10 @@ MOST_PRINTED = (
 )
 
 
-def order(picture: Picture) -> None:
-    """Let the worker press a picture anew, in the caller's transaction; nothing for one that is done."""
+def order(picture: Picture, at: datetime.datetime | None = None) -> None:
+    """Let the worker press a picture anew, now or later, in the caller's transaction; nothing for one that is done."""
     if picture.stem and picture.avif is None and not picture.is_over:
-        press.enqueue(picture.pk)
+        press.using(run_after=at).enqueue(picture.pk)
 
 
 @task(priority=-10)

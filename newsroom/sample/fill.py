@@ -11,8 +11,9 @@ from dataclasses import asdict, dataclass, field
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 
-from articles import publishing, renditions
+from articles import avif, publishing, renditions
 from articles.models import Article, Contributor, Page, Pick, Section, Tag
 from articles.models import Picture as StoredPicture
 from comments import arriving
@@ -21,6 +22,11 @@ from newsletter import lists
 from newsletter.models import Newsletter
 from newsroom.models import Masthead, MenuItem
 from newsroom.sample import drawing, reading
+
+# Pressing the pictures once more takes a processor for a minute, and as much memory as all else of the site: not while
+# somebody looks at it for the first time.
+FIRST_LOOK = datetime.timedelta(minutes=5)
+PACE = datetime.timedelta(seconds=5)
 
 FILLED = (Article, Section, Tag, Contributor, StoredPicture, Page, Newsletter, Masthead)
 
@@ -87,8 +93,9 @@ def _picture(picture: reading.Picture, file: bytes) -> StoredPicture:
 
 def _print(sample: reading.Sample, drawn: dict[str, StoredPicture], now: datetime.datetime) -> None:
     desk = _Desk(now, pictures=drawn)
-    for picture in drawn.values():
+    for number, picture in enumerate(drawn.values()):
         picture.save()
+        avif.order(picture, at=timezone.now() + FIRST_LOOK + number * PACE)
     _masthead(sample.paper)
     _sections(sample.sections, desk)
     for tag in sample.tags:

@@ -4,9 +4,12 @@ import datetime
 import zlib
 
 import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
-from articles.models import Article, Section
+from articles import avif
+from articles.models import Article, Picture, Section
 from newsroom.models import Masthead
 from newsroom.sample import drawing
 from newsroom.sample.fill import fill
@@ -31,6 +34,20 @@ def test_filling_again_changes_nothing():
     before = list(Article.objects.order_by("pk").values_list("pk", "saved_at"))
     assert fill(NOW) is False
     assert list(Article.objects.order_by("pk").values_list("pk", "saved_at")) == before
+
+
+@pytest.mark.django_db
+def test_every_picture_is_pressed_as_avif_after_the_first_look():
+    fill(NOW)
+    jobs = DBTaskResult.objects.filter(task_path="articles.avif.press").order_by("run_after")
+    soonest = timezone.now() + datetime.timedelta(minutes=4)
+    assert [job for job in jobs if job.run_after < soonest] == []
+    pictures = list(Picture.objects.order_by("pk"))
+    assert [job.args_kwargs["args"] for job in jobs] == [[picture.pk] for picture in pictures]
+    for picture in pictures:
+        avif.press.call(picture.pk)
+    pressed = [picture.avif for picture in Picture.objects.all()]
+    assert (len(pressed) > 20, None in pressed) == (True, False)
 
 
 @pytest.mark.django_db
