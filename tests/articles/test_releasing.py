@@ -203,13 +203,12 @@ def test_a_story_that_went_out_in_the_hour_that_came_twice_can_be_put_right(
     assert (story.headline, story.published_at) == ("The clocks were put back", at)
 
 
-@time_machine.travel("2026-10-01T12:00:00+00:00")
 def test_a_minute_that_comes_twice_is_the_first_and_one_that_never_comes_is_refused(
     client, editor, settings, draft
 ):
     settings.TIME_ZONE = "Europe/Paris"
-    [fault] = said(save(client, address(draft), published_at="2027-03-28T02:30", _schedule="x"))
+    [fault] = said(save(client, address(draft), published_at="2031-03-30T02:30", _schedule="x"))
     assert "it may not exist" in fault
-    assert save(client, address(draft), published_at="2026-10-25T02:30", _schedule="x") == []
+    assert save(client, address(draft), published_at="2031-10-26T02:30", _schedule="x") == []
     draft.refresh_from_db()
-    assert draft.published_at == datetime.datetime(2026, 10, 25, 0, 30, tzinfo=datetime.UTC)
+    assert draft.published_at == datetime.datetime(2031, 10, 26, 0, 30, tzinfo=datetime.UTC)
