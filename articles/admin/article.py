@@ -18,6 +18,7 @@ from articles.admin.workflow import Workflow
 from articles.forms import ArticleForm
 from articles.models import Article, Byline, Correction, Pick
 from newsroom.press.longlist import LongList
+from newsroom.press.naming import NamesMoments
 
 ADDRESS = re.compile(
     r"\S*[-/]\S*|\d+"
@@ -33,7 +34,7 @@ class BylineInline(admin.TabularInline):
     autocomplete_fields = ("contributor",)
 
 
-class CorrectionInline(admin.TabularInline):
+class CorrectionInline(NamesMoments, admin.TabularInline):
     model = Correction
     extra = 0
     fields = ("kind", "text", "noted_at", "shows_change")

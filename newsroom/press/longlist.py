@@ -12,6 +12,8 @@ from django.db.models import Func, IntegerField, Value
 from django.db.models.lookups import GreaterThan, LessThan
 from django.utils.functional import cached_property
 
+from newsroom.press.naming import NamedRows, NamesMoments
+
 BEFORE, AFTER = "before", "after"  # the row beside which a page begins, by its key
 PER_PAGE = 50
 MOST_NUMBERED = (
@@ -173,7 +175,7 @@ class SeenLately(admin.AllValuesFieldListFilter):
         self.lookup_choices = sorted(values)
 
 
-class LongList(admin.ModelAdmin):
+class LongList(NamesMoments, admin.ModelAdmin):
     """A list at the desk that answers as quickly with a million rows as with ten.
 
     A search looks for parts of words in the newest rows, and among all rows for what begins as it
@@ -196,6 +198,9 @@ class LongList(admin.ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return KeyedList
+
+    def get_changelist_formset(self, request, **kwargs):
+        return super().get_changelist_formset(request, **{"formset": NamedRows} | kwargs)
 
     def lookup_allowed(self, lookup, value, request):
         """Allow what the filters beside the list ask for: by hand one could ask for a scan of all rows."""

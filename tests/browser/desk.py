@@ -1,0 +1,129 @@
+"""A desk at which something waits in every room, and how a window comes to each of its pages."""
+
+import datetime
+
+from django.utils import timezone
+
+from articles import notes, previews, publishing, slots, workingcopies
+from articles.slots import Pin
+from newsroom.press.models import Letter
+from tests import make
+from tests.browser import paper
+from tests.browser.test_desk import PASSWORD
+
+STORY = "/admin/articles/article/"
+TYPED = (
+    "() => document.querySelector('.ProseMirror') && document.querySelector('.select2-container')"
+)
+
+
+def arrange():
+    """Make the paper with what an editor called ani meets in a day; return her and how a window comes to each page.
+
+    Each of these functions takes the page of a window.
+    """
+    stories = paper.found()
+    ani = make.make_user("editor", username="ani", first_name="Ani", is_superuser=True)
+    draft = _draft(ani)
+    _wait(ani, stories["full"])
+    _pin(ani, stories)
+    picture = stories["full"].lead_picture_id
+    return ani, {
+        "first page": _at("/admin/"),
+        "stories": _at(STORY),
+        "new story": _at(f"{STORY}add/", TYPED),
+        "draft": _at(f"{STORY}{draft.pk}/change/", TYPED),
+        "story that readers have": _at(f"{STORY}{stories['noted'].pk}/change/", TYPED),
+        "two texts": lambda page: _collide(page, draft),
+        "history": _at(f"{STORY}{stories['noted'].pk}/history/"),
+        "version": lambda page: _at_version(page, stories["noted"]),
+        "unsaved": _at(f"{STORY}copies/"),
+        "queue": _at("/admin/comments/comment/"),
+        "answer": _at(f"/admin/comments/comment/{_waiting().pk}/answer/"),
+        "front": _at("/admin/articles/front/"),
+        "pictures": _at("/admin/articles/picture/"),
+        "picture": _at(f"/admin/articles/picture/{picture}/change/"),
+        "another picture": _at("/admin/articles/picture/add/"),
+        "moment": _at("/admin/at/"),
+        "masthead": _at("/admin/newsroom/masthead/1/change/"),
+        "sections": _at("/admin/articles/section/"),
+        "own login": _at("/admin/account/"),
+    }
+
+
+def log_in(page, username):
+    """Log in, in whatever language the desk speaks."""
+    page.goto("/admin/login/")
+    page.locator("#id_username").fill(username)
+    page.locator("#id_password").fill(PASSWORD)
+    page.locator("#id_password").press("Enter")
+    page.wait_for_url("**/admin/")
+
+
+def _draft(ani):
+    writer = make.make_contributor(name="Lia Weaver", user=make.make_user("reporter"))
+    draft = make.make_article(
+        headline="Somebody has counted the mice after all",
+        body=paper.BODY,
+        status="review",
+        published_at=None,
+        editor=ani,
+        by=[writer],
+        tags=[make.make_tag(name="Mice")],
+    )
+    notes.write(draft, writer.user, "Who has counted them?")
+    previews.make(draft, ani)
+    return draft
+
+
+def _wait(ani, story):
+    """Let something be late, something to come, something unsaved and something unread."""
+    soon = timezone.now() + datetime.timedelta(hours=20)
+    make.make_article(headline="The ferry sails again", published_at=soon, editor=ani)
+    make.make_article(headline="Half a thought", status="draft", published_at=None, editor=ani)
+    typed = [["headline", "A thought that nobody saved"], ["body", "<p>It was late.</p>"]]
+    workingcopies.keep(ani, "a-form", 1, typed, None)
+    Letter.objects.create(template="welcome", to="reader@example.com", status="failed")
+    for number in range(3):
+        make.make_comment(
+            story,
+            status="pending",
+            body="The wheel turns, and has done so since my grandmother was a girl. " * 4,
+            source=f"192.0.2.{number}",
+        )
+
+
+def _pin(ani, stories):
+    until = timezone.now() + datetime.timedelta(days=2)
+    pins = {0: Pin(stories["noted"], until, False), 2: Pin(stories["closed"], None, False)}
+    slots.arrange(slots.of_language("en"), pins, by=ani, seen=0)
+
+
+def _waiting():
+    from comments.models import Comment
+
+    return Comment.objects.filter(status="pending").first()
+
+
+def _at(address, ready="() => true"):
+    def visit(page):
+        page.goto(address)
+        page.wait_for_function(ready)
+
+    return visit
+
+
+def _at_version(page, story):
+    page.goto(f"{STORY}{story.pk}/history/{story.history.latest('history_id').pk}/")
+
+
+def _collide(page, story):
+    """Save what somebody else has saved meanwhile."""
+    _at(f"{STORY}{story.pk}/change/", TYPED)(page)
+    story.refresh_from_db()
+    story.headline, story.body = f"{story.headline}!", f"{story.body}<p>Seven of them.</p>"
+    publishing.save(story, by=None)
+    page.locator("#id_headline").fill("Nobody has counted the mice")
+    page.locator("#id_deck").fill("They were not asked.")
+    page.locator("input[name=_save]").first.click()
+    page.locator(".collision").first.wait_for()
