@@ -3,7 +3,6 @@
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.forms import BaseModelFormSet
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 
 class NamesMoments:
@@ -27,5 +26,7 @@ class NamedRows(BaseModelFormSet):
 
 
 def _name_halves(field):
-    for widget, half in zip(field.widget.widgets, (_("Date:"), _("Time:")), strict=True):
+    said = field.widget.get_context("", None, {})
+    halves = (str(said["date_label"]), str(said["time_label"]))
+    for widget, half in zip(field.widget.widgets, halves, strict=True):
         widget.attrs["aria-label"] = f"{capfirst(field.label)}, {half.rstrip(':.։')}"
