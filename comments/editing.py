@@ -28,8 +28,9 @@ def ends(comment: Comment) -> datetime:
 
 
 def may_be_edited(comment: Comment) -> bool:
-    """Say whether the writer may change the comment now: what an editor turned down stays as it was."""
-    return comment.status in (Status.VISIBLE, Status.PENDING) and timezone.now() < ends(comment)
+    """Say whether the writer may change the comment now: what an editor turned down or changed stays as it is."""
+    in_time = timezone.now() < ends(comment) and not comment.edited_by_paper
+    return in_time and comment.status in (Status.VISIBLE, Status.PENDING)
 
 
 def edit(comment: Comment, body: str) -> Comment:

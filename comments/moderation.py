@@ -7,8 +7,9 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from comments import layout, reporting
-from comments.models import TAKEN_BACK, Ban, Comment, Decision
+from comments import layout, reporting, revising
+from comments.models import Ban, Comment, Decision
+from comments.revising import Words
 from newsroom.models import User
 
 Status = Comment.Status
@@ -67,6 +68,31 @@ def decide(
 
 
 @transaction.atomic
+def edit(
+    comment: Comment,
+    words: Words,
+    *,
+    by: User,
+    why: str = "",
+    seen: Mapping[int, Seen] | None = None,
+) -> Act:
+    """Change the words of a comment and leave it where it stands.
+
+    Where a colleague decided, or the writer changed or took back the comment since `seen`, nothing is changed.
+    """
+    layout.hold([comment.article_id])
+    act = Act(overtaken=_decided_since(seen or {}, [comment]))
+    stored = Comment.objects.standing().select_for_update(of=["self"]).filter(pk=comment.pk).first()
+    if act.overtaken or stored is None or revising.words_of(stored) == words:
+        return act
+    decision = Decision(user=by, step=Decision.EDITED, why=why, act=act.key)
+    _record(decision, {stored: (stored.status, stored.status)})
+    revising.put(stored, words, by=by, act=act.key)
+    act.changed = [stored]
+    return act
+
+
+@transaction.atomic
 def let_wait(comment: Comment, *, step: str) -> Act:
     """Let a comment wait for an editor again because of what its writer did, which `step` names."""
     layout.hold([comment.article_id])
@@ -77,7 +103,8 @@ def let_wait(comment: Comment, *, step: str) -> Act:
 def undo(key: UUID, *, by: User) -> Act:
     """Take back what was done with one press; where somebody decided since, that stands.
 
-    An answer of the paper that came with the press goes into the trash; reports that it settled wait again.
+    An answer of the paper that came with the press goes into the trash, reports that it settled wait again, and words
+    that it changed are as they were.
     """
     act = Act(lifted=list(Ban.objects.filter(act=key)))
     Ban.objects.filter(pk__in=[ban.pk for ban in act.lifted]).delete()
@@ -85,8 +112,12 @@ def undo(key: UUID, *, by: User) -> Act:
     layout.hold(decision.comment.article_id for decision in taken_back)
     wanted = {decision.comment: Status(decision.before or Status.TRASH) for decision in taken_back}
     seen = {decision.comment_id: Seen(decision.pk) for decision in taken_back}
-    reports = reporting.turned_by(key)
-    return _settle(act, wanted, seen, reports, Decision(user=by, step=Decision.UNDONE))
+    # Where words come back the press is undone, though it turned no report and changed no status.
+    revised: dict[int, list[int]] = {pk: [] for pk in revising.revised_by(key)}
+    reports = revised | reporting.turned_by(key)
+    _settle(act, wanted, seen, reports, Decision(user=by, step=Decision.UNDONE))
+    revising.take_back(key, act.changed, by=by, new=act.key)
+    return act
 
 
 def _settle(act, wanted, seen, reports, decision):
@@ -117,7 +148,7 @@ def _decided_since(seen, comments):
 
 def _locked(comments):
     # What its writer took back is not an editor's to decide about.
-    rows = Comment.objects.select_for_update(of=["self"]).exclude(status__in=TAKEN_BACK)
+    rows = Comment.objects.standing().select_for_update(of=["self"])
     return rows.filter(pk__in=[comment.pk for comment in comments]).only("status").order_by("pk")
 
 

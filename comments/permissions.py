@@ -21,3 +21,8 @@ def may_answer(user: User) -> bool:
 def may_set_rules(user: User) -> bool:
     """Say whether this colleague sets the rules for comments: who decides about each of them does."""
     return may_moderate(user)
+
+
+def may_edit_words(user: User) -> bool:
+    """Say whether this colleague changes what readers wrote: who decides about comments does."""
+    return may_moderate(user)

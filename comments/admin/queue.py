@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from comments import bans, reporting
 from comments.admin.answers import Answers
 from comments.admin.deeds import DEEDS, Deeds, seen_of
+from comments.admin.editing import Editing
 from comments.admin.telling import Telling
 from comments.history import with_history
 from comments.models import Comment, Decision
@@ -51,7 +52,7 @@ class DecisionInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Comment)
-class CommentAdmin(Deeds, Answers, Telling, ReadOnly, LongList):
+class CommentAdmin(Deeds, Answers, Editing, Telling, ReadOnly, LongList):
     """The queue. A comment's words are its writer's: here they are read and decided about."""
 
     list_display = ("words", "writer", "created_at", "state", "decide")

@@ -47,6 +47,10 @@ class CommentQuerySet(models.QuerySet):
         """Return what has a place under a story: the visible, and what was removed and has answers."""
         return self.filter(_under_a_published_story(), page__isnull=False)
 
+    def standing(self):
+        """Return what its writer has not taken away: the rest is nobody's to change."""
+        return self.exclude(status__in=TAKEN_BACK)
+
     def oldest_first(self):
         """Return the oldest first; two comments of one moment keep one order."""
         return self.order_by("created_at", "pk")
@@ -106,6 +110,7 @@ class Comment(models.Model):
     )
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     edited_at = models.DateTimeField(_("changed by its writer"), null=True, blank=True)
+    edited_by_paper = models.BooleanField(_("changed by an editor"), default=False)
     source = models.GenericIPAddressField(_("sent from"), null=True, blank=True)
     digest = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     # The words alone, by which the screening finds them elsewhere.

@@ -77,4 +77,6 @@ class Decision(models.Model):
             self.OBJECTED: gettext("answered a decision"),
         }
         words = said.get(self.step) or in_words(self.step, self.why)
+        if self.step == self.EDITED and self.why:
+            return f"{words} – {self.why}"
         return words or (gettext("left as it is") if self.before == self.after else "")

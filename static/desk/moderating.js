@@ -48,6 +48,7 @@ function act(key, isHeld) {
   if (key === "k") return stand(at - 1)
   if (isHeld) return // a key that is held down decides once
   if (key === "x") return tick()
+  if (key === "q") return press(rows[at]?.querySelector(".edit-it"))
   if (key === "r") return press(rows[at]?.querySelector(".answer-it"))
   if (key === "z") return press(document.querySelector(".messagelist [name=_undo]"))
   if (key === "a") return press(rows[at]?.querySelector("[name=_approve], [name=_keep]"))

@@ -139,3 +139,19 @@ def test_a_key_leaves_what_was_reported_and_another_brings_the_report_back(desk)
     press(desk, "z", "1 decision taken back.")
     desk.get_by_text("He names my street.").wait_for()
     assert comment.reports.waiting().count() == 1
+
+
+def test_a_key_edits_and_another_takes_it_back(desk):
+    make_comment(body="A fool and a good point.")
+    desk.goto("/admin/comments/comment/")
+    for key in "jq":
+        desk.keyboard.press(key)
+    desk.locator("textarea:focus").wait_for()
+    desk.keyboard.press("Control+a")
+    desk.keyboard.type("A good point.")
+    desk.get_by_role("button", name="Save").click()
+    desk.get_by_text("The comment is changed.").wait_for()
+    assert desk.locator(f"{HERE} .comment-words").inner_text() == "A good point."
+    press(desk, "z", "1 decision taken back.")
+    assert desk.locator(f"{HERE} .comment-words").inner_text() == "A fool and a good point."
+    assert [each.body for each in Comment.objects.all()] == ["A fool and a good point."]

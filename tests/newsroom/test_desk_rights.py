@@ -30,7 +30,7 @@ EDITOR = {
         f"articles_{noun}": CHANGES | {"delete"}
         for noun in ("section", "tag", "contributor", "page")
     },
-    "comments_comment": LOOKS | {"answer", "why"},
+    "comments_comment": LOOKS | {"answer", "edit", "why"},
     "comments_ban": CHANGES | {"delete"},
     "comments_rules": {"change", "history"},
     "newsroom_masthead": {"change", "history"},
@@ -38,7 +38,7 @@ EDITOR = {
     "newsroom_banner": CHANGES | {"delete"},
 }
 MODERATOR = {
-    "comments_comment": LOOKS | {"answer", "why"},
+    "comments_comment": LOOKS | {"answer", "edit", "why"},
     "comments_ban": CHANGES | {"delete"},
     "comments_rules": {"change", "history"},
 }
