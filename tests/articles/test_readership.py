@@ -5,7 +5,7 @@ import zoneinfo
 
 import pytest
 from django.conf import settings as configured
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import publishing, readership
@@ -207,3 +207,9 @@ def test_the_order_is_written_anew_only_when_it_is_another(django_assert_num_que
     Reads.objects.filter(article=lake).delete()
     assert most_read() == [("Hill", 1, 0)]
     assert MostRead.objects.count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what is there")
+def test_a_week_is_read_along_its_days_whatever_is_kept():
+    plan = readership._sums(Reads.objects.filter(day__gt=timezone.localdate() - 7 * DAY)).explain()
+    assert "SEARCH articles_reads USING COVERING INDEX reads_of_days (day>?)" in plan
