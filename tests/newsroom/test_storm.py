@@ -4,6 +4,7 @@
 """
 
 import os
+import socket
 
 import pytest
 from django.db import connection
@@ -52,3 +53,18 @@ def test_fifty_identical_posts_in_one_moment_are_one_row_and_fifty_equal_answers
 
     assert (len(storm.answers[0]), storm.answered_differently) == (50, [])
     assert (storm.lost, storm.doubled, Comment.objects.count()) == ([], [], 1)
+
+
+def test_a_body_of_a_hundred_megabytes_is_answered_before_it_has_come(tmp_path, database):
+    Masthead().save()
+    path = f"{make_article().get_absolute_url()}comments/"
+    asked = f"POST {path} HTTP/1.1\r\nHost: testserver\r\nSec-Fetch-Site: same-origin\r\n"
+    asked += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 104857600\r\n\r\n"
+    with (
+        gunicorn(tmp_path, database) as (_web, port, _log),
+        socket.create_connection(("127.0.0.1", port), timeout=20) as line,
+    ):
+        line.sendall(f"{asked}body=".encode() + b"x" * 10_000)
+        answer = line.recv(12)
+
+    assert (answer, Comment.objects.count()) == (b"HTTP/1.1 413", 0)
