@@ -22,11 +22,11 @@ BOUND = 16  # letters of what a new password changes
 
 @dataclass
 class Invitation:
-    """Who may decide about which comment, which decision they had seen, and until when."""
+    """Who may decide about which comment, what stood at it when they were told, and until when."""
 
     user: User
     comment: Comment | None
-    seen: int
+    seen: Seen
     ends: datetime
 
     @property
@@ -37,15 +37,16 @@ class Invitation:
         """Decide as the one who was invited; what somebody decided since the mail stays."""
         if self.comment is None or self.is_over:
             return None
-        seen = {self.comment.pk: Seen(self.seen)}  # reports stay for who reads them in the queue
+        seen = {self.comment.pk: self.seen}
         return moderation.decide([self.comment], status, by=self.user, seen=seen)
 
 
 def to_decide(user: User, comment: Comment) -> str:
     """Return the address at which this moderator decides about the comment as it stands now."""
-    newest = max((decision.pk for decision in comment.decisions.all()), default=0)
+    standing = (comment.decisions.all(), comment.reports.all())
+    seen = Seen(*(max((each.pk for each in rows), default=0) for rows in standing))
     ends = int((timezone.now() + WORKS).timestamp())
-    value = [user.pk, _bond(user), comment.pk, newest, ends]
+    value = [user.pk, _bond(user), comment.pk, *seen, ends]
     return absolute(reverse("comment_decide", args=[tokens.sign(DECIDE, value)]))
 
 
@@ -57,12 +58,12 @@ def to_switch(user: User) -> str:
 
 def find(token: str) -> Invitation | None:
     """Return what a link invites to, None for who may not moderate any more; raises `tokens.Bad`."""
-    pk, bond, comment, seen, ends = tokens.read(DECIDE, token, max_age=None)
+    pk, bond, comment, decision, report, ends = tokens.read(DECIDE, token, max_age=None)
     user = _still_may(pk, bond)
     if user is None:
         return None
     found = Comment.objects.select_related("article").filter(pk=comment).first()
-    return Invitation(user, found, seen, datetime.fromtimestamp(ends, UTC))
+    return Invitation(user, found, Seen(decision, report), datetime.fromtimestamp(ends, UTC))
 
 
 def find_receiver(token: str) -> User | None:

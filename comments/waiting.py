@@ -8,9 +8,10 @@ from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
-from comments import invitations
-from comments.models import Comment, Decision, Moderator
+from comments import invitations, reporting
+from comments.models import Comment, CommentQuerySet, Decision, Moderator, Report
 from comments.permissions import may_moderate
 from newsroom.models import User
 from newsroom.press import mail
@@ -59,12 +60,32 @@ def _newest() -> datetime | None:
     since = Decision.objects.filter(
         comment__status=Comment.Status.PENDING, after=Comment.Status.PENDING
     )
-    return since.aggregate(newest=Max("at"))["newest"]
+    reports = Report.objects.waiting().filter(comment__in=_reported())
+    moments = [rows.aggregate(newest=Max("at"))["newest"] for rows in (since, reports)]
+    return max(filter(None, moments), default=None)
+
+
+def _undecided() -> CommentQuerySet:
+    return Comment.objects.filter(status=Comment.Status.PENDING)
+
+
+def _reported() -> CommentQuerySet:
+    reported = reporting.reported(Comment.objects.all())
+    return reported.exclude(status=Comment.Status.PENDING)
+
+
+def _oldest() -> list[Comment]:
+    """Return what has waited longest: what nobody has decided about first, then what readers reported."""
+    shown: list[Comment] = []
+    for waiting in (_undecided(), _reported()):
+        rows = waiting.oldest_first().select_related("article").prefetch_related("decisions")
+        shown += rows.with_reports()[: MOST_SHOWN - len(shown)]
+    return shown
 
 
 @transaction.atomic
 def _tell(user, newest):
-    moderator, _ = Moderator.objects.get_or_create(user=user)
+    moderator = Moderator.objects.get_or_create(user=user)[0]
     now = timezone.now()
     something_new = Q(told_at__lte=now - BETWEEN_MAILS, told_at__lt=newest)
     due = Q(told_at=None) | something_new | Q(told_at__lte=now - REMINDED_AFTER)
@@ -73,11 +94,10 @@ def _tell(user, newest):
 
 
 def _write(user):
-    waiting = Comment.objects.filter(status=Comment.Status.PENDING)
-    shown = waiting.oldest_first().select_related("article").prefetch_related("decisions")
-    count, language, stop = waiting.count(), language_of(user), invitations.to_switch(user)
+    count = _undecided().count() + _reported().count()
+    language, stop = language_of(user), invitations.to_switch(user)
     with translation.override(language):
-        comments = [_shown(user, comment) for comment in shown[:MOST_SHOWN]]
+        comments = [_shown(user, comment) for comment in _oldest()]
     context = {
         "comments": comments,
         "count": count,
@@ -93,11 +113,19 @@ def _write(user):
 
 
 def _shown(user, comment):
-    decisions = list(comment.decisions.all())
     return {
         "headline": comment.article.headline,
         "name": comment.name,
         "words": Truncator(comment.body).chars(LONGEST_SHOWN),
-        "why": decisions[0].reason if decisions else "",
+        "why": _why(comment),
         "link": invitations.to_decide(user, comment),
     }
+
+
+def _why(comment):
+    """Return what readers reported, else what the last decision says."""
+    reported = [report.get_reason_display() for report in comment.open_reports]
+    if reported:
+        return _("reported: %(reasons)s") % {"reasons": ", ".join(dict.fromkeys(reported))}
+    decisions = comment.decisions.all()
+    return decisions[0].reason if decisions else ""

@@ -54,7 +54,7 @@ def comment_decide(request, invitation):
         return answers.see_other(request.path)
     comment = invitation.comment
     newest = comment and comment.decisions.select_related("user").first()
-    decided = newest is not None and newest.pk != invitation.seen
+    decided = newest is not None and newest.pk != invitation.seen.decision
     context = {"invitation": invitation, "comment": comment, "newest": newest}
     return _page(request, invitation.user, "invitation", context | {"decided": decided})
 

@@ -6,10 +6,10 @@ import re
 import pytest
 from django.utils import timezone
 
-from comments import invitations, moderation, waiting
+from comments import invitations, moderation, reporting, waiting
 from comments.models import Comment
 from tests.comments.waiting import links, make_waiting
-from tests.make import make_user
+from tests.make import make_comment, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +58,22 @@ def test_a_button_decides_in_the_name_of_who_got_the_mail(client, invited, butto
     assert "_approve" not in page
     client.post(link, {"_approve": "1"})
     assert comment.decisions.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("button", "status"), [("_approve", Status.VISIBLE), ("_trash", Status.TRASH)]
+)
+def test_what_readers_reported_is_settled_by_a_button(client, moderator, button, status):
+    comment = make_comment(body="It stands.")
+    for source in ("203.0.113.1", "203.0.113.2"):
+        reporting.report(comment, reason="abuse", words="Rude.", source=source)
+    link = invitations.to_decide(moderator, comment).removeprefix("http://testserver")
+    page = client.get(link).text
+    assert ("A comment was reported" in page, page.count("Rude.")) == (True, 2)
+    assert 'name="_approve" value="1">Leave it<' in page
+    client.post(link, {button: "1"})
+    comment.refresh_from_db()
+    assert (comment.status, comment.reports.waiting().count()) == (status, 0)
 
 
 def test_a_post_without_a_button_changes_nothing(client, invited):

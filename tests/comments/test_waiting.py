@@ -5,13 +5,13 @@ import datetime
 import pytest
 from django.core import mail as outbox
 
-from comments import moderation, waiting
+from comments import moderation, reporting, waiting
 from comments.models import Comment, Decision, Moderator
 from newsroom.press import clock
 from newsroom.press.mail import deliver_due
 from newsroom.press.models import Letter
 from tests.comments.waiting import links, make_waiting
-from tests.make import make_article, make_user
+from tests.make import make_article, make_comment, make_user
 from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,19 @@ def test_what_a_colleague_puts_back_is_new(moderator, now):
     now.shift(3601)
     moderation.decide([comment], Status.PENDING, by=moderator)
     assert receivers() == ["ani@news.example"]
+
+
+def test_a_report_about_a_visible_comment_waits_too(moderator, now):
+    comment = make_comment()
+    assert receivers() == []
+    reporting.report(comment, reason="abuse", words="", source="203.0.113.1")
+    waiting.tell()
+    told = Letter.objects.get().context
+    assert (told["count"], told["comments"][0]["why"]) == (1, "reported: insult or threat")
+    moderation.decide([comment], None, by=moderator)
+    now.shift(datetime.timedelta(days=2))
+    Letter.objects.all().delete()
+    assert receivers() == []
 
 
 @pytest.mark.django_db(transaction=True)
