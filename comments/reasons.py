@@ -10,6 +10,7 @@ WORDS = {
     "many_links": _("links: %(found)s"),
     "colleague": _("a colleague’s address, typed in public"),
     "reported": _("somebody reported this address before"),
+    "report": _("reported: %(found)s"),
     "unknown_origin": _("the browser did not say where it was written"),
     "trusted": _("a trusted address"),
     "foreign_opinion": _("spam, says Akismet"),

@@ -8,17 +8,18 @@ from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 
 from comments import invitations, reporting
 from comments.models import Comment, CommentQuerySet, Decision, Moderator, Report
 from comments.permissions import may_moderate
+from comments.reasons import in_words
 from newsroom.models import User
 from newsroom.press import mail
 from newsroom.press.links import absolute
 
 BETWEEN_MAILS = timedelta(hours=1)
 MOST_SHOWN = 10  # comments in a mail; the others are counted
+MOST_REPORTED = 500  # comments among which we look for what still waits
 LONGEST_SHOWN = 600  # characters of each
 REMINDED_AFTER = timedelta(days=1)  # of what waited when the last mail was written
 
@@ -70,8 +71,10 @@ def _undecided() -> CommentQuerySet:
 
 
 def _reported() -> CommentQuerySet:
-    reported = reporting.reported(Comment.objects.all())
-    return reported.exclude(status=Comment.Status.PENDING)
+    # Their keys first: SQLite would look through all visible comments for the few.
+    reports = Report.objects.waiting().order_by("comment").values_list("comment", flat=True)
+    comments = Comment.objects.filter(pk__in=list(reports.distinct()[:MOST_REPORTED]))
+    return reporting.reported(comments).exclude(status=Comment.Status.PENDING)
 
 
 def _oldest() -> list[Comment]:
@@ -124,8 +127,8 @@ def _shown(user, comment):
 
 def _why(comment):
     """Return what readers reported, else what the last decision says."""
-    reported = [report.get_reason_display() for report in comment.open_reports]
+    reported = dict.fromkeys(report.get_reason_display() for report in comment.open_reports)
     if reported:
-        return _("reported: %(reasons)s") % {"reasons": ", ".join(dict.fromkeys(reported))}
+        return in_words("report", ", ".join(reported))
     decisions = comment.decisions.all()
     return decisions[0].reason if decisions else ""
