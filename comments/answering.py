@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from comments import layout, moderation
+from comments import layout, moderation, notices
 from comments.models import LONGEST_NAME, Comment, Decision
 from comments.moderation import Act, Seen
 from newsroom.models import Masthead, User
@@ -25,6 +25,7 @@ def answer(
     posted.save(force_insert=True)
     Decision.objects.create(comment=posted, user=by, after=posted.status, act=act.key)
     layout.lay_out([posted.article_id])
+    notices.send([posted])
     act.changed.append(posted)
     return act
 

@@ -11,7 +11,7 @@ class CommentsConfig(AppConfig):
         from comments import reporting, sources, threads, waiting, writers
         from newsroom.press import clock, redaction
 
-        for opened in ("decide", "waiting", "held", "yours"):
+        for opened in ("decide", "held", "notices", "waiting", "yours"):
             redaction.hide_after(f"/comment/{opened}/")
         copies.register(threads.addresses)
         clock.every_minute(reporting.forget_sources)

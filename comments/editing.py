@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from comments import layout, screening
+from comments import layout, notices, screening
 from comments.models import Comment, Decision, Revision
 
 Status = Comment.Status
@@ -67,6 +67,8 @@ def _change(comment, step, verdict):
         _record(stored, step, before, verdict)
     if before == Status.VISIBLE:
         layout.lay_out([stored.article_id])
+        notices.recall([stored])
+        notices.send([stored])
     return stored
 
 

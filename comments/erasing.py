@@ -6,8 +6,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from comments import layout, mails, screening, writers
-from comments.models import DEEPEST, Comment, Decision, Report, Revision, Rules, Writer
+from comments.models import DEEPEST, Comment, Decision, Notice, Report, Revision, Rules, Writer
 from newsroom.press import limits, mail
+from newsroom.press.models import Letter
 
 Status = Comment.Status
 
@@ -17,6 +18,7 @@ EMPTY = {
         ["name", "email", "website", "body", "html", "reply_html", "html_of", "words_digest"], ""
     ),
     **dict.fromkeys(["source", "digest", "edited_at"]),
+    "wants_notices": False,
 }
 
 
@@ -32,7 +34,7 @@ def erase(writer: Writer) -> None:
     _empty(list(comments.filter(article__in=stories).select_for_update(of=["self"])))
     _clear_away(stories)
     layout.lay_out(stories)
-    mail.forget(writer.email, mails.TEMPLATES)
+    mail.forget(Letter.objects.filter(to=writer.email, template__in=mails.TEMPLATES))
     limits.forget(writer.email, *writers.COUNTED, screening.OF_ADDRESS)
     Rules.current().forget(writer.email)
     Writer.objects.filter(pk=writer.pk).delete()
@@ -40,8 +42,11 @@ def erase(writer: Writer) -> None:
 
 def _empty(comments: Iterable[Comment]):
     erased = [comment.pk for comment in comments]
+    told = list(Notice.objects.filter(answer__in=erased).values_list("letter", flat=True))
+    mail.forget(Letter.objects.filter(pk__in=told))
     for about in (Decision, Revision, Report):
         about.objects.filter(comment__in=erased).delete()
+    Notice.objects.filter(answer__in=erased).delete()
     Comment.objects.filter(pk__in=erased).update(status=Status.ERASED, **EMPTY)
     # Without it an editor whose page is older could decide about what is no more.
     Decision.objects.bulk_create(

@@ -52,6 +52,7 @@ class CommentForm(forms.Form):
         widget=forms.URLInput(attrs={"autocomplete": "url"}),
         error_messages={"invalid": WEBSITE_ADVICE, "max_length": TOO_LONG},
     )
+    notices = forms.BooleanField(label=_("Email me when somebody answers"), required=False)
     # People do not see it; a program that fills in every field gives itself away.
     subject = LineField(
         label=_("Leave this field empty"),
@@ -78,6 +79,7 @@ class CommentForm(forms.Form):
         """Return what the reader sent from `source`, not yet screened nor saved."""
         fields = {name: self.cleaned_data[name] for name in ("body", "name", "email", "website")}
         comment = Comment(article=self.article, source=source or None, **fields)
+        comment.wants_notices = self.cleaned_data["notices"]
         comment.tidy()
         if self.answered:
             comment.stand_under(self.answered)

@@ -39,6 +39,7 @@ def _comment(comment):
         "website": comment.website,
         "comment": comment.body,
         "status": comment.status,
+        "wants_to_hear_of_answers": comment.wants_notices,
         "edited": comment.edited_at,
         "earlier": [_revision(each) for each in comment.revisions.all()],
         "sent_from": comment.source,

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from comments import layout, reporting, revising
+from comments import layout, notices, reporting, revising
 from comments.models import Ban, Comment, Decision
 from comments.revising import Words
 from newsroom.models import User
@@ -171,6 +171,8 @@ def _record(decision, changes):
         Comment.objects.filter(pk__in=given).update(status=status)
     if any(Status.VISIBLE in change for change in moved.values()):
         layout.lay_out(comment.article_id for comment in moved)
+        notices.recall(each for each, (before, _after) in moved.items() if before == Status.VISIBLE)
+        notices.send(each for each, (_before, after) in moved.items() if after == Status.VISIBLE)
 
 
 def _decide_one(comment, status, by, why):

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from comments import layout
+from comments import layout, notices
 from comments.models import Comment, Decision
 
 Status = Comment.Status
@@ -21,3 +21,4 @@ def withdraw(comment: Comment) -> None:
     )
     if stored.is_visible:
         layout.lay_out([stored.article_id])
+        notices.recall([stored])

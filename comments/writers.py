@@ -65,4 +65,6 @@ def forget_unconfirmed() -> None:
     """Delete the rows of addresses for which somebody asked a month ago and whose owner never answered."""
     old = timezone.now() - UNCONFIRMED_KEPT
     writers = Writer.objects.filter(confirmed_at=None, created_at__lt=old)
-    writers.due("link_posted_at", UNCONFIRMED_KEPT, timezone.now()).delete()
+    for letter in ("link_posted_at", "question_posted_at"):
+        writers = writers.due(letter, UNCONFIRMED_KEPT, timezone.now())
+    writers.delete()

@@ -29,14 +29,6 @@ def unsubscribe(subscriber: Subscriber, newsletter: Newsletter | None = None) ->
     return _address("unsubscribe", UNSUBSCRIBE, subscriber, newsletter and newsletter.pk)
 
 
-def unsubscribe_headers(address: str) -> dict[str, str]:
-    """Return the headers by which a mail client leaves with one click (RFC 8058)."""
-    return {
-        "List-Unsubscribe": f"<{address}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
-
-
 def read(purpose: str, token: str):
     """Return whose link this is and what it is about; raises `tokens.Bad` or `tokens.Expired`."""
     return tokens.read(purpose, token, max_age=AGES[purpose])

@@ -24,7 +24,7 @@ def welcome(subscriber: Subscriber, newsletters: list[Newsletter]) -> None:
         "newsletter_welcome",
         subscriber,
         newsletters,
-        headers=links.unsubscribe_headers(leave),
+        headers=mail.one_click_headers(leave),
         link=links.preferences(subscriber),
         leave=leave,
     )

@@ -9,6 +9,7 @@ from comments.models.comment import (
 )
 from comments.models.decision import Decision
 from comments.models.moderator import Moderator
+from comments.models.notice import Notice
 from comments.models.objection import LONGEST_OBJECTION, Objection
 from comments.models.report import LONGEST_REPORT, Report
 from comments.models.revision import Revision
@@ -27,6 +28,7 @@ __all__ = [
     "CommentQuerySet",
     "Decision",
     "Moderator",
+    "Notice",
     "Objection",
     "Report",
     "Revision",

@@ -111,6 +111,7 @@ class Comment(models.Model):
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     edited_at = models.DateTimeField(_("changed by its writer"), null=True, blank=True)
     edited_by_paper = models.BooleanField(_("changed by an editor"), default=False)
+    wants_notices = models.BooleanField(_("wants to hear of answers"), default=False)
     source = models.GenericIPAddressField(_("sent from"), null=True, blank=True)
     digest = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     # The words alone, by which the screening finds them elsewhere.

@@ -31,6 +31,7 @@ class Writer(models.Model):
     created_at = models.DateTimeField(_("first asked"), default=timezone.now)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     link_posted_at = models.DateTimeField(_("last letter with a link"), null=True, blank=True)
+    question_posted_at = models.DateTimeField(_("last question"), null=True, blank=True)
 
     objects = WriterQuerySet.as_manager()
 

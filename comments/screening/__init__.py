@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.db import IntegrityError, transaction
 
-from comments import layout
+from comments import layout, notices
 from comments.addresses import one_spelling
 from comments.models import Comment, Decision
 from comments.screening import steps
@@ -81,8 +81,10 @@ def _keep(comment, step, verdict):
     comment.save(force_insert=True)
     _mind_the_speed(comment)
     Decision.objects.create(comment=comment, step=step, after=verdict.status, why=verdict.found)
+    notices.ask(comment)
     if comment.is_visible:
         layout.lay_out([comment.article_id])
+        notices.send([comment])
         comment.refresh_from_db(fields=["page"])
     return comment
 

@@ -33,17 +33,18 @@ def answered_comment(comment):
 @register.simple_tag(takes_context=True)
 def comment_form(context, article):
     """Draw the form, or that comments are closed; a page that refused a form shows that one."""
-    form = context.get("comment_form")
+    form, paper = context.get("comment_form"), context["masthead"]
     if form or not closing.is_open(article):
-        return _draw(form or CommentForm(article), article, threads.create_url(article))
+        return _draw(form or CommentForm(article), article, threads.create_url(article), paper)
     # An empty form is the same under every story but for where it is sent.
     key = ("comment form", get_language())
-    empty = memory.per_edition(key, lambda: _draw(CommentForm(article), article, ADDRESS))
+    empty = memory.per_edition(key, lambda: _draw(CommentForm(article), article, ADDRESS, paper))
     return mark_safe(empty.replace(ADDRESS, escape(threads.create_url(article))))
 
 
-def _draw(form, article, action):
+def _draw(form, article, action, paper):
     is_drawn = form.is_bound or closing.is_open(article)
     context = {"action": action, "form": form, "is_drawn": is_drawn}
     context["is_closed"] = closing.is_closed(article)
+    context |= {"masthead": paper, "page_language": get_language()}
     return render_to_string("comments/_comment_form.html", context)

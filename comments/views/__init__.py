@@ -1,4 +1,5 @@
 from comments.views.moderator import comment_decide, comments_waiting
+from comments.views.notices import notices_confirm, notices_stop
 from comments.views.objection import comment_objection
 from comments.views.thread import (
     comment_create,
@@ -19,6 +20,7 @@ from comments.views.writer import (
     writer_link,
     writer_link_send,
     writer_page,
+    writer_quiet,
     writer_withdraw,
 )
 
@@ -33,6 +35,8 @@ __all__ = [
     "comment_report",
     "comment_reported",
     "comments_waiting",
+    "notices_confirm",
+    "notices_stop",
     "report_create",
     "writer_confirm",
     "writer_data",
@@ -42,5 +46,6 @@ __all__ = [
     "writer_link",
     "writer_link_send",
     "writer_page",
+    "writer_quiet",
     "writer_withdraw",
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comments import editing, erasing, holdings, screening, withdrawing, writers
+from comments import editing, erasing, holdings, notices, screening, withdrawing, writers
 from comments.addresses import one_spelling
 from comments.forms import EditForm, LinkForm
 from newsroom.models import Language, Masthead
@@ -87,6 +87,7 @@ def writer_page(request, writer):
         "token": request.token,
         "comments": _with_ends(shown.get_page(request.GET.get("page"))),
         "is_blocked": writers.bans_of(writer.email).exists(),
+        "gets_notices": notices.followed(writer).exists(),
         "done": request.GET.get("done", ""),
     }
     return _page(request, "comments/writer_page.html", context)
@@ -129,6 +130,14 @@ def writer_erase(request, writer):
     is_blocked = writers.bans_of(writer.email).exists()
     context = {"writer": writer, "token": request.token, "is_blocked": is_blocked}
     return _page(request, "comments/writer_erase.html", context)
+
+
+@mailed
+@require_POST
+def writer_quiet(request, writer):
+    notices.stop(writer)
+    writer.confirm()
+    return back(request, "quiet")
 
 
 @pages.shared("language")

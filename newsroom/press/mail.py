@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template import Context, loader
 from django.utils import timezone, translation
 from django_tasks import task
@@ -77,10 +78,24 @@ def deliver_due() -> None:
             return
 
 
-def forget(to: str, templates: list[str]) -> None:
-    """Delete the letters of these kinds to one address, sent or not; what is just being handed over is let be."""
-    letters = Letter.objects.filter(to=to, template__in=templates)
-    letters.exclude(status=Letter.Status.HANDOVER).delete()
+def forget(letters: QuerySet[Letter]) -> None:
+    """Delete these letters, sent or not; what is just being handed over is let be."""
+    still = letters.select_for_update().exclude(status=Letter.Status.HANDOVER)
+    Letter.objects.filter(pk__in=list(still.values_list("pk", flat=True))).delete()
+
+
+def waiting(letters: QuerySet[Letter]) -> list[int]:
+    """Return the keys of those of these letters that have not gone; none of them goes before the transaction ends."""
+    queued = letters.select_for_update().filter(status=Letter.Status.QUEUED)
+    return list(queued.values_list("pk", flat=True))
+
+
+def one_click_headers(address: str) -> dict[str, str]:
+    """Return the headers by which a mail client leaves with one click (RFC 8058)."""
+    return {
+        "List-Unsubscribe": f"<{address}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def forget_old() -> None:

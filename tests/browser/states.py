@@ -16,7 +16,7 @@ from newsletter import links
 from newsroom.models import Banner
 from newsroom.press import tokens
 from tests import make
-from tests.browser import paper
+from tests.browser import paper, writer_states
 
 # What a state is answered with, where that is not 200.
 STATUS = {
@@ -30,7 +30,7 @@ STATUS = {
     "404": 404,
     "410": 410,
     "500": 500,
-}
+} | writer_states.STATUS
 
 
 def arrange(site):
@@ -43,6 +43,7 @@ def arrange(site):
     reader = make.make_subscriber("ani@example.com", newsletters[0], pending=newsletters[1:])
     return (
         _of_stories(site, **stories)
+        | writer_states.of_writers(stories["long_headline"], _at, _press)
         | _of_lists()
         | _of_newsletters(reader, newsletters)
         | _of_moderators(**stories)

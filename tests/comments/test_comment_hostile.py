@@ -57,7 +57,7 @@ def test_every_field_of_our_form_is_one_of_ours(client, post):
     comment = make_comment()
     page = client.get(reverse("comment_reply", args=[comment.pk])).text
     names = re.findall(r'name="(\w+)"', page.partition('id="respond"')[2])
-    assert sorted(names) == ["body", "email", "name", "parent", "subject", "website"]
+    assert sorted(names) == ["body", "email", "name", "notices", "parent", "subject", "website"]
     assert post(comment.article, parent=comment.pk, subject="").status_code == 303
 
 

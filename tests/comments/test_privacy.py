@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from articles.models import Page
-from comments import moderation, waiting
+from comments import moderation, waiting, withdrawing, writers
 from comments.models import Comment
 from tests.make import (
     make_article,
@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 
 CANARY = "Canary.Bird+7@Example.org"
 SOURCE = "198.51.100.77"
+ERASED = "/comments/yours/erased/"
 
 
 def traces():
@@ -67,10 +68,15 @@ def test_no_page_and_no_feed_holds_an_address_or_a_trace_of_it(client):
     make_comment(answers=rejected, email=CANARY, source=SOURCE)
     moderation.reject(rejected, by=make_user())
     make_comment(article, email=CANARY, status=Comment.Status.PENDING)
+    withdrawn = make_comment(article, email=CANARY, wants_notices=True)
+    make_comment(answers=withdrawn, email=CANARY)
+    withdrawing.withdraw(withdrawn)
+    writers.of_address(CANARY, "en").confirm()
+    writers.ask(CANARY, language="en")
     story = article.get_absolute_url()
-    seen, said = crawl(client, story, "/comments/feed/", f"{story}feed/", "/feed/")
+    seen, said = crawl(client, story, "/comments/feed/", f"{story}feed/", "/feed/", ERASED)
 
-    assert {f"{story}comments/2/", f"/comment/{comments[0].pk}/reply/"} <= seen
+    assert {f"{story}comments/2/", "/comments/yours/", f"/comment/{comments[0].pk}/reply/"} <= seen
     assert [trace for trace in traces() if trace in said.lower() or trace in said] == []
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from comments import erasing, moderation, reporting, writers
-from comments.models import Comment, Decision, Rules, Writer
+from comments import erasing, moderation, notices, reporting, writers
+from comments.models import Comment, Decision, Notice, Rules, Writer
 from newsroom.press.models import Hit, Letter
 from tests.make import make_article, make_ban, make_comment, make_rules, make_user
 from tests.together import at_once
@@ -56,6 +56,20 @@ def test_nothing_of_the_address_remains_in_any_table(client, erase):
     assert Hit.objects.filter(action__in=counted).count() == 0
     assert Rules.objects.get().trusted_addresses == "eva@example.org"
     assert (Letter.objects.count(), Writer.objects.count()) == (0, 0)
+
+
+def test_letters_and_notices_go_with_the_address_and_with_the_words(mailbox, erase):
+    for email in (ANI, "eva@example.org"):
+        writers.of_address(email, "en").confirm()
+    hers = make_comment(email="eva@example.org", wants_notices=True)
+    mine = make_comment(answers=hers, email=ANI, body="Canary words", wants_notices=True)
+    notices.send([mine, make_comment(answers=mine, email="eva@example.org")])
+    assert Letter.objects.count() == 2
+    Letter.objects.filter(to="eva@example.org").update(status=Letter.Status.FAILED)
+    erase()
+    assert "Canary" not in everything()
+    assert list(Letter.objects.values_list("to", flat=True)) == []
+    assert Notice.objects.count() == 0
 
 
 def test_the_last_page_says_so_to_everyone_alike(client, erase):

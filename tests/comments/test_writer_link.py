@@ -7,7 +7,7 @@ from comments import writers
 from comments.models import Writer
 from newsroom.press import clock as minute
 from newsroom.press.models import Letter
-from tests.make import make_ban, make_comment
+from tests.make import make_article, make_ban, make_comment
 from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,13 @@ def test_the_form_needs_no_cookie_and_is_the_same_for_everyone(client):
     assert told == (200, {}, "public")
     assert f'action="{SEND}#link"' in answer.text
     assert '<meta name="robots" content="noindex">' in answer.text
-    assert "Ձեր մեկնաբանությունները" in client.get("/comments/yours/?language=hy").text
+    assert "<h1>Ձեր գրածը</h1>" in client.get("/comments/yours/?language=hy").text
+
+
+@pytest.mark.parametrize(("language", "query"), [("en", ""), ("hyw", "?language=hyw")])
+def test_every_form_leads_to_it_in_the_language_of_its_story(client, language, query):
+    page = client.get(make_article(language=language).get_absolute_url()).text
+    assert page.count(f'href="/comments/yours/{query}"') == 1
 
 
 def test_a_known_and_an_unknown_address_are_answered_alike(client, mailbox):

@@ -122,7 +122,7 @@ def test_the_page_costs_the_same_for_one_comment_and_for_many(
         make_comment(email=ANI)
     address = page_of(ANI)
     client.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address)
 
 

@@ -66,7 +66,9 @@ def paper():
         "report_create": [comment.pk],
         "comment_held": [held.token(comment)],
         "comment_objection": [tokens.sign(mails.OBJECTION, told.pk)],
-        **{f"writer_{name}": [token] for name in ("page", "data", "confirm", "erase")},
+        **{f"writer_{name}": [token] for name in ("page", "data", "confirm", "erase", "quiet")},
+        "notices_confirm": [tokens.sign(mails.QUESTION, 1)],
+        "notices_stop": [tokens.sign(mails.STOP, [1, comment.pk])],
         **{f"writer_{name}": [token, comment.pk] for name in ("edit", "withdraw")},
         **{
             name: [*day, story.slug]
