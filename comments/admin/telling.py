@@ -52,7 +52,8 @@ class Telling:
     def why_view(self, request, pk):
         if not may_moderate(request.user):
             raise PermissionDenied
-        comment = get_object_or_404(Comment.objects.select_related("article"), pk=pk)
+        comments = Comment.objects.standing().select_related("article")
+        comment = get_object_or_404(comments, pk=pk)
         usual = comment.status if comment.status in TURNED_DOWN else Status.REJECTED
         form = TellingForm(request.POST or None, initial={"status": usual})
         if form.is_valid() and self._tell(request, comment, **form.cleaned_data):

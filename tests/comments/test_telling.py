@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from comments import mails, moderation, writers
+from comments import mails, moderation, withdrawing, writers
 from comments.models import Comment, Objection
 from newsroom.press import tokens
 from tests.make import make_article, make_comment, make_report, make_told, make_user
@@ -116,6 +116,15 @@ def test_where_a_colleague_was_quicker_nothing_is_mailed_and_the_reason_stays_on
     assert (Comment.objects.get().status, mailbox.fetch()) == ("visible", [])
     tell(client, comment, seen=page.context["seen"])
     assert Comment.objects.get().status == "rejected"
+
+
+@pytest.mark.usefixtures("moderator")
+def test_nothing_is_decided_about_what_its_writer_took_back(client, mailbox):
+    comment = confirmed(make_comment())
+    withdrawing.withdraw(comment)
+
+    assert tell(client, comment, tell="on").status_code == 404
+    assert (Comment.objects.get().status, mailbox.fetch()) == ("withdrawn", [])
 
 
 def test_who_may_not_moderate_tells_nobody(client):
