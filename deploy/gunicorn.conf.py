@@ -2,7 +2,7 @@
 
 import os
 
-from newsroom import heap
+from newsroom.press import heap
 from newsroom.weblog import ACCESS_FORMAT, WebLog
 
 # Only this machine reaches it; a web server in front of it speaks to the world.

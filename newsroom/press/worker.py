@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands import db_worker
 
-from newsroom.press import clock, jobs
+from newsroom.press import clock, heap, jobs
 from newsroom.press.models import Pulse
 
 logger = logging.getLogger(__name__)
@@ -46,6 +46,11 @@ class Worker(db_worker.Worker):
             self._take_jobs()
         finally:
             self._leave(beside)
+
+    def run_task(self, db_task_result):
+        """Do a job, and keep nothing of what it took: pictures take more than all the rest."""
+        super().run_task(db_task_result)
+        heap.give_back()
 
     def shutdown(self, signum, frame):
         """Stop after the job in hand, or within a second, but never in the middle of a query."""

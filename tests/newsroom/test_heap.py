@@ -7,7 +7,7 @@ import pytest
 
 LOADED = """
 import gc, psutil
-from newsroom import heap
+from newsroom.press import heap
 taken = lambda: psutil.Process().memory_info().rss / 2**20
 rubbish = [bytearray(600) for _ in range(100_000)]
 kept = bytearray(600)  # above all of it: what lies below does not go back by itself

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
-from newsroom.press import jobs, worker
+from newsroom.press import heap, jobs, worker
 from newsroom.press.models import Pulse
 from tests.newsroom.slow_jobs import hang_at_first, take_a_while
 
@@ -152,3 +152,14 @@ def test_a_signal_ends_no_query_in_the_middle():
     idle = worker.Worker()
     idle.shutdown(signal.SIGTERM, None)  # raises nothing into what the worker is doing just now
     assert idle.running is False
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_job_took_goes_back_to_the_machine_when_it_is_over(monkeypatch, tmp_path):
+    states = []
+    job = take_a_while.enqueue(str(tmp_path / "diary"))
+    monkeypatch.setattr(
+        heap, "give_back", lambda: states.append(DBTaskResult.objects.get(pk=job.id).status)
+    )
+    worker.Worker(batch=True).run()
+    assert states == ["SUCCESSFUL"]

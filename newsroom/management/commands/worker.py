@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from newsroom import heap
+from newsroom.press import heap
 from newsroom.press.worker import Worker
 
 

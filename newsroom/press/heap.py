@@ -16,6 +16,11 @@ def share_one() -> None:
 def settle() -> None:
     """Give back what only loading the program took, and let the collector leave alone what stays for good."""
     gc.collect()
+    give_back()
+    gc.freeze()
+
+
+def give_back() -> None:
+    """Return to the machine what is free in the middle of the heap, which stays with the process otherwise."""
     with suppress(AttributeError, OSError):
         ctypes.CDLL(None).malloc_trim(0)
-    gc.freeze()
