@@ -35,6 +35,7 @@ class Place:
             "SITE_URL": f"http://127.0.0.1:{self.port}",
             "TRUSTED_PROXIES": "1",
             "EMAIL_URL": "memorymail://",
+            "REQUIRE_SECOND_FACTOR": "off",  # whose desk is measured has a password alone
             "TIME_ZONE": "Asia/Yerevan",
             "DJANGO_SETTINGS_MODULE": "newsroom.settings",
             "WEB_BIND": f"127.0.0.1:{self.port}",
