@@ -21,3 +21,9 @@ def test_sqlite_is_set_up_for_a_server():
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         ]
     assert asked == ["wal", 2, 1, 20_000]
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="about PostgreSQL alone")
+def test_postgresql_makes_no_room_for_rows_that_no_page_asks_for():
+    with connection.cursor() as cursor:
+        assert cursor.execute("SHOW enable_memoize").fetchone() == ("off",)
