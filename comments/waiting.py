@@ -67,7 +67,7 @@ def _newest() -> datetime | None:
 
 
 def _undecided() -> CommentQuerySet:
-    return Comment.objects.filter(status=Comment.Status.PENDING)
+    return Comment.objects.pending()
 
 
 def _reported() -> CommentQuerySet:

@@ -43,6 +43,10 @@ class CommentQuerySet(models.QuerySet):
         """Return what was let through, whether or not readers have its story now."""
         return self.filter(status=Comment.Status.VISIBLE)
 
+    def pending(self):
+        """Return what waits for a moderator."""
+        return self.filter(status=Comment.Status.PENDING)
+
     def shown(self):
         """Return what has a place under a story: the visible, and what was removed and has answers."""
         return self.filter(_under_a_published_story(), page__isnull=False)

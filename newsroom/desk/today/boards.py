@@ -78,7 +78,7 @@ def _in_review(but):
 
 
 def _comments():
-    waiting = Comment.objects.filter(status=Comment.Status.PENDING).newest_first()
+    waiting = Comment.objects.pending().newest_first()
     reported = reporting.reported(Comment.objects.all()).newest_first()
     said, complained_of = (
         _("A comment by %(name)s on “%(headline)s”"),
