@@ -29,3 +29,23 @@ def may_manage_subscribers(user) -> bool:
 def may_erase_subscribers(user) -> bool:
     """Whether someone may erase a reader, with the proofs of consent."""
     return user.has_perm("newsletter.delete_subscriber")
+
+
+def may_see_issues(user) -> bool:
+    """Whether someone may read what was sent and what is being prepared, and how far a send has come."""
+    return user.has_perm("newsletter.view_issue") or may_compose(user)
+
+
+def may_compose(user) -> bool:
+    """Whether someone may prepare an issue and send a test of it to themselves."""
+    return user.has_perm("newsletter.change_issue")
+
+
+def may_send(user) -> bool:
+    """Whether someone may give an issue to its readers, and stop it on the way."""
+    return user.has_perm("newsletter.send_issue")
+
+
+def may_manage_digests(user) -> bool:
+    """Whether someone may change by which rule a list makes issues of its own."""
+    return user.has_perm("newsletter.change_digestrule")

@@ -27,6 +27,11 @@ EDITOR = [
     "newsroom.change_masthead",
     *(f"newsroom.{verb}_menuitem" for verb in ("view", "add", "change", "delete")),
 ]
+ISSUES = [
+    "newsletter.view_newsletter",
+    *(f"newsletter.{verb}_issue" for verb in ("view", "add", "change", "delete", "send")),
+    "newsletter.view_digestrule",
+]
 MODERATOR = [
     "comments.view_comment",
     "comments.moderate_comment",
@@ -38,31 +43,35 @@ NEWSLETTER = [
     "newsletter.change_subscriber",
     "newsletter.delete_subscriber",
     "newsletter.view_subscription",
+    *ISSUES,
+    *(f"newsletter.{verb}_digestrule" for verb in ("add", "change", "delete")),
 ]
 ROLES = {
     "reporter": [
         *REPORTER,
         *(f"articles.{verb}_byline" for verb in ("view", "add", "change", "delete")),
     ],
-    "editor": [*EDITOR, *MODERATOR],
+    "editor": [*EDITOR, *MODERATOR, *ISSUES],
     "moderator": MODERATOR,
     "newsletter": NEWSLETTER,
 }
 
 
-def establish(groups, permissions) -> None:
+def establish(groups, permissions, *, models=None) -> None:
     """Make the groups and give each what its role needs; what an operator added stays.
 
-    `groups` and `permissions` are managers, so that a migration can hand in its own.
+    `groups` and `permissions` are managers, so that a migration can hand in its own. A migration that
+    brings new models names them, so that nobody gets back what an operator has taken away; one that
+    runs before a model exists gives what there is.
     """
     for name, codenames in ROLES.items():
         group, _ = groups.get_or_create(name=name)
-        group.permissions.add(*_find(permissions, codenames))
+        group.permissions.add(*_find(permissions, codenames, models))
 
 
-def _find(permissions, names):
-    found = []
-    for name in sorted(set(names)):
-        app_label, codename = name.split(".")
-        found.append(permissions.get(content_type__app_label=app_label, codename=codename))
-    return found
+def _find(permissions, names, models):
+    known = permissions.filter(content_type__model__in=models) if models else permissions.all()
+    by_name = {
+        f"{p.content_type.app_label}.{p.codename}": p for p in known.select_related("content_type")
+    }
+    return [by_name[name] for name in sorted(set(names)) if name in by_name]

@@ -13,7 +13,7 @@ from articles import publishing
 from articles.models import Article, Byline, Contributor, Picture, Section, Tag
 from newsletter import lists
 from newsletter.addresses import canonical
-from newsletter.models import Newsletter, Subscriber, Subscription
+from newsletter.models import Issue, IssueArticle, Newsletter, Subscriber, Subscription
 from newsroom import roles
 from newsroom.models import Banner, Masthead, MenuItem, User
 
@@ -190,3 +190,13 @@ def make_subscriber(email="reader@example.com", *newsletters, pending=(), **fiel
         if newsletter in newsletters:
             row.confirm()
     return subscriber
+
+
+def make_issue(newsletter=None, *articles, **fields):
+    """Make an issue of a list, in the state that it is given; the stories stand in their order."""
+    number = next(_number)
+    usual = {"slug": f"issue-{number}", "subject": f"Issue {number}"}
+    issue = Issue.objects.create(newsletter=newsletter or make_newsletter(), **usual | fields)
+    for position, article in enumerate(articles):
+        IssueArticle.objects.create(issue=issue, article=article, position=position)
+    return issue

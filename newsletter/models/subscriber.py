@@ -17,6 +17,11 @@ class SubscriberQuerySet(models.QuerySet):
         """Return this subscriber, nobody else's to change until the transaction ends, or None."""
         return self.select_for_update().filter(pk=pk).first()
 
+    def reading(self):
+        """Return those whose mailbox takes our mail and who have not asked for a pause."""
+        awake = Q(paused_until__isnull=True) | Q(paused_until__lte=timezone.now())
+        return self.filter(awake, state=Subscriber.State.ACTIVE)
+
     def never_confirmed(self, before):
         """Return those who have said yes to nothing, and whom nobody has asked for since then."""
         quiet = self.filter(state=Subscriber.State.ACTIVE, created_at__lt=before).exclude(
@@ -44,6 +49,10 @@ class Subscriber(models.Model):
         _("language"), max_length=3, choices=Language.choices, default=Language.ENGLISH
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ACTIVE)
+    soft_bounces = models.PositiveSmallIntegerField(
+        _("letters that came back in a row"), default=0, editable=False
+    )
+    paused_until = models.DateTimeField(_("wants no issue before"), null=True, editable=False)
     created_at = models.DateTimeField(_("first asked"), auto_now_add=True)
     confirmation_posted_at = models.DateTimeField(
         _("last confirmation letter"), null=True, editable=False

@@ -13,6 +13,13 @@ from newsletter.models.subscriber import Subscriber
 TIME_TO_UNDO = timedelta(days=1)
 
 
+class Cadence(models.TextChoices):
+    """How often a reader hears of a list that comes in both ways."""
+
+    DAILY = "daily", _("daily readers")
+    WEEKLY = "weekly", _("weekly readers")
+
+
 class SubscriptionQuerySet(models.QuerySet):
     def confirmed(self):
         return self.filter(status=Subscription.Status.CONFIRMED)
@@ -28,8 +35,8 @@ class SubscriptionQuerySet(models.QuerySet):
         return self.exclude(status=Subscription.Status.LEFT)
 
     def receiving(self):
-        """Return whom an issue goes to: the one owner of who gets mail."""
-        return self.confirmed().filter(subscriber__state=Subscriber.State.ACTIVE)
+        """Return whom an issue goes to now: the one owner of who gets mail."""
+        return self.confirmed().filter(subscriber__in=Subscriber.objects.reading())
 
     def leave(self):
         """Leave what still stands, all at one moment; what was left before keeps its moment."""
@@ -57,6 +64,9 @@ class Subscription(models.Model):
     )
     status = models.CharField(
         _("status"), max_length=9, choices=Status.choices, default=Status.PENDING
+    )
+    cadence = models.CharField(
+        _("how often"), max_length=6, choices=Cadence.choices, default=Cadence.DAILY
     )
     wording = models.TextField(_("asked with these words"))
     page = models.CharField(_("asked on this page"), max_length=300, blank=True)

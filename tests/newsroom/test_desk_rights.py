@@ -36,6 +36,7 @@ EDITOR = {
     "newsroom_masthead": {"change", "history"},
     "articles_front": {"changelist", "stories"},
     "newsroom_banner": CHANGES | {"delete"},
+    "newsletter_newsletter": LOOKS,
 }
 MODERATOR = {
     "comments_comment": LOOKS | {"answer", "edit", "why"},

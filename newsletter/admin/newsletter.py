@@ -1,0 +1,75 @@
+"""The newsletters that the paper offers, for those who look after them."""
+
+from django.contrib import admin
+from django.db.models import IntegerField, OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from newsletter import lists
+from newsletter.models import Newsletter, Subscription
+from newsletter.permissions import (
+    may_delete_newsletters,
+    may_manage_newsletters,
+    may_see_newsletters,
+)
+from newsroom.press.longlist import LongList
+
+MOST_COUNTED = 10_000  # readers of a list; beyond them it says "more than"
+
+
+class CountToMost(Subquery):
+    """How many rows there are, counted to one more than `MOST_COUNTED`."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows):
+        super().__init__(rows.order_by().values("pk")[: MOST_COUNTED + 1])
+
+
+@admin.register(Newsletter)
+class NewsletterAdmin(LongList):
+    list_display = ["name", "language", "frequency", "is_public", "confirmed", "waiting"]
+    list_filter = ["is_public", "language"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    def get_queryset(self, request):
+        rows = Subscription.objects.filter(newsletter=OuterRef("pk"))
+        counts = {
+            "confirmed_count": CountToMost(rows.confirmed()),
+            "waiting_count": CountToMost(rows.pending()),
+        }
+        return super().get_queryset(request).annotate(**counts)
+
+    @admin.display(description=_("confirmed readers"))
+    def confirmed(self, newsletter):
+        return _said(newsletter.confirmed_count)
+
+    @admin.display(description=_("not confirmed yet"))
+    def waiting(self, newsletter):
+        return _said(newsletter.waiting_count)
+
+    def save_model(self, request, obj, form, change):
+        lists.save(obj)
+
+    def delete_model(self, request, obj):
+        lists.delete(obj)
+
+    def delete_queryset(self, request, queryset):
+        for newsletter in queryset:
+            lists.delete(newsletter)
+
+    def has_view_permission(self, request, obj=None):
+        return may_see_newsletters(request.user)
+
+    def has_add_permission(self, request):
+        return may_manage_newsletters(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return may_manage_newsletters(request.user)
+
+    def has_delete_permission(self, request, obj=None):
+        return may_delete_newsletters(request.user)
+
+
+def _said(count):
+    return count if count <= MOST_COUNTED else _("more than %d") % MOST_COUNTED

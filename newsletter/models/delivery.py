@@ -1,0 +1,67 @@
+"""The ledger: one row for each reader of each issue, from the start of a send to its end."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from newsletter.models.issue import Issue
+from newsletter.models.subscriber import Subscriber
+
+
+class Delivery(models.Model):
+    """One issue for one reader. The reader's name leaves the row when the reader is erased."""
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", _("queued")
+        CLAIMED = "claimed", _("taken by a sender")
+        HANDOVER = "handover", _("being handed over")
+        SENT = "sent", pgettext_lazy("delivery", "sent")
+        IN_DOUBT = "doubt", _("in doubt")
+        BOUNCED = "bounced", _("came back")
+        FAILED = "failed", _("failed")
+        DROPPED = "dropped", _("not wanted any more")
+        CANCELLED = "cancelled", _("cancelled")
+
+    OPEN = [Status.QUEUED, Status.CLAIMED, Status.HANDOVER]
+
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="deliveries")
+    subscriber = models.ForeignKey(
+        Subscriber, models.SET_NULL, null=True, related_name="deliveries"
+    )
+    language = models.CharField(_("language"), max_length=3)
+    status = models.CharField(
+        _("status"), max_length=9, choices=Status.choices, default=Status.QUEUED
+    )
+    claim = models.CharField(max_length=40, blank=True)
+    claimed_at = models.DateTimeField(_("taken"), null=True)
+    due_at = models.DateTimeField(_("due"), null=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    handed_over_at = models.DateTimeField(_("handed over"), null=True)
+    sent_at = models.DateTimeField(pgettext_lazy("delivery", "sent"), null=True)
+    answer = models.CharField(_("answer of the mail server"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "subscriber"], name="one_mail_each"),
+            models.CheckConstraint(
+                name="delivery_times_fit_its_status",
+                condition=(~Q(status="sent") | Q(sent_at__isnull=False))
+                & (~Q(status__in=["claimed", "handover"]) | Q(claimed_at__isnull=False)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["issue", "id"], condition=Q(status="queued"), name="still_queued"),
+            models.Index(
+                fields=["claimed_at"],
+                condition=Q(status__in=["claimed", "handover"]),
+                name="in_a_senders_hand",
+            ),
+            models.Index(fields=["issue", "status", "id"], name="deliveries_of_an_issue"),
+        ]
+
+    def __str__(self):
+        return f"{self._meta.verbose_name} {self.pk}"

@@ -1,0 +1,156 @@
+"""One mail of a newsletter, laid out from stories, from its draft to the last reader."""
+
+from django.conf import settings
+from django.core.validators import ProhibitNullCharactersValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from articles.models import Article
+from newsletter.models.newsletter import Newsletter
+from newsletter.models.subscription import Cadence
+
+one_line = RegexValidator(r"\A[^\r\n\x00-\x1f\x7f]*\Z", _("Write this on one line."))
+
+
+class IssueQuerySet(models.QuerySet):
+    def published(self):
+        """Return the issues that have a page for readers: the one owner of an issue's visibility."""
+        begun = self.filter(started_at__isnull=False)
+        return begun.filter(newsletter__in=Newsletter.objects.public())
+
+    def due(self, now):
+        """Return what was scheduled for a time that has come."""
+        return self.filter(status=Issue.Status.SCHEDULED, send_at__lte=now)
+
+
+class Issue(models.Model):
+    """One issue of a newsletter; who it goes to is written down when it starts, a row a reader."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SCHEDULED = "scheduled", _("scheduled")
+        HELD = "held", _("waits for a decision")
+        SENDING = "sending", _("is being sent")
+        PAUSED = "paused", _("paused")
+        SENT = "sent", pgettext_lazy("issue", "sent")
+        CANCELLED = "cancelled", _("cancelled")
+
+    WITH_LEDGER = [Status.SENDING, Status.PAUSED, Status.SENT, Status.CANCELLED]
+
+    newsletter = models.ForeignKey(
+        Newsletter, models.PROTECT, related_name="issues", verbose_name=_("newsletter")
+    )
+    goes_to = models.CharField(
+        _("goes to"),
+        max_length=6,
+        choices=Cadence.choices,
+        blank=True,
+        help_text=_("Nobody chosen: everyone on the list."),
+    )
+    slug = models.SlugField(_("slug"), max_length=120, unique=True, editable=False)
+    subject = models.CharField(
+        _("subject"), max_length=200, validators=[one_line, ProhibitNullCharactersValidator()]
+    )
+    preview_text = models.CharField(
+        _("preview text"),
+        max_length=200,
+        blank=True,
+        validators=[one_line],
+        help_text=_("What a mailbox shows beside the subject. Empty: the deck of the first story."),
+    )
+    note = models.TextField(
+        _("note on top"),
+        max_length=5000,
+        blank=True,
+        help_text=_("An empty line begins a new paragraph."),
+    )
+    articles = models.ManyToManyField(Article, through="IssueArticle", verbose_name=_("stories"))
+    status = models.CharField(
+        _("status"), max_length=9, choices=Status.choices, default=Status.DRAFT, editable=False
+    )
+    send_at = models.DateTimeField(_("goes out at"), null=True, blank=True)
+    late_until = models.DateTimeField(_("may go out late until"), null=True, editable=False)
+    started_at = models.DateTimeField(_("started"), null=True, editable=False)
+    ended_at = models.DateTimeField(_("ended"), null=True, editable=False)
+    created_at = models.DateTimeField(_("begun"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("begun by"),
+    )
+    remark = models.CharField(_("remark"), max_length=300, blank=True, editable=False)
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = pgettext_lazy("of a newsletter", "issue")
+        verbose_name_plural = pgettext_lazy("of a newsletter", "issues")
+        permissions = [("send_issue", "Can send an issue to its readers")]
+        constraints = [
+            models.CheckConstraint(
+                name="issue_times_fit_its_status",
+                condition=Q(status="draft", started_at__isnull=True, ended_at__isnull=True)
+                | Q(
+                    status__in=["scheduled", "held"],
+                    send_at__isnull=False,
+                    started_at__isnull=True,
+                    ended_at__isnull=True,
+                )
+                | Q(
+                    status__in=["sending", "paused"],
+                    started_at__isnull=False,
+                    ended_at__isnull=True,
+                )
+                | Q(status="sent", started_at__isnull=False, ended_at__isnull=False)
+                | Q(status="cancelled", ended_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "send_at"], name="issues_by_status"),
+            models.Index(fields=["newsletter", "-started_at"], name="issues_of_a_list"),
+        ]
+
+    def __str__(self):
+        return self.subject
+
+
+class IssueArticle(models.Model):
+    """A story in its place in an issue."""
+
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="places")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="+", verbose_name=_("story"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "article"], name="story_once_in_an_issue")
+        ]
+
+    def __str__(self):
+        return str(self.article)
+
+
+class IssuePrint(models.Model):
+    """An issue as it goes out in one language, written when it starts: all readers get the same words."""
+
+    issue = models.ForeignKey(Issue, models.CASCADE, related_name="prints")
+    language = models.CharField(max_length=3)
+    text = models.TextField()
+    html = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issue", "language"], name="issue_printed_once")
+        ]
+
+    def __str__(self):
+        return f"{self.issue} ({self.language})"
