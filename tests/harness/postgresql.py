@@ -146,6 +146,7 @@ def _wait_until_ready(programs, room, process):
 def main():
     """Run a command with DATABASE_URL in its environment and end with its exit code."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the server is stopped as well
+    signal.signal(signal.SIGINT, lambda *_: None)  # it is for the tests, which say where they were
     with server() as url:
         module, *arguments = sys.argv[1:]
         command = [sys.executable, "-m", module, *arguments]

@@ -1,0 +1,53 @@
+"""What runs the suite: a pass that does not end is a failure among the others, not the end of them all."""
+
+import re
+
+import pytest
+
+from tests.harness import passes
+
+QUICK = "print('all passed')"
+BROKEN = "raise SystemExit(2)"
+STUCK = "import time\nprint('a test passed')\ntime.sleep(60)"
+DEAF = f"import signal\nfor number in (2, 15): signal.signal(number, signal.SIG_IGN)\n{STUCK}"
+
+
+@pytest.fixture
+def a_pass(tmp_path, monkeypatch):
+    """A function that makes a pass out of a program."""
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr(passes, "GRACE", 0.3)
+
+    def make(name, program):
+        (tmp_path / f"{name}.py").write_text(program)
+        return name, [name]
+
+    return make
+
+
+def said(capfd):
+    """What was printed, with no time in it that a slow machine makes longer."""
+    return re.sub(r": \d+ s", ": N s", capfd.readouterr().out)
+
+
+def test_two_passes_are_shown_one_after_the_other_each_with_its_time(a_pass, capfd):
+    assert passes.beside(a_pass("first", QUICK), a_pass("second", BROKEN)) == [0, 2]
+    assert said(capfd) == "first\nall passed\nfirst: N s\n\nsecond\nsecond: N s\n\n"
+
+
+def test_a_pass_that_does_not_end_is_ended_and_says_where_it_was(a_pass, capfd):
+    assert passes.beside(a_pass("first", QUICK), a_pass("second", STUCK), limit=1.5) == [0, 1]
+    first, second = said(capfd).split("second\n", 1)
+    assert first == "first\nall passed\nfirst: N s\n\n"
+    assert "a test passed\n" in second
+    assert 'second.py", line 3, in <module>\n' in second  # Python's own words
+    assert second.endswith("second: N s, which is the limit: it was ended, and has failed\n\n")
+
+
+def test_the_first_of_two_may_be_the_one_that_does_not_end(a_pass, capfd):
+    assert passes.beside(a_pass("first", STUCK), a_pass("second", QUICK), limit=1.5) == [1, 0]
+    assert said(capfd).endswith("second\nall passed\nsecond: N s\n\n")
+
+
+def test_a_pass_that_listens_to_nobody_is_ended_all_the_same(a_pass):
+    assert passes.alone(*a_pass("deaf", DEAF), limit=1) == [1]
