@@ -1,5 +1,7 @@
 """One mail of a newsletter, laid out from stories, from its draft to the last reader."""
 
+import datetime
+
 from django.conf import settings
 from django.core.validators import ProhibitNullCharactersValidator, RegexValidator
 from django.db import models
@@ -37,6 +39,7 @@ class Issue(models.Model):
         SENT = "sent", pgettext_lazy("issue", "sent")
         CANCELLED = "cancelled", _("cancelled")
 
+    UNBEGUN = [Status.DRAFT, Status.SCHEDULED, Status.HELD]
     WITH_LEDGER = [Status.SENDING, Status.PAUSED, Status.SENT, Status.CANCELLED]
 
     newsletter = models.ForeignKey(
@@ -83,6 +86,16 @@ class Issue(models.Model):
         related_name="+",
         verbose_name=_("begun by"),
     )
+    version = models.PositiveIntegerField(default=0, editable=False)  # one more with each save
+    saved_at = models.DateTimeField(_("saved"), auto_now=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("saved by"),
+    )
     remark = models.CharField(_("remark"), max_length=300, blank=True, editable=False)
 
     objects = IssueQuerySet.as_manager()
@@ -118,6 +131,21 @@ class Issue(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def is_unbegun(self) -> bool:
+        """Say whether no reader has been written down for it yet."""
+        return self.status in self.UNBEGUN
+
+    def schedule(self, at: datetime.datetime):
+        """Let the issue go out at a moment, by itself."""
+        self.status, self.send_at = self.Status.SCHEDULED, at
+        self.late_until, self.remark = None, ""
+
+    def unschedule(self):
+        """Be a draft again, which goes out at no time."""
+        self.status, self.send_at = self.Status.DRAFT, None
+        self.late_until, self.remark = None, ""
 
 
 class IssueArticle(models.Model):
