@@ -217,6 +217,8 @@ EMAIL_FILE_PATH = Path("/", _letters) if _letters else DATA_DIR / "mail"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"newsroom@{_public.hostname}")
 SERVER_EMAIL = env.str("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
+# The mailbox that newsletters come back to, each with its own token after a plus; `read_bounces` reads it.
+BOUNCES_TO = env.str("BOUNCES_TO", default="")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Comments -------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from articles import publishing
 from articles.models import Article, Byline, Contributor, Picture, Section, Tag
 from newsletter import lists
 from newsletter.addresses import canonical
-from newsletter.models import Issue, IssueArticle, Newsletter, Subscriber, Subscription
+from newsletter.models import Delivery, Issue, IssueArticle, Newsletter, Subscriber, Subscription
 from newsroom import roles
 from newsroom.models import Banner, Masthead, MenuItem, User
 
@@ -200,3 +200,15 @@ def make_issue(newsletter=None, *articles, **fields):
     for position, article in enumerate(articles):
         IssueArticle.objects.create(issue=issue, article=article, position=position)
     return issue
+
+
+def make_delivery(subscriber=None, issue=None, **fields):
+    """Make a line of the ledger: an issue that went out to a reader just now, unless told."""
+    now = timezone.now()
+    usual = {"status": Delivery.Status.SENT, "claimed_at": now, "handed_over_at": now}
+    return Delivery.objects.create(
+        issue=issue or make_issue(),
+        subscriber=subscriber or make_subscriber(f"reader{next(_number)}@example.com"),
+        language="en",
+        **usual | {"sent_at": now} | fields,
+    )

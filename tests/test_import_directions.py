@@ -24,7 +24,7 @@ TEXT = {
         "stems",
     },
     "comments": {"addresses", "blockedwords", "reasons"},
-    "newsletter": set(),
+    "newsletter": {"bouncecodes", "returnpath"},
 }
 MODELS = {"models", "fields", "migrations"}
 FORMS = {"forms", "formfields"}

@@ -1,3 +1,4 @@
+from newsletter.models.bounce import Bounce
 from newsletter.models.delivery import Delivery
 from newsletter.models.digest import DigestRule, DigestRun
 from newsletter.models.issue import Issue, IssueArticle, IssuePrint
@@ -6,6 +7,7 @@ from newsletter.models.subscriber import Subscriber
 from newsletter.models.subscription import Cadence, Subscription
 
 __all__ = [
+    "Bounce",
     "Cadence",
     "Delivery",
     "DigestRule",

@@ -24,6 +24,7 @@ class Delivery(models.Model):
         CANCELLED = "cancelled", _("cancelled")
 
     OPEN = [Status.QUEUED, Status.CLAIMED, Status.HANDOVER]
+    GONE = [Status.HANDOVER, Status.SENT, Status.IN_DOUBT]
 
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="deliveries")
     subscriber = models.ForeignKey(
@@ -65,3 +66,8 @@ class Delivery(models.Model):
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.pk}"
+
+    def come_back(self):
+        """Note that a mail server sent it back; what has not left, or has been settled, stays as it is."""
+        gone = Delivery.objects.filter(pk=self.pk, status__in=self.GONE)
+        gone.update(status=self.Status.BOUNCED)

@@ -85,3 +85,17 @@ class Subscriber(models.Model):
         now = timezone.now()
         mine = Subscriber.objects.filter(pk=self.pk).due(letter, now)
         return mine.update(**{letter: now}) == 1
+
+    def stop_writing(self):
+        """Be one whose mail comes back; whoever must not be written to for another reason stays so."""
+        if self.can_be_written_to:
+            self.state = self.State.BOUNCED
+            self.save(update_fields=["state"])
+
+    def came_back_in_a_row(self, count):
+        self.soft_bounces = count
+        self.save(update_fields=["soft_bounces"])
+
+    def write_again(self):
+        self.state, self.soft_bounces = self.State.ACTIVE, 0
+        self.save(update_fields=["state", "soft_bounces"])
