@@ -6,6 +6,8 @@ from newsletter import views
 
 urlpatterns = [
     path("", views.newsletter_list, name="newsletter_list"),
+    path("issues/<slug:slug>/", views.issue_list, name="issue_list"),
+    path("issues/<slug:newsletter>/<slug:slug>/", views.issue_detail, name="issue_detail"),
     path("signup/", views.signup, name="signup"),
     path("confirm/<token>/", views.subscription_confirm, name="subscription_confirm"),
     path(

@@ -6,17 +6,21 @@ from django.conf import settings
 from django.core.validators import ProhibitNullCharactersValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles.models import Article
+from articles.models.timeline import TimelineQuerySet
 from newsletter.models.newsletter import Newsletter
 from newsletter.models.subscription import Cadence
 
 one_line = RegexValidator(r"\A[^\r\n\x00-\x1f\x7f]*\Z", _("Write this on one line."))
 
 
-class IssueQuerySet(models.QuerySet):
+class IssueQuerySet(TimelineQuerySet):
+    moment = "started_at"
+
     def published(self):
         """Return the issues that have a page for readers: the one owner of an issue's visibility."""
         begun = self.filter(started_at__isnull=False)
@@ -131,6 +135,9 @@ class Issue(models.Model):
 
     def __str__(self):
         return self.subject
+
+    def get_absolute_url(self):
+        return reverse("issue_detail", args=[self.newsletter.slug, self.slug])
 
     @property
     def is_unbegun(self) -> bool:

@@ -1,6 +1,7 @@
 """The newsletters that the paper offers."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.models import Language
@@ -42,3 +43,6 @@ class Newsletter(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("issue_list", args=[self.slug])

@@ -1,3 +1,4 @@
+from newsletter.views.issues import issue_detail, issue_list
 from newsletter.views.mailed import (
     preferences,
     preferences_renew,
@@ -9,6 +10,8 @@ from newsletter.views.mailed import (
 from newsletter.views.signup import newsletter_list, signup
 
 __all__ = [
+    "issue_detail",
+    "issue_list",
     "newsletter_list",
     "preferences",
     "preferences_renew",

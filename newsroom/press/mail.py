@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from dataclasses import dataclass
 from datetime import timedelta
 from email.utils import make_msgid
 from urllib.parse import urlsplit
@@ -26,6 +27,16 @@ IN_DOUBT = "In doubt: the connection ended during the handover, so it may have b
 KEPT = timedelta(days=30)
 A_ROUND = 100
 
+
+@dataclass(frozen=True)
+class Printed:
+    """What a letter says, to whomever it goes."""
+
+    subject: str
+    text: str
+    html: str
+
+
 _inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 
@@ -45,22 +56,28 @@ def post(template: str, to: str, context: dict, *, language="en", headers=None) 
 
 
 def compose(template, to, context, *, language="en", headers=None) -> EmailMultiAlternatives:
-    """Return the message that `mail/<template>.subject.txt`, `.txt` and `.html` make."""
-    with translation.override(language):
-        values = {
-            "masthead": Masthead.current(),
-            "site_url": settings.SITE_URL,
-            "language": language,
-        }
-        values |= context
-        message = EmailMultiAlternatives(
-            subject=" ".join(_render(template, "subject.txt", values).split()),
-            body=_render(template, "txt", values).strip() + "\n",
-            to=[to],
-            headers=_headers(language) | (headers or {}),
-        )
-        message.attach_alternative(_inliner.inline(_render(template, "html", values)), "text/html")
+    """Return the message to one person that `printed` makes of a template triple."""
+    written = printed(template, context, language=language)
+    message = EmailMultiAlternatives(
+        subject=written.subject,
+        body=written.text,
+        to=[to],
+        headers=_headers(language) | (headers or {}),
+    )
+    message.attach_alternative(written.html, "text/html")
     return message
+
+
+def printed(template: str, context: dict, *, language: str = "en") -> Printed:
+    """Return what `mail/<template>.subject.txt`, `.txt` and `.html` say; the style stands at each tag."""
+    paper = {"masthead": Masthead.current(), "site_url": settings.SITE_URL, "language": language}
+    values = paper | context
+    with translation.override(language):
+        return Printed(
+            subject=" ".join(_render(template, "subject.txt", values).split()),
+            text=_render(template, "txt", values).strip() + "\n",
+            html=_inliner.inline(_render(template, "html", values)),
+        )
 
 
 @task()

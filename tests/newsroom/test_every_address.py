@@ -4,6 +4,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from articles import previews
 from articles.models import Page
@@ -46,6 +47,7 @@ def paper():
     section, tag = make.make_section(), make.make_tag()
     author, list_ = make.make_contributor(), make.make_newsletter()
     story = make.make_article(section=section, tags=[tag], by=[author])
+    issue = make.make_issue(list_, story, status="sending", started_at=timezone.now())
     comment, reader = make.make_comment(story), make.make_subscriber("ani@example.com", list_)
     told = make.make_told(comment)
     token = tokens.sign(mails.LINK, writers.of_address(comment.email, "en").pk)
@@ -80,6 +82,8 @@ def paper():
             )
         },
         "comment_page": [*day, story.slug, 2],
+        "issue_list": [list_.slug],
+        "issue_detail": [list_.slug, issue.slug],
         "mfa_remove_webauthn": [1],
     }
     known = {
