@@ -24,7 +24,7 @@ TEXT = {
         "stems",
     },
     "comments": {"addresses", "blockedwords", "reasons"},
-    "newsletter": {"bouncecodes", "returnpath"},
+    "newsletter": {"bouncecodes", "returnpath", "timetables"},
 }
 MODELS = {"models", "fields", "migrations"}
 FORMS = {"forms", "formfields"}

@@ -154,6 +154,12 @@ class Issue(models.Model):
         self.status, self.send_at = self.Status.DRAFT, None
         self.late_until, self.remark = None, ""
 
+    def give_way(self, now: datetime.datetime, remark: str):
+        """Be cancelled before anybody got it: a newer issue brings what it would have brought."""
+        self.status, self.ended_at, self.remark = self.Status.CANCELLED, now, remark
+        self.version += 1
+        self.save(update_fields=["status", "ended_at", "remark", "version", "saved_at"])
+
 
 class IssueArticle(models.Model):
     """A story in its place in an issue."""

@@ -51,8 +51,12 @@ def test_an_issue_that_has_come_far_says_when(status, missing):
 def test_a_rule_falls_due_once_a_moment():
     rule = DigestRule.objects.create(newsletter=make_newsletter(), at="07:00")
     now = timezone.now()
-    DigestRun.objects.create(rule=rule, due_at=now, skipped="Fewer than three stories")
-    refused(DigestRun.objects.create, rule=rule, due_at=now)
+    DigestRun.objects.create(rule=rule, due_at=now, ran_at=now, skipped="few")
+    refused(DigestRun.objects.create, rule=rule, due_at=now, ran_at=now)
+
+
+def test_a_rule_falls_due_on_some_day():
+    refused(DigestRule.objects.create, newsletter=make_newsletter(), at="07:00", weekdays="")
 
 
 def test_readers_see_what_has_begun_to_go_out_of_lists_that_they_are_offered():
