@@ -8,8 +8,10 @@ class NewsletterConfig(AppConfig):
 
     def ready(self):
         from newsletter.forgetting import forget_unconfirmed
+        from newsletter.reading_bounces import read_due
         from newsroom.press import clock, redaction
 
         clock.every_minute(forget_unconfirmed)
+        clock.every_minute(read_due)
         for opened in ("confirm", "preferences", "unsubscribe"):
             redaction.hide_after(f"/newsletter/{opened}/")

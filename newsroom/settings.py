@@ -219,6 +219,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"newsroom@{_public.h
 SERVER_EMAIL = env.str("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
 # The mailbox that newsletters come back to, each with its own token after a plus; `read_bounces` reads it.
 BOUNCES_TO = env.str("BOUNCES_TO", default="")
+BOUNCES_MAILDIR = env.str("BOUNCES_MAILDIR", default="")
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Comments -------------------------------------------------------------------------------------
