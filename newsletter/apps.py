@@ -9,9 +9,10 @@ class NewsletterConfig(AppConfig):
     def ready(self):
         from newsletter.forgetting import forget_unconfirmed
         from newsletter.reading_bounces import read_due
+        from newsletter.sending.overdue import look_after, start_due
         from newsroom.press import clock, redaction
 
-        clock.every_minute(forget_unconfirmed)
-        clock.every_minute(read_due)
+        for work in (start_due, look_after, forget_unconfirmed, read_due):
+            clock.every_minute(work)
         for opened in ("confirm", "preferences", "unsubscribe"):
             redaction.hide_after(f"/newsletter/{opened}/")

@@ -1,12 +1,42 @@
 """The ledger: one row for each reader of each issue, from the start of a send to its end."""
 
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from newsletter.models.issue import Issue
 from newsletter.models.subscriber import Subscriber
+
+LEASE = timedelta(minutes=5)  # a sender that has said nothing of a row for longer is gone
+
+
+class DeliveryQuerySet(models.QuerySet):
+    def open(self):
+        """Return what still goes out, or may be going out at this moment."""
+        return self.filter(status__in=Delivery.OPEN)
+
+    def due(self):
+        """Return what waits for a sender, and whose time has come."""
+        return self.filter(status=Delivery.Status.QUEUED, due_at__lte=Now())
+
+    def lapsed(self, status):
+        """Return what a sender has in hand that has not been heard of since."""
+        return self.filter(status=status, claimed_at__lt=Now() - LEASE)
+
+    def release(self):
+        """Put back into the queue what a sender has taken and not begun to hand over."""
+        taken = self.filter(status=Delivery.Status.CLAIMED)
+        return taken.update(status=Delivery.Status.QUEUED, claim="")
+
+    def counts(self) -> dict[str, int]:
+        """Return how many stand where; every status is named."""
+        counted = self.order_by().values_list("status").annotate(Count("pk"))
+        return dict.fromkeys(Delivery.Status.values, 0) | dict(counted)
 
 
 class Delivery(models.Model):
@@ -36,11 +66,13 @@ class Delivery(models.Model):
     )
     claim = models.CharField(max_length=40, blank=True)
     claimed_at = models.DateTimeField(_("taken"), null=True)
-    due_at = models.DateTimeField(_("due"), null=True)
+    due_at = models.DateTimeField(_("due"), default=timezone.now)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     handed_over_at = models.DateTimeField(_("handed over"), null=True)
     sent_at = models.DateTimeField(pgettext_lazy("delivery", "sent"), null=True)
     answer = models.CharField(_("answer of the mail server"), max_length=300, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -55,7 +87,11 @@ class Delivery(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["issue", "id"], condition=Q(status="queued"), name="still_queued"),
+            models.Index(
+                fields=["issue", "due_at", "id"],
+                condition=Q(status="queued"),
+                name="queue_of_an_issue",
+            ),
             models.Index(
                 fields=["claimed_at"],
                 condition=Q(status__in=["claimed", "handover"]),

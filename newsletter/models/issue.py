@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import ProhibitNullCharactersValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,6 +15,8 @@ from articles.models import Article
 from articles.models.timeline import TimelineQuerySet
 from newsletter.models.newsletter import Newsletter
 from newsletter.models.subscription import Cadence
+
+UNWATCHED = datetime.timedelta(hours=1)  # after which what waits to go out waits for a person
 
 one_line = RegexValidator(r"\A[^\r\n\x00-\x1f\x7f]*\Z", _("Write this on one line."))
 
@@ -29,6 +32,18 @@ class IssueQuerySet(TimelineQuerySet):
     def due(self, now):
         """Return what was scheduled for a time that has come."""
         return self.filter(status=Issue.Status.SCHEDULED, send_at__lte=now)
+
+    def sending(self):
+        """Return what is going out, and has been looked after in the last hour."""
+        return self.filter(status=Issue.Status.SENDING, watched_at__gte=Now() - UNWATCHED)
+
+    def forsaken(self):
+        """Return what was going out when the last process that looked after it ended, an hour ago or more."""
+        return self.filter(status=Issue.Status.SENDING, watched_at__lt=Now() - UNWATCHED)
+
+    def hold(self, issue):
+        """Bring an issue up to date, nobody else's to change until the transaction ends."""
+        issue.refresh_from_db(from_queryset=self.select_for_update())
 
 
 class Issue(models.Model):
@@ -80,6 +95,7 @@ class Issue(models.Model):
     send_at = models.DateTimeField(_("goes out at"), null=True, blank=True)
     late_until = models.DateTimeField(_("may go out late until"), null=True, editable=False)
     started_at = models.DateTimeField(_("started"), null=True, editable=False)
+    watched_at = models.DateTimeField(null=True, editable=False)  # by a worker, or a person
     ended_at = models.DateTimeField(_("ended"), null=True, editable=False)
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
     created_by = models.ForeignKey(
@@ -159,6 +175,31 @@ class Issue(models.Model):
         self.status, self.ended_at, self.remark = self.Status.CANCELLED, now, remark
         self.version += 1
         self.save(update_fields=["status", "ended_at", "remark", "version", "saved_at"])
+
+    def begin(self, now):
+        """Start to go out: from this moment on the issue has its page."""
+        self._become(self.Status.SENDING, started_at=now, watched_at=now, remark="")
+
+    def go_on(self, now):
+        """Go on going out, because a person says so."""
+        self._become(self.Status.SENDING, watched_at=now, ended_at=None, remark="")
+
+    def pause(self, remark=""):
+        self._become(self.Status.PAUSED, remark=remark[:300])
+
+    def wait_for_decision(self, remark):
+        self._become(self.Status.HELD, remark=remark[:300])
+
+    def end(self, now):
+        self._become(self.Status.SENT, ended_at=now)
+
+    def cancel(self, now):
+        self._become(self.Status.CANCELLED, ended_at=now)
+
+    def _become(self, status, **values):
+        for name, value in {"status": status, **values}.items():
+            setattr(self, name, value)
+        self.save(update_fields=["status", *values])
 
 
 class IssueArticle(models.Model):
