@@ -51,6 +51,7 @@ def edit(comment: Comment, body: str) -> Comment:
 
 @transaction.atomic
 def _change(comment, step, verdict):
+    step, verdict = screening.once_more(comment, step, verdict)
     layout.hold([comment.article_id])
     stored = Comment.objects.select_for_update(of=["self"]).filter(pk=comment.pk).first()
     if stored is None or not may_be_edited(stored):

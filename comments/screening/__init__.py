@@ -13,7 +13,7 @@ from comments.addresses import one_spelling
 from comments.models import Comment, Decision
 from comments.screening import steps
 from comments.screening.verdicts import Arrival, Refused, TooFast, Verdict
-from newsroom.press import limits
+from newsroom.press import limits, turns
 
 __all__ = ["STEPS", "Arrival", "Refused", "TooFast", "Verdict", "receive"]
 
@@ -75,8 +75,22 @@ def judge(comment: Comment, arrival: Arrival) -> tuple[str, Verdict]:
     return next((name, verdict) for name, verdict in verdicts if verdict)
 
 
+def once_more(comment: Comment, step: str, verdict: Verdict) -> tuple[str, Verdict]:
+    """Return the verdict, or what `repeated` says by now of words that readers would see.
+
+    The same words from another address may have been judged in the same moment: nobody else keeps them before our
+    transaction ends. Call it first in that.
+    """
+    if verdict.status != Comment.Status.VISIBLE:
+        return step, verdict
+    turns.take(f"comment {comment.words_digest}")
+    repeated = steps.repeated(comment, Arrival())
+    return (steps.repeated.__name__, repeated) if repeated else (step, verdict)
+
+
 @transaction.atomic
 def _keep(comment, step, verdict):
+    step, verdict = once_more(comment, step, verdict)
     comment.status = verdict.status
     comment.save(force_insert=True)
     _mind_the_speed(comment)
