@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from comments import layout, mails, screening, writers
+from comments import layout, mails, screening, waiting, writers
 from comments.models import DEEPEST, Comment, Decision, Notice, Report, Revision, Rules, Writer
-from newsroom.press import limits, mail
+from newsroom.press import limits, mail, turns
 from newsroom.press.models import Letter
 
 Status = Comment.Status
@@ -28,6 +28,7 @@ def erase(writer: Writer) -> None:
 
     A comment that others answered leaves an empty place, so that the answers keep theirs.
     """
+    turns.take(waiting.TURN)
     comments = Comment.objects.of_writer(writer.email)
     stories = set(comments.values_list("article", flat=True))
     layout.hold(stories)
@@ -44,6 +45,7 @@ def _empty(comments: Iterable[Comment]):
     erased = [comment.pk for comment in comments]
     told = list(Notice.objects.filter(answer__in=erased).values_list("letter", flat=True))
     mail.forget(Letter.objects.filter(pk__in=told))
+    waiting.forget(erased)
     for about in (Decision, Revision, Report):
         about.objects.filter(comment__in=erased).delete()
     Notice.objects.filter(answer__in=erased).delete()

@@ -1,5 +1,6 @@
 """Telling moderators by mail what waits: once an hour at most, and not about the same again before a day is over."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -14,9 +15,12 @@ from comments.models import Comment, CommentQuerySet, Decision, Moderator, Repor
 from comments.permissions import may_moderate
 from comments.reasons import in_words
 from newsroom.models import User
-from newsroom.press import mail
+from newsroom.press import mail, turns
 from newsroom.press.links import absolute
+from newsroom.press.models import Letter
 
+LETTER = "desk/comments_waiting"
+TURN = "letters to moderators"
 BETWEEN_MAILS = timedelta(hours=1)
 MOST_SHOWN = 10  # comments in a mail; the others are counted
 MOST_REPORTED = 500  # comments among which we look for what still waits
@@ -31,6 +35,17 @@ def tell() -> None:
         return
     for user in moderators():
         _tell(user, newest)
+
+
+def forget(comments: Iterable[int]) -> None:
+    """Take comments out of the letters that have not gone, or could not; the caller has taken TURN."""
+    gone = set(comments)
+    letters = Letter.objects.filter(template=LETTER).exclude(status=Letter.Status.SENT)
+    for letter in letters.select_for_update():
+        told = letter.context["comments"]
+        kept = [each for each in told if each.get("pk") not in gone]
+        if len(kept) < len(told):
+            _tell_less(letter, kept)
 
 
 def moderators() -> list[User]:
@@ -88,6 +103,7 @@ def _oldest() -> list[Comment]:
 
 @transaction.atomic
 def _tell(user, newest):
+    turns.take(TURN)  # or what somebody has erased meanwhile would be written down again
     moderator = Moderator.objects.get_or_create(user=user)[0]
     now = timezone.now()
     something_new = Q(told_at__lte=now - BETWEEN_MAILS, told_at__lt=newest)
@@ -108,15 +124,22 @@ def _write(user):
         "queue": absolute(reverse("admin:comments_comment_changelist")),
         "stop": stop,
     }
-    headers = {
-        "List-Unsubscribe": f"<{stop}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
-    mail.post("desk/comments_waiting", user.email, context, language=language, headers=headers)
+    headers = mail.one_click_headers(stop)
+    mail.post(LETTER, user.email, context, language=language, headers=headers)
+
+
+def _tell_less(letter, kept):
+    """Write a letter again with what is left of it; one that tells nothing any more goes."""
+    count = letter.context["count"] - len(letter.context["comments"]) + len(kept)
+    letter.context |= {"comments": kept, "count": count}
+    letter.save(update_fields=["context"])
+    if not count:
+        mail.forget(Letter.objects.filter(pk=letter.pk))
 
 
 def _shown(user, comment):
     return {
+        "pk": comment.pk,
         "headline": comment.article.headline,
         "name": comment.name,
         "words": Truncator(comment.body).chars(LONGEST_SHOWN),

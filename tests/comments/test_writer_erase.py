@@ -4,9 +4,10 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from comments import erasing, moderation, notices, reporting, writers
+from comments import erasing, moderation, notices, reporting, waiting, writers
 from comments.models import Comment, Decision, Notice, Rules, Writer
 from newsroom.press.models import Hit, Letter
+from tests.comments.waiting import make_waiting
 from tests.make import make_article, make_ban, make_comment, make_rules, make_user
 from tests.together import at_once
 
@@ -70,6 +71,35 @@ def test_letters_and_notices_go_with_the_address_and_with_the_words(mailbox, era
     assert "Canary" not in everything()
     assert list(Letter.objects.values_list("to", flat=True)) == []
     assert Notice.objects.count() == 0
+
+
+@pytest.mark.parametrize("status", ["queued", "handover", "failed"])
+def test_letters_to_moderators_lose_what_is_erased(moderator, status):
+    make_waiting(email=ANI, name="Canary Name", body="Canary words")
+    make_waiting(email="eva@example.org", body="It stays.")
+    waiting.tell()
+    Letter.objects.update(status=status)
+    erasing.erase(writers.of_address(ANI, "en"))
+    letter = Letter.objects.get()
+    assert [each["words"] for each in letter.context["comments"]] == ["It stays."]
+    assert (letter.status, letter.context["count"], letter.context["more"]) == (status, 1, 0)
+    assert "Canary" not in everything()
+
+
+def test_a_letter_to_a_moderator_that_tells_nothing_any_more_goes(moderator, erase):
+    make_waiting(email=ANI)
+    waiting.tell()
+    Letter.objects.update(status=Letter.Status.FAILED)
+    erase()
+    assert Letter.objects.filter(template=waiting.LETTER).count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_erased_while_moderators_are_told_stands_in_no_letter(moderator):
+    make_waiting(email=ANI, body="Canary words")
+    writer = writers.of_address(ANI, "en")
+    at_once(waiting.tell, lambda: erasing.erase(writer))
+    assert "Canary" not in everything()
 
 
 def test_the_last_page_says_so_to_everyone_alike(client, erase):
