@@ -164,6 +164,16 @@ def test_the_queue_costs_the_same_queries_with_one_comment_and_with_three(client
     assert len(five) == len(one)
 
 
+def test_whom_a_comment_answers_and_the_mark_of_staff_are_said_in_armenian(client, moderator):
+    moderator.desk_language = "hy"
+    moderator.save()
+    make_comment(answers=make_comment(name="Aram"), name="Nora", email="", by_staff=moderator)
+    page = client.get(QUEUE).text
+
+    assert "· Ի պատասխան՝ <bdi>Aram</bdi>" in page
+    assert "<bdi>Nora</bdi> · Խմբագրություն" in page
+
+
 @pytest.mark.usefixtures("moderator")
 def test_who_decided_is_said_in_words(client):
     screened = screening.receive(

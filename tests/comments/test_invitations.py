@@ -24,6 +24,12 @@ def invited(moderator):
     return comment, links("decide")[0]
 
 
+def names_of(page):
+    """Return what the window and the page are called."""
+    found = re.findall(r"<(?:title|h1)>(.*?)(?: – |</)", page.text, re.DOTALL)
+    return [" ".join(name.split()) for name in found]
+
+
 def test_a_link_opens_a_page_that_asks(client, invited):
     comment, link = invited
     for method in ("get", "head", "get"):
@@ -33,6 +39,7 @@ def test_a_link_opens_a_page_that_asks(client, invited):
     assert "What &lt;b&gt;I&lt;/b&gt; think." in page.text
     assert re.findall(r'name="_(\w+)"', page.text) == ["approve", "reject", "spam", "trash"]
     assert "This link is ani’s and works until" in page.text
+    assert names_of(page) == ["A comment waits"] * 2
     comment.refresh_from_db()
     assert (comment.status, comment.decisions.count()) == (Status.PENDING, 1)
 
@@ -53,9 +60,9 @@ def test_a_button_decides_in_the_name_of_who_got_the_mail(client, invited, butto
     assert (answer.status_code, answer["Location"]) == (303, link)
     comment.refresh_from_db()
     assert (comment.status, comment.decisions.first().user.username) == (status, "ani")
-    page = client.get(link).text
-    assert f"This comment is {comment.get_status_display()} now" in page
-    assert "_approve" not in page
+    page = client.get(link)
+    assert names_of(page) == [f"This comment is {comment.get_status_display()} now"] * 2
+    assert "_approve" not in page.text
     client.post(link, {"_approve": "1"})
     assert comment.decisions.count() == 2
 
@@ -68,9 +75,9 @@ def test_what_readers_reported_is_settled_by_a_button(client, moderator, button,
     for source in ("203.0.113.1", "203.0.113.2"):
         reporting.report(comment, reason="abuse", words="Rude.", source=source)
     link = invitations.to_decide(moderator, comment).removeprefix("http://testserver")
-    page = client.get(link).text
-    assert ("A comment was reported" in page, page.count("Rude.")) == (True, 2)
-    assert 'name="_approve" value="1">Leave it<' in page
+    page = client.get(link)
+    assert (names_of(page), page.text.count("Rude.")) == (["A comment was reported"] * 2, 2)
+    assert 'name="_approve" value="1">Leave it<' in page.text
     client.post(link, {button: "1"})
     comment.refresh_from_db()
     assert (comment.status, comment.reports.waiting().count()) == (status, 0)
