@@ -14,15 +14,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from comments import editing, erasing, holdings, notices, screening, withdrawing, writers
-from comments.addresses import one_spelling
 from comments.forms import EditForm, LinkForm
 from newsroom.models import Language, Masthead
 from newsroom.press import answers, limits, origin, pages, tokens
 from newsroom.press.printing import show
 
-HOUR, DAY = 3600, 86400
-MOST_FROM_A_SOURCE = 20  # asked for in an hour: a school or an office may share one source
-MOST_FOR_AN_ADDRESS = 5  # asked for in a day
+HOUR = 3600
 MOST_EDITS = 30  # of one address in an hour
 COMMENTS_A_PAGE = 50
 
@@ -197,19 +194,12 @@ def _send(request, form):
     if not form.is_valid():
         return _page(request, "comments/writer_link.html", {"form": form}, status=422)
     email = form.cleaned_data["email"]
-    wait = _seconds_to_wait(request, email)
+    source, language = limits.client_address(request), translation.get_language()
+    wait = writers.ask(email, language=language, source=source)
     if wait:
         return _too_fast(request, form, wait)
-    writers.ask(email, language=translation.get_language())
     # No redirect: the address would have to stand in a URL, and so in logs and histories.
     return _page(request, "comments/writer_link_sent.html", {"email": email})
-
-
-def _seconds_to_wait(request, email):
-    source = limits.client_address(request)
-    return limits.hit(
-        "comment link from", source, most=MOST_FROM_A_SOURCE, seconds=HOUR
-    ) or limits.hit(writers.ASKED, one_spelling(email), most=MOST_FOR_AN_ADDRESS, seconds=DAY)
 
 
 def _too_fast(request, form, seconds):

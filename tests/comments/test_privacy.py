@@ -72,7 +72,7 @@ def test_no_page_and_no_feed_holds_an_address_or_a_trace_of_it(client):
     make_comment(answers=withdrawn, email=CANARY)
     withdrawing.withdraw(withdrawn)
     writers.of_address(CANARY, "en").confirm()
-    writers.ask(CANARY, language="en")
+    writers.ask(CANARY, language="en", source="")
     story = article.get_absolute_url()
     seen, said = crawl(client, story, "/comments/feed/", f"{story}feed/", "/feed/", ERASED)
 
