@@ -70,6 +70,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 
 lock:
 	$(LOCK) requirements/base.in -o requirements/base.txt
+	$(LOCK) requirements/anymail.in -o requirements/anymail.txt
 	$(LOCK) requirements/dev.in -o requirements/dev.txt
 
 base dev:

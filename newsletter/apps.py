@@ -7,11 +7,13 @@ class NewsletterConfig(AppConfig):
     verbose_name = _("Newsletter")
 
     def ready(self):
+        from newsletter import provider
         from newsletter.forgetting import forget_unconfirmed
         from newsletter.reading_bounces import read_due
         from newsletter.sending.overdue import look_after, start_due
         from newsroom.press import clock, redaction
 
+        provider.listen()
         for work in (start_due, look_after, forget_unconfirmed, read_due):
             clock.every_minute(work)
         for opened in ("confirm", "preferences", "unsubscribe"):

@@ -20,6 +20,7 @@ MOST_IN_A_ROW = 5
 BELIEVED_FOR = timedelta(days=60)  # mail servers give up after days; what comes later was dug out
 
 Kind = Bounce.Kind
+CAME_BACK = {Kind.HARD, Kind.SOFT}
 
 
 def find(delivery_pk: int | None) -> Delivery | None:
@@ -54,12 +55,14 @@ def soft(subscriber: Subscriber, **report) -> None:
         reader.stop_writing()
 
 
-@transaction.atomic
 def complaint(subscriber: Subscriber, **report) -> None:
     """Take a reader who calls our mail spam off every list."""
-    reader = Subscriber.objects.hold(subscriber.pk)
-    if reader and _note(reader, Kind.COMPLAINT, **report):
-        leaving.leave_all(reader)
+    _leave_all(subscriber, Kind.COMPLAINT, report)
+
+
+def goodbye(subscriber: Subscriber, **report) -> None:
+    """Take a reader off every list who said so to the mail provider and not to us."""
+    _leave_all(subscriber, Kind.GOODBYE, report)
 
 
 @transaction.atomic
@@ -80,6 +83,13 @@ def lift(subscriber: Subscriber) -> None:
     reader.write_again()
 
 
+@transaction.atomic
+def _leave_all(subscriber, kind, report):
+    reader = Subscriber.objects.hold(subscriber.pk)
+    if reader and _note(reader, kind, **report):
+        leaving.leave_all(reader)
+
+
 def _note(reader, kind, *, delivery: Delivery | None = None, event="", code="", text=""):
     """Keep a report and say whether it is new; one about no delivery is known by its `event`."""
     words = " ".join(text.replace("\0", "").split())
@@ -90,7 +100,7 @@ def _note(reader, kind, *, delivery: Delivery | None = None, event="", code="", 
         event=f"delivery {delivery.pk}" if delivery else event[:100],
         defaults=said,
     )
-    if delivery and kind != Kind.COMPLAINT:
+    if delivery and kind in CAME_BACK:
         delivery.come_back()
     return is_new
 

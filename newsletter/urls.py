@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsletter import views
+from newsletter import provider, views
 
 urlpatterns = [
     path("", views.newsletter_list, name="newsletter_list"),
@@ -20,3 +20,5 @@ urlpatterns = [
     path("unsubscribe/<token>/", views.unsubscribe, name="unsubscribe"),
     path("unsubscribe/<token>/undo/", views.resubscribe, name="resubscribe"),
 ]
+if reports := provider.reports():
+    urlpatterns.append(path("reports/", reports, name="provider_reports"))

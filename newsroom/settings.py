@@ -1,6 +1,7 @@
 """Every setting of the site, read from the environment; `.env` fills in what the environment leaves out."""
 
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -217,6 +218,22 @@ EMAIL_FILE_PATH = Path("/", _letters) if _letters else DATA_DIR / "mail"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"newsroom@{_public.hostname}")
 SERVER_EMAIL = env.str("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)
+# A provider instead of a mail server, by django-anymail, and what it has to be told: whatever begins with ANYMAIL_.
+# Nothing counts who opens a letter or follows a link in it.
+EMAIL_PROVIDER = env.str("EMAIL_PROVIDER", default="")
+ANYMAIL = {
+    name.removeprefix("ANYMAIL_"): env.str(name) for name in env.ENVIRON if name[:8] == "ANYMAIL_"
+} | {
+    "SEND_DEFAULTS": {"track_opens": False, "track_clicks": False},
+    "IGNORE_UNSUPPORTED_FEATURES": True,
+}
+if EMAIL_PROVIDER:
+    EMAIL_BACKEND = f"anymail.backends.{EMAIL_PROVIDER}.EmailBackend"
+    if not find_spec("anymail") or not find_spec(f"anymail.backends.{EMAIL_PROVIDER}"):
+        raise ImproperlyConfigured(
+            f"EMAIL_PROVIDER is {EMAIL_PROVIDER!r}: install what hands mail to providers with "
+            "`deploy/venv.sh anymail`, and write the name as django-anymail does."
+        )
 # The mailbox that newsletters come back to, each with its own token after a plus; `read_bounces` reads it.
 BOUNCES_TO = env.str("BOUNCES_TO", default="")
 BOUNCES_MAILDIR = env.str("BOUNCES_MAILDIR", default="")

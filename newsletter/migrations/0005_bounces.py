@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                             ("hard", "for good"),
                             ("soft", "for now"),
                             ("complaint", "called spam by its reader"),
+                            ("goodbye", "left at the mail provider"),
                         ],
                         max_length=9,
                         verbose_name="kind",

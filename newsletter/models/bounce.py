@@ -20,6 +20,7 @@ class Bounce(models.Model):
         HARD = "hard", _("for good")
         SOFT = "soft", _("for now")
         COMPLAINT = "complaint", _("called spam by its reader")
+        GOODBYE = "goodbye", _("left at the mail provider")
 
     LONGEST_TEXT = 500
 

@@ -19,6 +19,7 @@ from django_tasks import task
 
 from newsroom.models import Masthead
 from newsroom.press.models import Letter
+from newsroom.press.providers import Verdict, verdict
 
 logger = logging.getLogger(__name__)
 
@@ -149,12 +150,23 @@ def _hand_over(letter, message, connection):
         _refused(letter, error, [code for code, _reply in error.recipients.values()])
     except smtplib.SMTPResponseException as error:
         _refused(letter, error, [error.smtp_code])
-    except OSError as error:  # it fell silent, perhaps after taking the letter
-        letter.mark_failed(f"{IN_DOUBT} {error}")
+    except Exception as error:
+        _fell_silent(letter, error)
     else:
         letter.mark_sent()
     finally:
         connection.close()
+
+
+def _fell_silent(letter, error):
+    """A mail server may have taken the letter before; a provider says in its own way whether it did."""
+    meant = verdict(error)
+    if meant is None:
+        raise error
+    if meant is Verdict.LATER:
+        letter.postpone(error)
+    else:
+        letter.mark_failed(f"{IN_DOUBT} {error}" if meant is Verdict.IN_DOUBT else error)
 
 
 def _refused(letter, error, codes):
