@@ -3,7 +3,14 @@
 The rule: case never counts; what follows a plus in the local part never counts; the dots of the
 local part do not count at Gmail, which is also called googlemail.com; a domain is compared in its
 ASCII form. Dots count everywhere else, where a.b and ab are two people.
+
+How often we write to a mailbox is another question: a provider may drop dots without telling anybody, so that one
+person gets what was asked for by a hundred spellings. For that alone dots count nowhere. Two people whose
+addresses differ by a dot share one letter a day then, which costs the second of them a day.
 """
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 GMAIL = {"gmail.com", "googlemail.com"}
 
@@ -16,6 +23,21 @@ def canonical(address: str) -> str:
     if domain in GMAIL:
         return f"{local.replace('.', '')}@gmail.com"
     return f"{local}@{domain}"
+
+
+def loose(address: str) -> str:
+    """Return what all addresses share that some provider may take for one mailbox: to count letters by."""
+    local, _, domain = canonical(address).rpartition("@")
+    return f"{local.replace('.', '') or local}@{domain}"
+
+
+def digests(mailbox: str) -> list[str]:
+    """Return by what a mailbox is known without its address: keyed, by our key first and then by former ones."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [
+        salted_hmac("newsletter.addresses", mailbox, secret=key, algorithm="sha256").hexdigest()
+        for key in keys
+    ]
 
 
 def _without_tag(local):

@@ -4,11 +4,16 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from newsletter.models import Subscriber
+from newsletter.models import NewAddress, Question, Subscriber
+from newsletter.models.newaddress import TIME_TO_CONFIRM
+from newsletter.models.subscriber import BETWEEN_LETTERS
 
 KEPT = timedelta(days=30)  # far longer than the link of a confirmation letter works
 
 
 def forget_unconfirmed() -> None:
-    """Delete the addresses that somebody typed a month ago and whose owner never said yes."""
-    Subscriber.objects.never_confirmed(timezone.now() - KEPT).delete()
+    """Delete the addresses that somebody typed and whose owner never said yes, and that we asked them."""
+    now = timezone.now()
+    Subscriber.objects.never_confirmed(now - KEPT).delete()
+    NewAddress.objects.filter(asked_at__lt=now - TIME_TO_CONFIRM).delete()
+    Question.objects.filter(asked_at__lte=now - BETWEEN_LETTERS).delete()

@@ -1,16 +1,21 @@
 """From an address in the box to a reader who has said yes from that mailbox (double opt-in)."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from newsletter import links, mails, wording
 from newsletter.addresses import canonical
-from newsletter.models import Newsletter, Subscriber, Subscription
+from newsletter.models import Farewell, Newsletter, Question, Subscriber, Subscription
 from newsroom.models import Masthead
+
+ASKED_FOR = "signup for"  # what is counted of an address
 
 
 @transaction.atomic
 def ask(email: str, newsletters: list[Newsletter], *, page: str, language: str) -> None:
     """Note who asked for which lists and post the one letter that is due; the caller learns nothing."""
+    if Farewell.objects.of(email).silent().exists():
+        return
     subscriber = _at(email, language)
     if not subscriber.can_be_written_to:
         return
@@ -18,7 +23,7 @@ def ask(email: str, newsletters: list[Newsletter], *, page: str, language: str) 
         _note(subscriber, newsletters, page, again=False)
         _send_preferences(subscriber)
         return
-    letter_is_due = subscriber.claim("confirmation_posted_at")
+    letter_is_due = Question.claim(email)
     _note(subscriber, newsletters, page, again=letter_is_due)
     if letter_is_due:
         _spell(subscriber, email, language)
@@ -38,6 +43,8 @@ def confirm(token: str) -> None:
     pending = list(_asked(subscriber, newsletter_ids).pending())
     for row in pending:
         row.confirm()
+    if pending:
+        Farewell.objects.of(subscriber.canonical).delete()
     if pending and subscriber.can_be_written_to:
         mails.welcome(subscriber, [row.newsletter for row in pending])
 
@@ -48,7 +55,8 @@ def renew_confirmation(token: str) -> None:
     subscriber_id, newsletter_ids = links.read_at_any_age(links.CONFIRM, token)
     subscriber = Subscriber.objects.hold(subscriber_id)
     waiting = [row.newsletter for row in _asked(subscriber, newsletter_ids).pending()]
-    if waiting and subscriber.can_be_written_to and subscriber.claim("confirmation_posted_at"):
+    if waiting and subscriber.can_be_written_to and Question.claim(subscriber.email):
+        _spell(subscriber, subscriber.email, subscriber.language)
         mails.confirmation(subscriber, waiting)
 
 
@@ -76,7 +84,8 @@ def _at(email, language):
 def _spell(subscriber, email, language):
     """Until someone has confirmed, we write to the address as it was typed last."""
     subscriber.email, subscriber.language = email, language
-    subscriber.save(update_fields=["email", "language"])
+    subscriber.confirmation_posted_at = timezone.now()
+    subscriber.save(update_fields=["email", "language", "confirmation_posted_at"])
 
 
 def _note(subscriber, newsletters, page, *, again):

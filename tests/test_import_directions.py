@@ -24,7 +24,7 @@ TEXT = {
         "stems",
     },
     "comments": {"addresses", "blockedwords", "reasons"},
-    "newsletter": {"bouncecodes", "returnpath", "returns", "timetables"},
+    "newsletter": {"addresses", "bouncecodes", "returnpath", "returns", "timetables"},
 }
 MODELS = {"models", "fields", "migrations"}
 FORMS = {"forms", "formfields"}

@@ -2,6 +2,8 @@ from newsletter.models.bounce import Bounce
 from newsletter.models.delivery import Delivery
 from newsletter.models.digest import DigestRule, DigestRun
 from newsletter.models.issue import Issue, IssueArticle, IssuePrint
+from newsletter.models.mailbox import Farewell, Question
+from newsletter.models.newaddress import FormerNumber, NewAddress
 from newsletter.models.newsletter import Newsletter
 from newsletter.models.subscriber import Subscriber
 from newsletter.models.subscription import Cadence, Subscription
@@ -12,10 +14,14 @@ __all__ = [
     "Delivery",
     "DigestRule",
     "DigestRun",
+    "Farewell",
+    "FormerNumber",
     "Issue",
     "IssueArticle",
     "IssuePrint",
+    "NewAddress",
     "Newsletter",
+    "Question",
     "Subscriber",
     "Subscription",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from newsletter.addresses import canonical
 from newsroom.models import Language
 
 BETWEEN_LETTERS = timedelta(hours=24)  # between two letters of a kind that anyone can set off
@@ -53,6 +54,7 @@ class Subscriber(models.Model):
         _("letters that came back in a row"), default=0, editable=False
     )
     paused_until = models.DateTimeField(_("wants no issue before"), null=True, editable=False)
+    moved_at = models.DateTimeField(_("came from another mailbox"), null=True, editable=False)
     created_at = models.DateTimeField(_("first asked"), auto_now_add=True)
     confirmation_posted_at = models.DateTimeField(
         _("last confirmation letter"), null=True, editable=False
@@ -79,6 +81,25 @@ class Subscriber(models.Model):
     @property
     def can_be_written_to(self):
         return self.state == self.State.ACTIVE
+
+    @property
+    def is_paused(self):
+        return self.paused_until is not None and self.paused_until > timezone.now()
+
+    def pause(self, weeks):
+        self.paused_until = timezone.now() + timedelta(weeks=weeks)
+        self.save(update_fields=["paused_until"])
+
+    def resume(self):
+        self.paused_until = None
+        self.save(update_fields=["paused_until"])
+
+    def move(self, email):
+        """Write to another mailbox from now on; what was learnt of the one before counts no more."""
+        self.email, self.canonical, self.moved_at = email, canonical(email), timezone.now()
+        self.state, self.soft_bounces = self.State.ACTIVE, 0
+        self.confirmation_posted_at = self.preferences_posted_at = None
+        self.save()
 
     def claim(self, letter):
         """Take the right to post one letter of a kind: won once in 24 hours, whoever else tries."""

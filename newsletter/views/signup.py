@@ -2,13 +2,14 @@
 
 from math import ceil
 
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import ngettext
 
 from newsletter import signing_up
-from newsletter.addresses import canonical
+from newsletter.addresses import loose
 from newsletter.forms import SignupForm
 from newsletter.models import Newsletter
 from newsroom.models import Language, Masthead
@@ -42,15 +43,25 @@ def _answer(request, form):
         raise Http404
     if not form.is_valid():
         return _again(request, form)
-    email = form.cleaned_data["email"]
-    wait = _seconds_to_wait(request, email)
+    wait = _ask(request, form.cleaned_data)
     if wait:
         return _too_fast(request, form, wait)
-    language = translation.get_language()
-    lists, page = form.cleaned_data["newsletters"], form.cleaned_data["page"]
-    signing_up.ask(email, lists, page=page, language=language)
     # No redirect: the address would have to stand in a URL, and so in logs and histories.
-    return _page(request, "newsletter/signup_done.html", {"email": email})
+    return _page(request, "newsletter/signup_done.html", {"email": form.cleaned_data["email"]})
+
+
+@transaction.atomic
+def _ask(request, asked):
+    """Ask for the lists, or return how long to wait; whoever asks, one transaction writes something.
+
+    What takes time, writing the letter and handing it over, is done by a worker afterwards: how long we take to answer
+    tells next to nothing about an address.
+    """
+    wait = _seconds_to_wait(request, asked["email"])
+    if not wait:
+        language = translation.get_language()
+        signing_up.ask(asked["email"], asked["newsletters"], page=asked["page"], language=language)
+    return wait
 
 
 def _language(request):
@@ -61,7 +72,7 @@ def _language(request):
 def _seconds_to_wait(request, email):
     source = limits.client_address(request)
     return limits.hit("signup from", source, most=MOST_FROM_A_SOURCE, seconds=HOUR) or limits.hit(
-        "signup for", canonical(email), most=MOST_FOR_AN_ADDRESS, seconds=DAY
+        signing_up.ASKED_FOR, loose(email), most=MOST_FOR_AN_ADDRESS, seconds=DAY
     )
 
 
