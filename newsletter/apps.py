@@ -16,5 +16,5 @@ class NewsletterConfig(AppConfig):
         provider.listen()
         for work in (start_due, look_after, forget_unconfirmed, read_due):
             clock.every_minute(work)
-        for opened in ("confirm", "preferences", "unsubscribe"):
+        for opened in ("confirm", "preferences", "address", "unsubscribe"):
             redaction.hide_after(f"/newsletter/{opened}/")

@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import takewhile
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from newsletter import bouncecodes, leaving
@@ -27,6 +27,7 @@ def find(delivery_pk: int | None) -> Delivery | None:
     """Return the delivery that a report is about, while it may still come back and its reader is known."""
     lately = timezone.now() - BELIEVED_FOR
     known = Delivery.objects.filter(pk=delivery_pk or 0, subscriber__isnull=False)
+    known = known.exclude(handed_over_at__lt=F("subscriber__moved_at"))  # to the mailbox of before
     return known.exclude(handed_over_at__lt=lately).select_related("subscriber").first()
 
 
@@ -81,6 +82,11 @@ def lift(subscriber: Subscriber) -> None:
         return
     reader.bounces.counted().update(lifted_at=timezone.now())
     reader.write_again()
+
+
+def begin_anew(subscriber: Subscriber) -> None:
+    """Let what came back count no more where its reader has another mailbox now."""
+    subscriber.bounces.counted().update(lifted_at=timezone.now())
 
 
 @transaction.atomic

@@ -1,15 +1,25 @@
 """What readers type and tick."""
 
+from typing import NamedTuple
+
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from newsletter.choosing import PAUSES
+from newsletter.models import Cadence
 from newsroom.models import Language
 
+RHYTHMS = [(Cadence.DAILY, _("Daily")), (Cadence.WEEKLY, _("Weekly"))]
 MALFORMED = _("Enter an email address in the correct format, like name@example.com")
 # The standard allows quoted local parts, blanks, control characters and bare IP addresses: no
 # reader's mailbox has them.
 plain = RegexValidator(r'^[^\s"\\\[\]]*\Z', MALFORMED)
+
+
+def rhythm_of(number):
+    """Return the name of the field that says in which rhythm a list comes."""
+    return f"rhythm-{number}"
 
 
 class CheckBoxes(forms.CheckboxSelectMultiple):
@@ -34,8 +44,16 @@ class ListsField(forms.MultipleChoiceField):
         return [newsletter for newsletter in self.newsletters if str(newsletter.pk) in chosen]
 
 
+class Offer(NamedTuple):
+    """A list in a form: its check box, and in which rhythm it comes where that is for the reader to choose."""
+
+    box: forms.BoundField
+    newsletter: object
+    rhythm: forms.BoundField | None = None
+
+
 class ListsForm(forms.Form):
-    """A form that offers lists; `offers` pairs each check box with its list for the template."""
+    """A form that offers lists; `offers` has each of them for the template."""
 
     newsletters = ListsField(
         label=_("Newsletters"),
@@ -51,23 +69,35 @@ class ListsForm(forms.Form):
 
     @property
     def offers(self):
-        return list(zip(self["newsletters"], self.fields["newsletters"].newsletters, strict=True))
+        offered = zip(self["newsletters"], self.fields["newsletters"].newsletters, strict=True)
+        return [Offer(box, newsletter, self._rhythm(newsletter)) for box, newsletter in offered]
+
+    def _rhythm(self, newsletter):
+        name = rhythm_of(newsletter.pk)
+        return self[name] if name in self.fields else None
+
+
+class AddressField(forms.EmailField):
+    """An address that a mailbox can have."""
+
+    def __init__(self, **kwargs):
+        usual = {
+            "max_length": 254,
+            "validators": [plain],
+            "widget": forms.EmailInput(attrs={"autocomplete": "email"}),
+            "error_messages": {
+                "required": _("Enter your email address"),
+                "invalid": MALFORMED,
+                "max_length": MALFORMED,
+            },
+        }
+        super().__init__(**usual | kwargs)
 
 
 class SignupForm(ListsForm):
     """The box: an address, and the lists where there is a choice."""
 
-    email = forms.EmailField(
-        label=_("Email"),
-        max_length=254,
-        validators=[plain],
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": _("Enter your email address"),
-            "invalid": MALFORMED,
-            "max_length": MALFORMED,
-        },
-    )
+    email = AddressField(label=_("Email"))
     page = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
     language = forms.ChoiceField(required=False, choices=Language.choices, widget=forms.HiddenInput)
     field_order = ["newsletters", "email"]
@@ -87,8 +117,37 @@ class SignupForm(ListsForm):
 
 
 class PreferencesForm(ListsForm):
-    """Every list that a reader can have, on or off."""
+    """Every list that a reader can have, on or off, and how often where it comes in two rhythms."""
 
-    def __init__(self, newsletters, data=None, **kwargs):
-        super().__init__(newsletters, data, auto_id="preferences-%s", **kwargs)
+    def __init__(self, newsletters, data=None, *, on=(), in_two_rhythms=(), rhythms=None):
+        super().__init__(newsletters, data, auto_id="preferences-%s", initial={"newsletters": on})
         self.fields["newsletters"].required = False
+        self.in_two_rhythms = in_two_rhythms
+        for number in in_two_rhythms:
+            self.fields[rhythm_of(number)] = forms.ChoiceField(
+                choices=RHYTHMS,
+                required=False,
+                widget=forms.RadioSelect,
+                initial=(rhythms or {}).get(number, Cadence.DAILY),
+            )
+
+    @property
+    def rhythms(self):
+        """What was chosen, by the number of the list; where nothing was, it stays."""
+        chosen = {number: self.cleaned_data[rhythm_of(number)] for number in self.in_two_rhythms}
+        return {number: rhythm for number, rhythm in chosen.items() if rhythm}
+
+
+class PauseForm(forms.Form):
+    """For how many weeks a reader wants to hear nothing."""
+
+    weeks = forms.TypedChoiceField(coerce=int, choices=[(weeks, weeks) for weeks in PAUSES])
+
+
+class NewAddressForm(forms.Form):
+    """Where a reader wants our mail from now on."""
+
+    email = AddressField(label=_("New email address"))
+
+    def __init__(self, data=None):
+        super().__init__(data, auto_id="address-%s")

@@ -17,6 +17,13 @@ urlpatterns = [
     ),
     path("preferences/<token>/", views.preferences, name="preferences"),
     path("preferences/<token>/renew/", views.preferences_renew, name="preferences_renew"),
+    path("preferences/<token>/pause/", views.pause, name="pause"),
+    path("preferences/<token>/resume/", views.resume, name="resume"),
+    path("preferences/<token>/address/", views.address_change, name="address_change"),
+    path("preferences/<token>/data/", views.reader_data, name="reader_data"),
+    path("preferences/<token>/erase/", views.reader_erase, name="reader_erase"),
+    path("address/<token>/", views.new_address, name="new_address"),
+    path("erased/", views.reader_erased, name="reader_erased"),
     path("unsubscribe/<token>/", views.unsubscribe, name="unsubscribe"),
     path("unsubscribe/<token>/undo/", views.resubscribe, name="resubscribe"),
 ]

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from newsletter import erasing
 from newsletter.addresses import canonical
 from newsletter.models import Newsletter, Subscriber, Subscription
 from newsletter.permissions import (
@@ -82,8 +83,8 @@ class SubscriberAdmin(LongList):
         "A whole address or its beginning among all readers, or a part of one in the newest 3,000."
     )
     found_by_prefix = ["canonical"]
-    fields = ["email", "canonical", "language", "state", "created_at"]
-    readonly_fields = ["email", "canonical", "language", "created_at"]
+    fields = ["email", "canonical", "language", "state", "paused_until", "created_at"]
+    readonly_fields = ["email", "canonical", "language", "paused_until", "created_at"]
     inlines = [SubscriptionInline]
 
     def get_queryset(self, request):
@@ -97,6 +98,13 @@ class SubscriberAdmin(LongList):
     def gets(self, subscriber):
         rows = subscriber.subscriptions.all()
         return ", ".join(row.newsletter.name for row in rows if row.status == CONFIRMED)
+
+    def delete_model(self, request, obj):
+        erasing.erase(obj)
+
+    def delete_queryset(self, request, queryset):
+        for subscriber in queryset:
+            erasing.erase(subscriber)
 
     def has_view_permission(self, request, obj=None):
         return may_see_subscribers(request.user)

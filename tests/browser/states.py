@@ -124,7 +124,7 @@ def _of_newsletters(reader, newsletters):
         "confirm": _at(links.confirm(reader, newsletters)),
         "confirm, expired": _at(expired),
         "preferences": _at(links.preferences(reader)),
-        "preferences, saved": _at(f"{links.preferences(reader)}?saved"),
+        "preferences, saved": _at(f"{links.preferences(reader)}?done=saved"),
         "unsubscribe": _at(links.unsubscribe(reader)),
     }
 

@@ -33,16 +33,16 @@ def statuses(reader):
 def test_the_page_shows_what_is_on_and_off_and_no_address(client, address, lists):
     page = client.get(address)
     offers = page.context["form"].offers
-    ticked = {newsletter.name: box.data["selected"] for box, newsletter in offers}
+    ticked = {newsletter.name: box.data["selected"] for box, newsletter, _rhythm in offers}
     assert ticked == {"Morning": True, "Evening": False, "Weekend": False}
     assert "reader@example.com" not in page.content.decode()
 
 
 def test_choosing_turns_lists_on_and_off(client, address, reader, lists):
     response = client.post(address, {"newsletters": [lists[1].pk, lists[2].pk]})
-    assert (response.status_code, response.headers["Location"]) == (303, f"{address}?saved")
+    assert (response.status_code, response.headers["Location"]) == (303, f"{address}?done=saved")
     assert statuses(reader) == {"Morning": "left", "Evening": "confirmed", "Weekend": "confirmed"}
-    assert "Your choices are saved." in client.get(f"{address}?saved").content.decode()
+    assert "Your choices are saved." in client.get(f"{address}?done=saved").content.decode()
 
 
 def test_a_list_that_is_turned_on_here_has_its_own_proof(client, address, reader, lists):

@@ -141,6 +141,6 @@ def test_the_page_is_private_and_names_its_own_address_nowhere(client, link):
     response = client.get(link)
     assert response.headers["Cache-Control"] == "private, no-store"
     assert response.headers["X-Robots-Tag"] == "noindex"
-    assert response.headers["Referrer-Policy"] == "same-origin"
+    assert response.headers["Referrer-Policy"] == "no-referrer"
     token = link.split("/")[3]
     assert token not in response.content.decode()

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsletter", "0004_issue_versions"),
+        ("newsletter", "0007_sending"),
     ]
 
     operations = [

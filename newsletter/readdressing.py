@@ -1,0 +1,100 @@
+"""A reader moves to another mailbox, once the owner of that one has said yes."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from newsletter import bounces, links, mails
+from newsletter.addresses import canonical
+from newsletter.models import (
+    Farewell,
+    FormerNumber,
+    NewAddress,
+    Question,
+    Subscriber,
+    Subscription,
+)
+
+ASKED = "newsletter address"  # what is counted of a reader
+
+
+@transaction.atomic
+def ask(subscriber: Subscriber, email: str) -> None:
+    """Ask the new mailbox; the reader learns nothing of whether we know it, or may write to it."""
+    subscriber = Subscriber.objects.hold(subscriber.pk)
+    if not subscriber or subscriber.state == Subscriber.State.SUPPRESSED:
+        return
+    if not _takes_mail(subscriber, email) or not Question.claim(email):
+        return
+    # A row of its own for each ask: the letter of the one before says yes to nothing any more.
+    NewAddress.objects.filter(subscriber=subscriber).delete()
+    mails.new_address(NewAddress.objects.create(subscriber=subscriber, email=email))
+
+
+def asked(token: str) -> NewAddress | None:
+    """Return what a mailed link asks a mailbox, None where nothing any more; raises `Bad` or `Expired`."""
+    subscriber_id, number = links.read(links.ADDRESS, token)
+    return NewAddress.objects.filter(pk=number, subscriber=subscriber_id).first()
+
+
+@transaction.atomic
+def confirm(token: str) -> Subscriber | None:
+    """Write to the new mailbox from now on, tell the one of before, and return the reader; else None.
+
+    Where the mailbox already reads, both have shown that they are theirs: two readers become one.
+    """
+    change = asked(token)
+    reader, other = _hold(change) if change else (None, None)
+    if not reader or not _takes_mail(reader, change.email):
+        return None
+    told = reader.email if reader.can_be_written_to else None
+    if other:
+        _take_over(reader, other)
+    Farewell.note(reader.email, silent=False)
+    bounces.begin_anew(reader)
+    reader.move(change.email)
+    change.delete()
+    Farewell.objects.of(reader.email).delete()
+    if told:
+        mails.moved(told, reader.language)
+    return reader
+
+
+def _hold(change):
+    """Return the reader and who else has the new mailbox, nobody else's to change; always in one order."""
+    same = Q(pk=change.subscriber_id) | Q(canonical=canonical(change.email))
+    rows = {
+        row.pk: row for row in Subscriber.objects.select_for_update().filter(same).order_by("pk")
+    }
+    reader = rows.pop(change.subscriber_id, None)
+    return reader, next(iter(rows.values()), None)
+
+
+def _takes_mail(reader, email):
+    """Whether nothing forbids to write to an address; that this reader's own comes back does not."""
+    others = Subscriber.objects.filter(canonical=canonical(email)).exclude(pk=reader.pk)
+    if others.exclude(state=Subscriber.State.ACTIVE).exists():
+        return False
+    return not Farewell.objects.of(email).silent().exists()
+
+
+def _take_over(reader, other):
+    """Give a reader all that another has, who is no more then."""
+    own = {row.newsletter_id: row for row in reader.subscriptions.all()}
+    for row in other.subscriptions.all():
+        _take(reader, row, own.get(row.newsletter_id))
+    known = reader.deliveries.values("issue")
+    other.deliveries.exclude(issue__in=known).update(subscriber=reader)
+    other.former_numbers.update(subscriber=reader)
+    FormerNumber.objects.create(number=other.pk, subscriber=reader)
+    other.delete()
+
+
+def _take(reader, row, own):
+    """Keep of two rows about one list the reader's own, unless only the other one is a yes."""
+    is_yes = row.status == Subscription.Status.CONFIRMED
+    if own and (own.status == Subscription.Status.CONFIRMED or not is_yes):
+        return
+    if own:
+        own.delete()
+    row.subscriber = reader
+    row.save(update_fields=["subscriber"])
