@@ -13,21 +13,20 @@ ASKED_FOR = "signup for"  # what is counted of an address
 
 @transaction.atomic
 def ask(email: str, newsletters: list[Newsletter], *, page: str, language: str) -> None:
-    """Note who asked for which lists and post the one letter that is due; the caller learns nothing."""
-    if Farewell.objects.of(email).silent().exists():
-        return
-    subscriber = _at(email, language)
-    if not subscriber.can_be_written_to:
-        return
-    if subscriber.subscriptions.confirmed().exists():
-        _note(subscriber, newsletters, page, again=False)
-        _send_preferences(subscriber)
-        return
-    letter_is_due = Question.claim(email)
-    _note(subscriber, newsletters, page, again=letter_is_due)
-    if letter_is_due:
-        _spell(subscriber, email, language)
-        mails.confirmation(subscriber, newsletters)
+    """Note who asked for which lists and post the one letter that is due.
+
+    Whoever asks learns nothing, not by a clock either: what an address must not have is written and taken back.
+    """
+    wants_silence = Farewell.objects.of(email).silent().exists()
+    with transaction.atomic():
+        subscriber = _at(email, language)
+        reads = subscriber.subscriptions.confirmed().exists()
+        is_due = _claim(subscriber, email, reads)
+        _note(subscriber, newsletters, page, again=is_due and not reads)
+        if not reads:
+            _spell(subscriber, email, language)
+        _post(subscriber, newsletters, reads, is_due)
+        _keep(not wants_silence and subscriber.can_be_written_to)
 
 
 def asked(token: str):
@@ -56,7 +55,8 @@ def renew_confirmation(token: str) -> None:
     subscriber = Subscriber.objects.hold(subscriber_id)
     waiting = [row.newsletter for row in _asked(subscriber, newsletter_ids).pending()]
     if waiting and subscriber.can_be_written_to and Question.claim(subscriber.email):
-        _spell(subscriber, subscriber.email, subscriber.language)
+        subscriber.confirmation_posted_at = timezone.now()
+        subscriber.save(update_fields=["confirmation_posted_at"])
         mails.confirmation(subscriber, waiting)
 
 
@@ -75,17 +75,42 @@ def _asked(subscriber, newsletter_ids):
 
 
 def _at(email, language):
-    subscriber, _ = Subscriber.objects.select_for_update().get_or_create(
-        canonical=canonical(email), defaults={"email": email, "language": language}
-    )
-    return subscriber
+    new = Subscriber(email=email, canonical=canonical(email), language=language)
+    Subscriber.objects.bulk_create([new], ignore_conflicts=True)
+    return Subscriber.objects.select_for_update().get(canonical=new.canonical)
 
 
 def _spell(subscriber, email, language):
     """Until someone has confirmed, we write to the address as it was typed last."""
     subscriber.email, subscriber.language = email, language
     subscriber.confirmation_posted_at = timezone.now()
-    subscriber.save(update_fields=["email", "language", "confirmation_posted_at"])
+
+
+def _claim(subscriber, email, reads):
+    """Take the right to the one letter that is due: of the two kinds that of the other is given back."""
+    with transaction.atomic():
+        question_is_due = Question.claim(email)
+        _keep(not reads)
+    with transaction.atomic():
+        link_is_due = subscriber.claim("preferences_posted_at")
+        _keep(reads)
+    return link_is_due if reads else question_is_due
+
+
+def _post(subscriber, newsletters, reads, is_due):
+    with transaction.atomic():
+        subscriber.save(update_fields=["email", "language", "confirmation_posted_at"])
+        if reads:
+            mails.preferences(subscriber)
+        else:
+            mails.confirmation(subscriber, newsletters)
+        _keep(is_due)
+
+
+def _keep(is_kept):
+    """Let the work of the innermost transaction stand, or take it back when it ends."""
+    if not is_kept:
+        transaction.set_rollback(True)
 
 
 def _note(subscriber, newsletters, page, *, again):
@@ -94,8 +119,10 @@ def _note(subscriber, newsletters, page, *, again):
     known = {row.newsletter_id: row for row in subscriber.subscriptions.all()}
     for newsletter in newsletters:
         row = known.get(newsletter.pk) or Subscription(subscriber=subscriber, newsletter=newsletter)
-        if row.may_be_asked(again=again):
+        with transaction.atomic():
+            may_be_asked = row.may_be_asked(again=again)
             row.ask(wording.of_box(newsletter, site_name), page)
+            _keep(may_be_asked)
 
 
 def _send_preferences(subscriber):

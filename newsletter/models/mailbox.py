@@ -23,13 +23,11 @@ class Question(models.Model):
         now, mailbox = timezone.now(), digests(loose(address))[0]
         locked = cls.objects.select_for_update()
         question, is_new = locked.get_or_create(mailbox=mailbox, defaults={"asked_at": now})
-        if is_new:
-            return True
-        if question.asked_at > now - BETWEEN_LETTERS:
-            return False
-        question.asked_at = now
-        question.save(update_fields=["asked_at"])
-        return True
+        is_due = is_new or question.asked_at <= now - BETWEEN_LETTERS
+        if not is_new:  # written in any case: whoever holds a watch learns nothing
+            question.asked_at = now if is_due else question.asked_at
+            question.save(update_fields=["asked_at"])
+        return is_due
 
 
 class FarewellQuerySet(models.QuerySet):

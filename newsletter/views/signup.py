@@ -52,11 +52,7 @@ def _answer(request, form):
 
 @transaction.atomic
 def _ask(request, asked):
-    """Ask for the lists, or return how long to wait; whoever asks, one transaction writes something.
-
-    What takes time, writing the letter and handing it over, is done by a worker afterwards: how long we take to answer
-    tells next to nothing about an address.
-    """
+    """Ask for the lists, or return how long to wait; all in one transaction, which takes as long for every address."""
     wait = _seconds_to_wait(request, asked["email"])
     if not wait:
         language = translation.get_language()

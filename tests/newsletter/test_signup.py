@@ -1,12 +1,17 @@
 """Asking for newsletters in the box."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from newsletter.models import Subscriber, Subscription
+from newsletter.models import Farewell, Question, Subscriber, Subscription
+from newsroom.press.models import Letter
 from tests.make import make_newsletter, make_subscriber
 
 pytestmark = pytest.mark.django_db
 URL = "/newsletter/signup/"
+WORK = {"SELECT", "INSERT", "UPDATE", "DELETE"}
+KINDS = [Subscriber, Subscription, Question, Letter]
 
 
 @pytest.fixture
@@ -61,6 +66,42 @@ def test_the_answer_is_the_same_to_the_byte_whoever_asks(client, morning, known)
     assert dict(answer.headers) == dict(stranger.headers) | {
         "Content-Length": answer.headers["Content-Length"]
     }
+
+
+def deeds(client, email):
+    """Return what the database does for a signup; what is written and what is taken back takes as long."""
+    with CaptureQueriesContext(connection) as asked:
+        ask(client, email)
+    verbs = [question["sql"].split()[0] for question in asked]
+    return ["WRITE" if verb in ("INSERT", "UPDATE") else verb for verb in verbs if verb in WORK]
+
+
+@pytest.mark.parametrize(
+    "known", ["pending", "asked today", "confirmed", "bounced", "suppressed", "silent"]
+)
+def test_no_clock_tells_whether_we_know_an_address(client, morning, known):
+    ask(client, "first@example.com")
+    if known in ("pending", "asked today"):
+        make_subscriber("reader@example.com", pending=[morning])
+    if known == "asked today":
+        Question.claim("reader@example.com")
+    if known == "confirmed":
+        make_subscriber("reader@example.com", morning)
+    if known in ("bounced", "suppressed"):
+        make_subscriber("reader@example.com", morning, state=known)
+    if known == "silent":
+        Farewell.note("reader@example.com", silent=True)
+    stranger, reader = deeds(client, "stranger@example.com"), deeds(client, "reader@example.com")
+    assert reader == stranger
+    assert reader.count("WRITE") == 10
+
+
+@pytest.mark.parametrize("state", ["bounced", "suppressed"])
+def test_asking_for_an_address_that_must_not_be_written_to_changes_nothing(client, morning, state):
+    make_subscriber("reader@example.com", morning, state=state)
+    before = [list(kind.objects.values()) for kind in KINDS]
+    ask(client)
+    assert [list(kind.objects.values()) for kind in KINDS] == before
 
 
 def test_spellings_of_one_mailbox_get_one_letter_in_a_day(client, morning, post):
