@@ -97,7 +97,7 @@ def test_who_is_logged_out_while_writing_goes_on_and_saves_after_the_next_login(
     Session.objects.all().delete()
     type_on(desk, " For days.")
     desk.get_by_text("You were logged out").wait_for(timeout=PATIENCE)
-    assert "For days." in desk.evaluate("JSON.stringify(localStorage)")
+    desk.wait_for_function("JSON.stringify(localStorage).includes('For days.')")
     save(desk)
     desk.wait_for_timeout(500)
     assert desk.url.endswith(
