@@ -7,7 +7,8 @@ class NewsletterConfig(AppConfig):
     verbose_name = _("Newsletter")
 
     def ready(self):
-        from newsletter import provider
+        from articles import copies, sitemaps
+        from newsletter import provider, showing
         from newsletter.forgetting import forget_unconfirmed
         from newsletter.reading_bounces import read_due
         from newsletter.sending.overdue import look_after, start_due
@@ -18,3 +19,6 @@ class NewsletterConfig(AppConfig):
             clock.every_minute(work)
         for opened in ("confirm", "preferences", "address", "unsubscribe"):
             redaction.hide_after(f"/newsletter/{opened}/")
+        copies.register(showing.pages_of)
+        sitemaps.register(showing.lists)
+        sitemaps.register(showing.issues)

@@ -28,6 +28,11 @@ def preview(issue: Issue, stories) -> str:
     return telling.one_line(issue.preview_text or (first.deck or first.teaser if first else ""))
 
 
+def note(issue: Issue) -> str:
+    """Return the note on top as paragraphs."""
+    return markup.note_html(issue.note)
+
+
 def _said(issue, language):
     stories = contents.of(issue)
     told = [telling.tell(story) for story in stories]
@@ -37,7 +42,7 @@ def _said(issue, language):
         "subject": telling.one_line(issue.subject),
         "preview": preview(issue, stories),
         "note": markup.clean_comment(issue.note),
-        "note_as_html": markup.comment_html(issue.note),
+        "note_as_html": note(issue),
         "day": day(issue, language),
         "lead": told[:1],
         "cards": told[1:CARDS],

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from newsletter import provider, views
+from newsletter import feeds, provider, views
 
 urlpatterns = [
     path("", views.newsletter_list, name="newsletter_list"),
+    path("feed/<slug:slug>/", feeds.issue_feed, name="issue_feed"),
     path("issues/<slug:slug>/", views.issue_list, name="issue_list"),
     path("issues/<slug:newsletter>/<slug:slug>/", views.issue_detail, name="issue_detail"),
     path("signup/", views.signup, name="signup"),

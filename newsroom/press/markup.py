@@ -110,8 +110,12 @@ def comment_html(text: str) -> SafeString:
 
     No paragraph can turn the writing direction of what stands around it.
     """
-    paragraphs = re.split(r"\n\s*\n", clean_comment(text))
-    return mark_safe("\n".join(_paragraph(lines) for lines in paragraphs if lines))
+    return _paragraphs(text, rel="ugc nofollow noopener")
+
+
+def note_html(text: str) -> SafeString:
+    """An editor's plain text, printed as a reader's is; its links are the paper's own."""
+    return _paragraphs(text, rel="noopener")
 
 
 class _Reader(HTMLParser):
@@ -201,8 +205,13 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-def _paragraph(text: str) -> str:
-    lines = (_linked(_balanced(line.strip())) for line in text.split("\n"))
+def _paragraphs(text: str, rel: str) -> SafeString:
+    paragraphs = re.split(r"\n\s*\n", clean_comment(text))
+    return mark_safe("\n".join(_paragraph(lines, rel) for lines in paragraphs if lines))
+
+
+def _paragraph(text: str, rel: str) -> str:
+    lines = (_linked(_balanced(line.strip()), rel) for line in text.split("\n"))
     return '<p dir="auto">{}</p>'.format("<br>".join(lines))
 
 
@@ -222,18 +231,17 @@ def _balanced(line: str) -> str:
     return "".join(kept + open_turns[::-1])
 
 
-def _linked(line: str) -> str:
+def _linked(line: str, rel: str) -> str:
     pieces, end = [], 0
     for found in _URL.finditer(line):
         url = _without_punctuation(found[0])
-        pieces += [escape(line[end : found.start()]), _link(url)]
+        pieces += [escape(line[end : found.start()]), _link(url, rel)]
         end = found.start() + len(url)
     return "".join([*pieces, escape(line[end:])])
 
 
-def _link(url: str) -> str:
-    link = '<a href="{0}" rel="ugc nofollow noopener" dir="ltr">{0}</a>'
-    return format_html(link, url)
+def _link(url: str, rel: str) -> str:
+    return format_html('<a href="{0}" rel="{1}" dir="ltr">{0}</a>', url, rel)
 
 
 def _without_punctuation(url: str) -> str:

@@ -159,7 +159,7 @@ def test_a_place_whose_stories_are_all_to_come_is_no_lasting_page(client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/sitemap.xml", 7), ("/sitemap/pages.xml", 9)])
+@pytest.mark.parametrize(("address", "queries"), [("/sitemap.xml", 9), ("/sitemap/pages.xml", 13)])
 def test_a_map_costs_the_same_queries_for_one_story_and_for_three(
     client, address, queries, count, django_assert_num_queries
 ):

@@ -46,6 +46,7 @@ def arrange(site):
         | writer_states.of_writers(stories["long_headline"], _at, _press)
         | _of_lists()
         | _of_newsletters(reader, newsletters)
+        | _of_issues(newsletters, **stories)
         | _of_moderators(**stories)
         | _of_errors()
     )
@@ -126,6 +127,20 @@ def _of_newsletters(reader, newsletters):
         "preferences": _at(links.preferences(reader)),
         "preferences, saved": _at(f"{links.preferences(reader)}?done=saved"),
         "unsubscribe": _at(links.unsubscribe(reader)),
+    }
+
+
+def _of_issues(newsletters, full, long_headline, armenian, western, **_others):
+    english, other = newsletters
+    told = {"subject": "What the mill said", "note": WORDS["body"], "started_at": timezone.now()}
+    issue = make.make_issue(english, full, long_headline, armenian, status="sending", **told)
+    western = make.make_issue(other, western, status="sending", **told | {"subject": "Թիւ 1"})
+    empty = make.make_newsletter(is_public=True, position=9)
+    return {
+        "issue of a newsletter": _at(issue.get_absolute_url()),
+        "issue in Western Armenian": _at(western.get_absolute_url()),
+        "issues of a newsletter": _at(english.get_absolute_url()),
+        "newsletter without issues": _at(empty.get_absolute_url()),
     }
 
 

@@ -15,7 +15,7 @@ def test_the_page_shows_the_public_lists_in_their_order_and_the_box(client):
     make_newsletter(name="Staff", is_public=False)
     page = client.get("/newsletter/").content.decode()
     assert [word in page for word in ("Morning", "News at breakfast.", "Weekend")] == [True] * 3
-    assert page.index("<h2>Morning") < page.index("<h2>Weekend")
+    assert page.index(">Morning</a></h2>") < page.index(">Weekend</a></h2>")
     assert "Staff" not in page
     assert page.count("Sign Up for Our Newsletters") == 1
 

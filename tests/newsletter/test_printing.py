@@ -1,6 +1,5 @@
 """An issue as it goes out: as text and as HTML, laid out from its stories."""
 
-import datetime
 import re
 from html.parser import HTMLParser
 
@@ -14,27 +13,15 @@ from tests.make import (
     make_article,
     make_contributor,
     make_issue,
-    make_newsletter,
     make_picture,
     make_section,
 )
+from tests.newsletter.issues import MORNING, make_bridge, make_morning
 
 pytestmark = pytest.mark.django_db
 
 SITE = "http://testserver"
-MORNING = datetime.datetime(2026, 3, 1, 6, tzinfo=datetime.UTC)
 HOSTILE = '"><script>alert(1)</script>\r\nBcc: all@example.org\x1b'
-
-
-def make_morning(*articles, **fields):
-    usual = {"subject": "The bridge is open", "slug": "bridge-open", "started_at": MORNING}
-    morning = make_newsletter(**{"name": "The Morning", "slug": "morning"} | fields.pop("of", {}))
-    return make_issue(morning, *articles, status="sending", **usual | fields)
-
-
-def make_bridge(**fields):
-    usual = {"headline": "The bridge", "slug": "bridge", "deck": "It took nine months."}
-    return make_article(published_at=MORNING, **usual | fields)
 
 
 def tags(html):

@@ -82,7 +82,7 @@ def paper():
             )
         },
         "comment_page": [*day, story.slug, 2],
-        "issue_list": [list_.slug],
+        **{f"issue_{kind}": [list_.slug] for kind in ("list", "feed")},
         "issue_detail": [list_.slug, issue.slug],
         "mfa_remove_webauthn": [1],
     }
