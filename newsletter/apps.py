@@ -8,15 +8,14 @@ class NewsletterConfig(AppConfig):
 
     def ready(self):
         from articles import copies, sitemaps
-        from newsletter import provider, showing
-        from newsletter.digests import run_due
+        from newsletter import growth, provider, showing
         from newsletter.forgetting import forget_unconfirmed
         from newsletter.reading_bounces import read_due
         from newsletter.sending.overdue import look_after, start_due
         from newsroom.press import clock, redaction
 
         provider.listen()
-        for work in (run_due, start_due, look_after, forget_unconfirmed, read_due):
+        for work in (start_due, look_after, forget_unconfirmed, read_due, growth.note):
             clock.every_minute(work)
         for opened in ("confirm", "preferences", "address", "unsubscribe"):
             redaction.hide_after(f"/newsletter/{opened}/")

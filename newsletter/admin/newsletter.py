@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import IntegerField, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from newsletter import lists
+from newsletter import growth, lists, plots
 from newsletter.models import Newsletter, Subscription
 from newsletter.permissions import (
     may_delete_newsletters,
@@ -13,6 +13,7 @@ from newsletter.permissions import (
 )
 from newsroom.press.longlist import LongList
 
+RECENT = 8  # issues that the page of a list names
 MOST_COUNTED = 10_000  # readers of a list; beyond them it says "more than"
 
 
@@ -39,6 +40,14 @@ class NewsletterAdmin(LongList):
             "waiting_count": CountToMost(rows.pending()),
         }
         return super().get_queryset(request).annotate(**counts)
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            counts = growth.counts(obj)
+            days = growth.of(obj, counts["confirmed"])
+            context |= {"counts": counts, "days": days, "plot": plots.line(days)}
+            context |= {"recent": obj.issues.all()[:RECENT]}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description=_("confirmed readers"))
     def confirmed(self, newsletter):

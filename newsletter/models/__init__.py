@@ -2,6 +2,7 @@ from newsletter.models.bounce import Bounce
 from newsletter.models.delivery import Delivery
 from newsletter.models.digest import DigestRule, DigestRun
 from newsletter.models.issue import Issue, IssueArticle, IssuePrint
+from newsletter.models.listday import ListDay
 from newsletter.models.mailbox import Farewell, Question
 from newsletter.models.newaddress import FormerNumber, NewAddress
 from newsletter.models.newsletter import Newsletter
@@ -19,6 +20,7 @@ __all__ = [
     "Issue",
     "IssueArticle",
     "IssuePrint",
+    "ListDay",
     "NewAddress",
     "Newsletter",
     "Question",
