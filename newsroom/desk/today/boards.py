@@ -29,12 +29,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Board:
-    """A short list under a heading; `more` leads to the whole of it, `nothing` is said when it is empty."""
+    """A short list under a heading; `more` leads to the whole of it, `nothing` is said when it is empty.
+
+    `ways` stand above it: what may be begun there.
+    """
 
     name: str
     rows: list[Row] = field(default_factory=list)
     more: str = ""
     nothing: str = ""
+    ways: list[Row] = field(default_factory=list)
 
 
 def of(user) -> list[Board]:

@@ -33,6 +33,7 @@ def test_an_editor_finds_what_is_to_be_decided(client, paper):
         "Scheduled": ["Tomorrow", "Later"],
         "On the front": ["Out"],
         "Most read in 7 days": [],
+        "Newsletters": [],
     }
 
 
@@ -62,10 +63,9 @@ def test_a_moderator_finds_comments_and_no_story(client, paper):
 def test_who_looks_after_newsletters_finds_neither(client, paper):
     make.make_comment(paper["public"], status=Comment.Status.PENDING, name="Vahe")
     enter(client, "newsletter")
-    assert boards(client) == {"Waiting for me": []}
+    assert boards(client) == {"Waiting for me": [], "Newsletters": []}
     said = client.get("/admin/").text
     assert [each for each in ("Begun", "To be read", "Tomorrow", "Vahe") if each in said] == []
-    assert "Newsletters" in said
 
 
 def test_lists_are_short_whatever_there_is(client):
@@ -79,6 +79,7 @@ def test_lists_are_short_whatever_there_is(client):
         "Scheduled": 8,
         "On the front": 0,
         "Most read in 7 days": 0,
+        "Newsletters": 0,
     }
 
 
@@ -94,7 +95,7 @@ def test_what_a_writer_has_not_saved_stands_among_their_drafts_and_nobody_elses(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [("editor", 26), ("reporter", 19)])
+@pytest.mark.parametrize(("role", "queries"), [("editor", 30), ("reporter", 19)])
 def test_the_page_costs_the_same_for_one_and_for_three(
     client, django_assert_num_queries, role, queries, count
 ):
