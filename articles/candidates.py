@@ -1,4 +1,4 @@
-"""The stories that an editor chooses from for a front: what is new, what is to come, what was searched for."""
+"""The stories to choose from for a front or a letter: what is new, what is to come, what was searched for."""
 
 from collections.abc import Iterable
 
@@ -38,6 +38,11 @@ def offered(front: Front, words: str = "") -> list[Article]:
     coming = _of(front, Article.objects.scheduled()).oldest_first()[:COMING]
     recent = _of(front, Article.objects.published()).newest_first()[:RECENT]
     return [*coming.only(*SHOWN), *recent.only(*SHOWN)]
+
+
+def in_language(language: str, words: str = "") -> list[Article]:
+    """Return the same for what is sent in a language, and stands on no front."""
+    return offered(Front(language=language), words)
 
 
 def _of(front, stories):

@@ -41,6 +41,11 @@ def may_compose(user) -> bool:
     return user.has_perm("newsletter.change_issue")
 
 
+def may_delete_issues(user) -> bool:
+    """Whether someone may delete an issue that has not begun to go out."""
+    return user.has_perm("newsletter.delete_issue")
+
+
 def may_send(user) -> bool:
     """Whether someone may give an issue to its readers, and stop it on the way."""
     return user.has_perm("newsletter.send_issue")

@@ -5,11 +5,12 @@ import re
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from articles.models import Article, Front, Page
 from comments.models import Rules
-from newsletter.models import Subscriber
+from newsletter.models import Issue, Subscriber
 from newsroom.models import Masthead
 from newsroom.press import longlist
 from newsroom.press.models import Letter
@@ -44,6 +45,14 @@ def make_page():
     return Page.objects.create(path=f"about/p{Page.objects.count()}", title="About")
 
 
+def make_delivery():
+    """Make a line more in the ledger of the one issue that went out."""
+    now = timezone.now()
+    sent = Issue.objects.filter(status="sent").first()
+    issue = sent or make.make_issue(status="sent", started_at=now, ended_at=now)
+    return make.make_delivery(issue=issue)
+
+
 MAKERS = {
     "articles.article": make.make_article,
     "articles.contributor": make.make_contributor,
@@ -55,6 +64,8 @@ MAKERS = {
     "comments.ban": make.make_ban,
     "comments.comment": make.make_comment,
     "django_tasks_database.dbtaskresult": make_job,
+    "newsletter.delivery": make_delivery,
+    "newsletter.issue": make.make_issue,
     "newsletter.newsletter": make.make_newsletter,
     "newsletter.subscriber": lambda: make.make_subscriber(
         f"r{Subscriber.objects.count()}@example.com", make.make_newsletter()

@@ -13,6 +13,10 @@ pytestmark = pytest.mark.django_db
 EVERYBODY = {"index", "password_change", "password_change_done", "jsi18n"}
 LOOKS = {"changelist", "change", "history"}
 CHANGES = LOOKS | {"add"}
+ISSUES = {
+    "newsletter_issue": CHANGES | {"delete", "stories", "preview", "letter", "send", "progress"},
+    "newsletter_delivery": LOOKS,
+}
 REPORTER = {
     "look": {"ahead"},
     "articles_article": {"changelist", "change", "add", "preview", "copies", "copy_key"},
@@ -37,6 +41,7 @@ EDITOR = {
     "articles_front": {"changelist", "stories"},
     "newsroom_banner": CHANGES | {"delete"},
     "newsletter_newsletter": LOOKS,
+    **ISSUES,
 }
 MODERATOR = {
     "comments_comment": LOOKS | {"answer", "edit", "why"},
@@ -46,6 +51,7 @@ MODERATOR = {
 NEWSLETTER = {
     "newsletter_newsletter": CHANGES | {"delete"},
     "newsletter_subscriber": LOOKS | {"delete"},
+    **ISSUES,
 }
 ROOMS = {
     "reporter": REPORTER,
@@ -73,6 +79,8 @@ def addresses():
         "rules": make.make_rules(),
         "newsletter": make.make_newsletter(),
         "subscriber": make.make_subscriber(),
+        "issue": make.make_issue(None, story),
+        "delivery": make.make_delivery(),
         "masthead": Masthead.current(),
         "banner": make.make_banner(),
         "user": make.make_user("editor"),

@@ -19,16 +19,24 @@ OUTSIDE = {Session._meta.db_table}  # being logged in is no deed
 def make_cast():
     """Make somebody of each kind, by what they are; of a reader there is no login."""
     return {
-        "reporter, of their own": make.make_user("reporter"),
-        "reporter, of another's": make.make_user("reporter"),
-        "editor": make.make_user("editor"),
-        "superuser": make.make_user(is_superuser=True),
-        "moderator": make.make_user("moderator"),
-        "newsletter": make.make_user("newsletter"),
-        "somebody without a role": make.make_user(),
-        "an editor who has left": make.make_user("editor", is_staff=False),
+        "reporter, of their own": colleague("reporter"),
+        "reporter, of another's": colleague("reporter"),
+        "editor": colleague("editor"),
+        "superuser": colleague(is_superuser=True),
+        "moderator": colleague("moderator"),
+        "newsletter": colleague("newsletter"),
+        "somebody without a role": colleague(),
+        "an editor who has left": colleague("editor", is_staff=False),
         "a reader": None,
     }
+
+
+def colleague(*groups, **fields):
+    """Make somebody who has a mailbox."""
+    user = make.make_user(*groups, **fields)
+    user.email = f"{user.username}@example.org"
+    user.save(update_fields=["email"])
+    return user
 
 
 class Stage:

@@ -8,7 +8,7 @@ from comments import moderation
 from newsroom.press.models import Letter
 from tests import make
 from tests.articles.test_picture_desk import fields
-from tests.newsroom.matrix import looks, people
+from tests.newsroom.matrix import letters, looks, people
 from tests.newsroom.matrix.shelves import SHELVES, order
 from tests.newsroom.matrix.stage import Stage
 
@@ -22,6 +22,7 @@ ROOMS = {
     "comments": people.OF_COMMENTS,
     "bans": people.OF_BANS,
     "subscribers": people.OF_SUBSCRIBERS,
+    "issues": letters.OF_ISSUES,
     "letters": people.OF_LETTERS,
     "one's own": people.OF_ONE_S_OWN,
 }
@@ -41,8 +42,13 @@ EDITS = {
     "pictures": UPLOADS | {"describe", "replace"},
     "fronts": {"arrange", "arrange a section", "see"},
     "masthead": {"rename", "set the menu"},
+    "issues": set(letters.OF_ISSUES),
 }
-LISTS = {"newsletters": EVERYTHING, "subscribers": {"suppress", "erase"}}
+LISTS = {
+    "newsletters": EVERYTHING,
+    "subscribers": {"suppress", "erase"},
+    "issues": set(letters.OF_ISSUES),
+}
 MATRIX = {
     "reporter, of another's": OWN | {"tags": {"add"}, "pictures": UPLOADS},
     "editor": OWN | EDITS | MODERATES,
@@ -88,6 +94,7 @@ def fill_the_rooms_of_people(story, boss):
     judged = make.make_comment(story, name="Judged")
     make.make_ban("blocked@example.org")
     make.make_subscriber()
+    letters.fill(story)
     TOTP.activate(make.make_user("editor", username="narek"), generate_totp_secret())
     Letter.objects.create(template="welcome", to="reader@example.com", status="failed")
     return moderation.decide([judged], "spam", by=boss)
@@ -95,7 +102,7 @@ def fill_the_rooms_of_people(story, boss):
 
 def read_the_forms(stage):
     """Fill in every form that is sent, so that nobody has to open it who may not."""
-    subscriber, picture = people.Subscriber.objects.get(), looks.Picture.objects.get()
+    subscriber, picture = people.reader(), looks.Picture.objects.get()
     addresses = [address for shelf in SHELVES.values() for address in shelf.forms()]
     addresses += [looks.MASTHEAD, f"{people.BANS}add/"]
     addresses.append(f"{people.SUBSCRIBERS}{subscriber.pk}/change/")

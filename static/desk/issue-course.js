@@ -1,0 +1,26 @@
+/* While an issue is sent: ask every two seconds how far it has come. When its state changes, the buttons do too, so
+   the page is asked for anew. Without this module somebody presses "Look again". */
+
+const EVERY = 2000 // milliseconds
+const course = document.querySelector(".issue-course")
+const status = () => course.firstElementChild.dataset.status
+const began = status()
+
+async function look() {
+  const answer = await fetch(course.dataset.address).catch(() => null)
+  if (answer?.ok && !answer.redirected) show(await answer.text())
+  setTimeout(look, EVERY)
+}
+
+function show(said) {
+  if (said === shown) return
+  shown = said
+  const held = course.querySelector(":focus")?.getAttribute("href")
+  course.innerHTML = said
+  if (held) course.querySelector(`[href="${held}"]`)?.focus()
+  if (status() !== began) location.reload()
+}
+
+let shown = ""
+document.querySelector(".issue-reload").hidden = true
+setTimeout(look, EVERY)
