@@ -18,7 +18,7 @@ IN_RAIL = 5
 KEPT = 12  # more than are shown, as some will be withdrawn or wait for their time
 POOL = 150  # how many recent stories are compared for each reason
 OF_CARD = (
-    "headline teaser slug language published_at created_at lead_picture__stem lead_picture__widths "
+    "headline teaser slug language published_at created_at comment_count lead_picture__stem lead_picture__widths "
     "lead_picture__rights_until"
 ).split()
 OPENING = 80  # words of the text that are compared beside the headline

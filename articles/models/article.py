@@ -261,7 +261,7 @@ class Article(models.Model):
     def card(self) -> tuple:
         """Return all that a card shows of the story: two equal ones look the same."""
         picture = self.lead_picture and (self.lead_picture.stem, *self.lead_picture.widths)
-        return *self.line, self.teaser, picture
+        return *self.line, self.teaser, self.comment_count, picture
 
     def submit(self):
         """Hand the story to the editors."""
