@@ -102,7 +102,8 @@ def writer_data(request, writer):
 @require_http_methods(["GET", "HEAD", "POST"])
 def writer_edit(request, writer, pk):
     comment = get_object_or_404(holdings.comments_of(writer), pk=pk)
-    form = EditForm(request.POST or None, initial={"body": comment.body})
+    sent = request.POST if request.method == "POST" else None
+    form = EditForm(sent, initial={"body": comment.body})
     if request.method != "POST" and not editing.may_be_edited(comment):
         return redirect("writer_page", request.token)
     if not form.is_valid():

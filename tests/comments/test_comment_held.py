@@ -9,7 +9,7 @@ from articles import publishing
 from comments import held, moderation
 from comments.models import Comment
 from newsroom.press import tokens
-from tests.make import make_comment, make_user
+from tests.make import make_article, make_comment, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +26,13 @@ def test_the_page_shows_the_words_to_the_one_who_has_its_address_and_no_cache_ke
 
     assert (WAITING in page, "My own words" in page) == (True, True)
     assert (answer["Cache-Control"], answer["X-Robots-Tag"]) == ("private, no-store", "noindex")
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_who_asked_to_hear_of_answers_reads_what_that_takes(client, post, asked):
+    answer = post(make_article(), **{"notices": "on"} if asked else {})
+    said = "We write to you once your address is confirmed." in client.get(answer["Location"]).text
+    assert said is asked
 
 
 def test_after_an_hour_the_words_are_gone(client):

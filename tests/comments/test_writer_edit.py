@@ -142,6 +142,12 @@ def test_what_cannot_be_taken_comes_back_and_changes_nothing(edit, body, message
     assert f'<a href="#edit-body">{message}' in answer.text
 
 
+def test_a_form_without_a_field_is_no_change(client, page_of):
+    comment = make_comment(email=ANI, body="As it was")
+    answer = client.post(f"{page_of(ANI)}{comment.pk}/", {})
+    assert (answer.status_code, stored(comment).body) == (422, "As it was")
+
+
 def test_the_same_words_twice_under_a_story_stay_one(client, edit):
     story = make_article()
     reply = {"name": "Ani", "email": ANI, "body": "I was there"}
