@@ -1,6 +1,7 @@
 """Senders whose comments are spam from then on: an address, a domain, a range of the network."""
 
 import ipaddress
+from collections.abc import Iterable
 from itertools import accumulate
 
 from django.db import transaction
@@ -55,6 +56,19 @@ def block(comment: Comment, kind: Ban.Kind, *, by: User, seen=None) -> tuple[Act
     return act, Ban.objects.get_or_create(kind=kind, value=value, defaults=made)[0]
 
 
+@transaction.atomic
+def block_addresses(comments: Iterable[Comment], *, by: User, seen=None) -> tuple[Act, int]:
+    """Make comments spam, block the address of each, and return how many are new; not where a colleague decided."""
+    comments = list(comments)
+    act = moderation.decide(comments, Comment.Status.SPAM, by=by, seen=seen)
+    late = {decision.comment_id for decision in act.overtaken}
+    senders = {_address(comment) for comment in comments if _is_ours(comment, late)} - {""}
+    made = {"kind": Ban.Kind.ADDRESS, "user": by, "act": act.key}
+    new = [Ban(value=value, **made) for value in sorted(senders)]
+    Ban.objects.bulk_create(new, ignore_conflicts=True)
+    return act, Ban.objects.filter(act=act.key).count()
+
+
 def tidy(kind: str, value: str) -> str:
     """Return how a ban that somebody typed is kept.
 
@@ -71,6 +85,11 @@ def tidy(kind: str, value: str) -> str:
     if "." not in domain.strip(".") or bool(name) != (kind == Ban.Kind.ADDRESS) or " " in value:
         raise ValueError(value)
     return value
+
+
+def _is_ours(comment, late):
+    """Say whether a moderator may block the sender with this press."""
+    return not (comment.by_staff_id or comment.is_taken_back or comment.pk in late)
 
 
 def _address(comment):

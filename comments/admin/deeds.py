@@ -43,11 +43,23 @@ class Deeds:
     def hold(self, request, comments):
         self._decide(request, comments, Status.PENDING)
 
+    @admin.action(description=gettext_lazy("Spam, and block the addresses"), permissions=["block"])
+    def block_addresses(self, request, comments):
+        act, count = bans.block_addresses(comments, by=request.user, seen=seen_in(request))
+        if act.changed or count:
+            blocked = ngettext("%d address is blocked.", "%d addresses are blocked.", count) % count
+            said = f"{said_of(Status.SPAM, len(act.changed))} {blocked}"
+            messages.success(request, with_undo(act, said))
+        tell_what_others_decided(request, act)
+
     def keep(self, request, comments):
         self._decide(request, comments, None)
 
     def has_moderate_permission(self, request):
         return may_moderate(request.user)
+
+    def has_block_permission(self, request):
+        return may_block(request.user)
 
     def do(self, request) -> bool:
         """Do what a button in a row or in a message asks for, and say whether one did."""
@@ -96,9 +108,9 @@ class Deeds:
         said = ngettext("%d decision taken back.", "%d decisions taken back.", count) % count
         if act.changed:
             messages.success(request, with_undo(act, said))
-        for ban in act.lifted:
-            said = _("No longer blocked: %(sender)s") % {"sender": ban.value}
-            messages.success(request, said)
+        if act.lifted:
+            senders = ", ".join(ban.value for ban in act.lifted)
+            messages.success(request, _("No longer blocked: %(sender)s") % {"sender": senders})
         tell_what_others_decided(request, act)
 
 

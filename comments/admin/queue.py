@@ -68,7 +68,7 @@ class CommentAdmin(Deeds, Answers, Editing, Telling, ReadOnly, LongList):
         "Words of the newest 3,000 comments, or a whole email address among all of them."
     )
     found_by_value = ("email",)
-    actions = DEEDS
+    actions = (*DEEDS, "block_addresses")
     inlines = (DecisionInline,)
     fields = (
         *("article", "answers", "name", "email", "website", "source", "created_at"),
