@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from comments import bans
@@ -41,6 +42,10 @@ class BanAdmin(LongList):
         "Words of the newest 3,000, or a whole address, domain or range among all."
     )
     found_by_value = ("value",)
+
+    def changelist_view(self, request, extra_context=None):
+        named = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, named | (extra_context or {}))
 
     def save_model(self, request, obj, form, change):
         obj.user = request.user

@@ -93,6 +93,11 @@ class CommentAdmin(Deeds, Answers, Editing, Telling, ReadOnly, LongList):
             return HttpResponseRedirect(request.get_full_path())
         return super().changelist_view(request, {"title": _("Comments")} | (extra_context or {}))
 
+    def view_on_site(self, comment):
+        """Lead to where readers see it; nowhere while they do not."""
+        is_shown = Comment.objects.shown().filter(pk=comment.pk).exists()
+        return comment.get_absolute_url() if is_shown else None
+
     @admin.display(description=_("comment"))
     def words(self, comment):
         decisions = comment.decisions.all()

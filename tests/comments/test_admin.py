@@ -164,6 +164,15 @@ def test_the_queue_costs_the_same_queries_with_one_comment_and_with_three(client
     assert len(five) == len(one)
 
 
+@pytest.mark.usefixtures("moderator")
+def test_from_the_desk_one_comes_to_what_readers_see_alone(client):
+    waiting, visible = make_comment(status=Status.PENDING), make_comment()
+
+    for comment, there in ((waiting, 0), (visible, 1)):
+        page = client.get(f"{QUEUE}{comment.pk}/change/").text
+        assert page.count(">View on site</a>") == there
+
+
 def test_whom_a_comment_answers_and_the_mark_of_staff_are_said_in_armenian(client, moderator):
     moderator.desk_language = "hy"
     moderator.save()

@@ -211,6 +211,11 @@ def test_what_is_no_sender_or_far_too_many_comes_back_with_a_word(client, kind, 
 
 
 @pytest.mark.usefixtures("moderator")
+def test_the_list_of_bans_has_a_name(client):
+    assert "<h1>Blocked senders</h1>" in client.get(BANS).text
+
+
+@pytest.mark.usefixtures("moderator")
 def test_a_ban_is_lifted_in_its_list_and_never_changed(client):
     ban = make_ban("a@spam.example")
     client.post(f"{BANS}{ban.pk}/change/", {"kind": "domain", "value": "b.example"})
