@@ -40,6 +40,14 @@ def digests(mailbox: str) -> list[str]:
     ]
 
 
+def in_ascii(address: str) -> str:
+    """Return an address as mail servers read it, the domain in its ASCII form."""
+    if address.isascii():
+        return address
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{_ascii(domain)}"
+
+
 def _without_tag(local):
     return local.split("+", 1)[0] or local
 

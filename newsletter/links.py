@@ -51,6 +51,22 @@ def unsubscribe(subscriber: Subscriber, newsletter: Newsletter | None = None) ->
     return _address("unsubscribe", UNSUBSCRIBE, subscriber, newsletter and newsletter.pk)
 
 
+class OfAnIssue:
+    """The links of a letter to very many readers: what they have in common is put together once."""
+
+    def __init__(self, newsletter_id: int):
+        self._newsletter_id = newsletter_id
+        self._unsubscribe, self._preferences = _frame("unsubscribe"), _frame("preferences")
+
+    def unsubscribe(self, subscriber_id: int) -> str:
+        value = [subscriber_id, self._newsletter_id]
+        return self._unsubscribe % tokens.sign(UNSUBSCRIBE, value, is_short=True)
+
+    def preferences(self, subscriber_id: int, moved_at: datetime | None) -> str:
+        value = _of_a_mailbox(subscriber_id, None, moved_at)
+        return self._preferences % tokens.sign(PREFERENCES, value, is_short=True)
+
+
 def read(purpose: str, token: str):
     """Return whose link this is (None: nobody's any more) and what it is about; raises `tokens.Bad` or `Expired`."""
     return _whose(purpose, tokens.read(purpose, token, max_age=AGES[purpose]))
@@ -90,9 +106,18 @@ def _now_called(number):
     return taken_over.subscriber_id if taken_over else number
 
 
+def _frame(name):
+    before, _, after = absolute(reverse(name, args=["token"])).rpartition("token")
+    return f"{before.replace('%', '%%')}%s{after}"
+
+
 def _address(name, purpose, subscriber, about):
     value = [subscriber.pk, about]
-    if subscriber.moved_at and purpose != UNSUBSCRIBE:
-        # What was mailed to the mailbox before opens nothing of this one.
-        value.append(subscriber.moved_at.isoformat())
+    if purpose != UNSUBSCRIBE:
+        value = _of_a_mailbox(subscriber.pk, about, subscriber.moved_at)
     return absolute(reverse(name, args=[tokens.sign(purpose, value)]))
+
+
+def _of_a_mailbox(number, about, moved_at):
+    """Return what a token says, so that what was mailed to the mailbox before opens nothing of this one."""
+    return [number, about, moved_at.isoformat()] if moved_at else [number, about]

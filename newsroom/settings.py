@@ -237,6 +237,10 @@ if EMAIL_PROVIDER:
 # The mailbox that newsletters come back to, each with its own token after a plus; `read_bounces` reads it.
 BOUNCES_TO = env.str("BOUNCES_TO", default="")
 BOUNCES_MAILDIR = env.str("BOUNCES_MAILDIR", default="")
+# By how many connections a process hands newsletters over at once, and how many letters a second they may be; 0: as
+# many as the mail server takes.
+NEWSLETTER_CONNECTIONS = env.int("NEWSLETTER_CONNECTIONS", default=1)
+NEWSLETTER_RATE = env.float("NEWSLETTER_RATE", default=0)
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Comments -------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def start(issue: Issue) -> int:
 def _write_down(issue):
     """Fill the ledger in one statement: a hundred thousand readers pass through no memory of ours."""
     values = _row(issue)
-    readers = recipients(issue).order_by("subscriber").values_list(*values.values())
+    readers = recipients(issue).order_by("subscriber_id").values_list(*values.values())
     select, parameters = readers.query.sql_with_params()
     quote = connection.ops.quote_name
     columns = ", ".join(quote(Delivery._meta.get_field(name).column) for name in values)

@@ -13,7 +13,7 @@ from newsroom.press.models import Pulse
 
 logger = logging.getLogger(__name__)
 
-HEARTBEAT, MINUTE = 10, 60  # seconds
+HEARTBEAT, MINUTE, SECOND = 10, 60, 1  # seconds
 PATIENCE = 5  # seconds to wait for a database that is gone
 LAST_TICK = 20  # seconds that the clock may take to end: a supervisor waits a little longer
 
@@ -33,17 +33,19 @@ class Worker(db_worker.Worker):
             worker_id=get_random_string(32),
         )
         self.stopped = threading.Event()
+        self.leaving = threading.Event()  # from when nothing more is begun; the pulse goes on
 
     def run(self):
         """Take jobs until told to stop; the job in hand is finished first."""
         jobs.beat(self.worker_id)
-        beside = [self._beside(self._beat, HEARTBEAT)]
+        beside = [self._beside(self._repeat, self._beat, HEARTBEAT)]
         try:
             if self.batch:
-                clock.tick()
+                self._do_what_waits()
             else:
-                beside.append(self._beside(clock.tick, MINUTE))
-            self._take_jobs()
+                beside.append(self._beside(self._repeat, clock.tick, MINUTE))
+                beside += [self._beside(self._go_on, work) for work in clock.going_on()]
+                self._take_jobs()
         finally:
             self._leave(beside)
 
@@ -57,6 +59,13 @@ class Worker(db_worker.Worker):
         if self.running:
             logger.info("Stopping on %s", signal.strsignal(signum))
         self.running = False
+        self.leaving.set()
+
+    def _do_what_waits(self):
+        clock.tick()
+        self._take_jobs()
+        for work in clock.going_on():
+            self._beside(self._try, work, self.leaving).join()
 
     def _take_jobs(self):
         while self.running:
@@ -78,21 +87,34 @@ class Worker(db_worker.Worker):
     def _beat(self):
         jobs.beat(self.worker_id)
 
-    def _beside(self, function, seconds):
-        thread = threading.Thread(target=self._repeat, args=(function, seconds), daemon=True)
+    def _beside(self, function, *arguments):
+        thread = threading.Thread(target=function, args=arguments, daemon=True)
         thread.start()
         return thread
 
     def _repeat(self, function, seconds):
         while not self.stopped.is_set():
-            try:
-                function()
-            except Exception:
-                logger.exception("%s failed beside the jobs", function.__name__)
-            close_old_connections()
+            self._try(function)
             self.stopped.wait(seconds)
 
+    def _go_on(self, function):
+        while not self.leaving.is_set():
+            done = self._try(function, self.leaving)
+            self.leaving.wait(SECOND if done else PATIENCE)
+
+    def _try(self, function, *arguments):
+        """Do something beside the jobs, and say whether it went well."""
+        try:
+            function(*arguments)
+        except Exception:
+            logger.exception("%s failed beside the jobs", function.__name__)
+            return False
+        finally:
+            close_old_connections()
+        return True
+
     def _leave(self, beside):
+        self.leaving.set()
         self.stopped.set()
         for thread in beside:
             thread.join(LAST_TICK)

@@ -1,5 +1,6 @@
 """A mail server of our own, on this machine, that answers as a test wants it to."""
 
+import asyncio
 import socket
 from contextlib import contextmanager
 from email import message_from_bytes
@@ -7,24 +8,41 @@ from email.policy import default as modern
 
 from aiosmtpd.controller import Controller
 
+HANGS = "never answers"
+DROPS = None  # the connection, after the letter
+
 
 class Server:
-    """A mail server that gives the prepared answers and keeps what it accepted."""
+    """A mail server that gives the prepared answers and keeps what it accepted.
 
-    def __init__(self, *, rcpt="250 OK", data="250 OK"):
-        self.rcpt, self.data, self.accepted = rcpt, data, []
+    An answer may also be a function of the recipient, to answer some otherwise.
+    """
+
+    def __init__(self, *, mail="250 OK", rcpt="250 OK", data="250 OK"):
+        self.mail, self.rcpt, self.data = mail, rcpt, data
+        self.accepted = []  # messages
+        self.envelopes = []  # sender, recipient and what came over the line, of each of them
+
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
+        envelope.mail_from = address
+        return self.mail
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         envelope.rcpt_tos.append(address)
-        return self.rcpt
+        return self.rcpt(address) if callable(self.rcpt) else self.rcpt
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        if self.data is None:
+        [recipient] = envelope.rcpt_tos
+        answer = self.data(recipient) if callable(self.data) else self.data
+        if answer == HANGS:
+            await asyncio.sleep(600)
+        if answer is DROPS:
             server.transport.abort()
             return "250 never heard"
-        if self.data.startswith("250"):
+        if answer.startswith("250"):
             self.accepted.append(message_from_bytes(envelope.content, policy=modern))
-        return self.data
+            self.envelopes.append((envelope.mail_from, recipient, envelope.content))
+        return answer
 
 
 def free_port():

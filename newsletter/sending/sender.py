@@ -1,0 +1,144 @@
+"""One sender: a connection, and what it does with one letter after another."""
+
+import logging
+import math
+import threading
+from functools import lru_cache
+
+from django.utils.translation import gettext as _
+
+from newsletter import bouncecodes
+from newsletter.models import Issue, IssuePrint
+from newsletter.sending import claiming, postbox, steering
+from newsletter.sending.handover import Claim, Letter
+from newsletter.sending.pace import Pace
+from newsletter.sending.refusals import Doubtful, Refused, Unreachable, Unwelcome
+from newsletter.sending.wire import Wire
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 100  # letters that a sender takes in hand
+SECONDS_IN_HAND = 30  # for which it takes some where there is a pace
+MOST_DOUBTS, MOST_REFUSALS = 3, 25  # in a row, after which a person has to look at what is wrong
+
+
+class Sender:
+    """Sends what is due, one letter after the other, until nothing is or until it is told to stop."""
+
+    def __init__(self, stopped: threading.Event, pace: Pace):
+        self._stopped, self._pace = stopped, pace
+        self._at_once = min(AT_ONCE, math.ceil(SECONDS_IN_HAND * (pace.per_second or AT_ONCE)))
+        self._postbox = None
+        self._doubts = self._refusals = 0
+        self._wire = lru_cache(maxsize=8)(_wire)
+
+    def run(self) -> None:
+        """Send; raises `Unreachable`."""
+        try:
+            while not self._stopped.is_set() and self._round():
+                pass
+        finally:
+            self._close()
+
+    def _round(self):
+        """Send a batch of each issue that is on its way; say whether there was any."""
+        issues = Issue.objects.sending().select_related("newsletter").order_by("started_at")
+        batches = [self._batch(issue) for issue in issues]  # of each, whatever came of the first
+        return any(batches)
+
+    def _batch(self, issue):
+        claim = claiming.take(issue, self._at_once)
+        if claim is None:
+            claiming.end(issue)
+            return False
+        try:
+            self._send_all(claim)
+        except Unwelcome as reason:
+            self._doubts = self._refusals = 0
+            steering.pause(issue, str(reason))
+        else:
+            Issue.objects.sending().filter(pk=issue.pk).exclude(remark="").update(remark="")
+        finally:
+            claim.give_back()
+        return True
+
+    def _send_all(self, claim):
+        letters = claim.letters
+        while letters and not self._stopped.is_set():
+            letter, *letters = letters
+            self._wait(claim)
+            if not self._send(claim, letter):
+                ours = claim.still_ours()
+                letters = [other for other in letters if other.pk in ours]
+            claim.renew()
+
+    def _wait(self, claim):
+        seconds = self._pace.take()
+        if seconds:
+            claim.record()
+            self._stopped.wait(seconds)
+
+    def _send(self, claim: Claim, letter: Letter) -> bool:
+        """Send one letter; return False where it was not ours to send any more."""
+        try:
+            return self._hand_over(claim, letter)
+        except Refused as answer:
+            self._refused(claim, letter, answer)
+        except Doubtful as reason:
+            self._in_doubt(claim, letter, reason)
+        return True
+
+    def _hand_over(self, claim, letter):
+        box = self._connected()
+        message = box.write(self._wire(claim.issue.pk, letter.language), letter)
+        box.offer(letter)
+        if not claim.hand_over(letter):
+            box.withdraw()
+            claim.drop_unwanted(letter)
+            return False
+        try:
+            box.hand(message)
+        except (Unreachable, Unwelcome):
+            claim.take_back(letter)
+            raise
+        claim.accept(letter)
+        self._doubts = self._refusals = 0
+        return True
+
+    def _refused(self, claim, letter, answer):
+        claim.record()
+        if answer.is_for_now:
+            claim.postpone(letter, str(answer))
+            return
+        if answer.at_the_reader and bouncecodes.is_for_good(str(answer.code), answer.text):
+            claim.bounce(letter, str(answer))
+        else:
+            claim.fail(letter, str(answer))
+        self._refusals += 1
+        if self._refusals >= MOST_REFUSALS:
+            raise Unwelcome(_("The mail server refuses one letter after another: %s") % answer)
+
+    def _in_doubt(self, claim, letter, reason):
+        claim.doubt(letter, str(reason))
+        self._close()
+        self._doubts += 1
+        if self._doubts >= MOST_DOUBTS:
+            raise Unwelcome(_("The mail server ends one connection after another: %s") % reason)
+
+    def _connected(self):
+        self._postbox = self._postbox or postbox.connected()
+        return self._postbox
+
+    def _close(self):
+        if self._postbox:
+            self._postbox.close()
+        self._postbox = None
+
+
+def _wire(issue_pk, language):
+    printed = IssuePrint.objects.select_related("issue__newsletter")
+    try:
+        return Wire(printed.get(issue=issue_pk, language=language))
+    except Exception as error:  # whatever the settings or a print can get wrong
+        logger.exception("Issue %s cannot be written for a mail server", issue_pk)
+        raise Unwelcome(f"{type(error).__name__}: {error}") from error
