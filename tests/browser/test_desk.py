@@ -15,9 +15,8 @@ def log_in(page, username, password=PASSWORD):
     page.goto("/admin/")
     page.get_by_label("Username").fill(username)
     page.get_by_label("Password").fill(password)
-    with (
-        page.expect_navigation()
-    ):  # Chromium may forget to close what is on its way (crbug 536385539)
+    # Arrive before a test closes the window: Chromium may lose a close on the way (crbug.com/536385539).
+    with page.expect_navigation():
         page.get_by_role("button", name="Log in").click()
 
 

@@ -40,9 +40,7 @@ def plain_desk(open_window, story):
 def test_a_story_is_corrected_with_a_note_in_three_clicks_and_two_loads(desk, story):
     with effort(desk) as spent:
         desk.get_by_role("link", name="A choir comes home").click()
-        desk.locator(".ProseMirror").fill(
-            "They sang three times."
-        )  # not what it takes the place of
+        desk.locator(".tiptap.ProseMirror").fill("They sang three times.")
         desk.locator("summary", has_text="Correct").click()
         desk.get_by_label("Note to readers").fill("They sang three times, not twice.")
         desk.get_by_role("button", name="Save with this note").click()
