@@ -5,6 +5,7 @@ from collections import Counter
 
 import hypothesis
 import pytest
+from pytest_timeout import Settings
 
 from tests.harness import network
 
@@ -56,6 +57,17 @@ def _no_network():
     network.attempts.clear()
     yield
     assert network.attempts == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """Hold what is cleared up to the limit as well: a test that fails has stopped its clock."""
+    limit = Settings(float(item.config.getini("timeout")), "signal", False, False)
+    item.config.hook.pytest_timeout_set_timer(item=item, settings=limit)
+    try:
+        return (yield)
+    finally:
+        item.config.hook.pytest_timeout_cancel_timer(item=item)
 
 
 def pytest_terminal_summary(terminalreporter):

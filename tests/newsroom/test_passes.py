@@ -1,6 +1,7 @@
 """What runs the suite: a pass that does not end is a failure among the others, not the end of them all."""
 
 import re
+import signal
 
 import pytest
 
@@ -51,3 +52,20 @@ def test_the_first_of_two_may_be_the_one_that_does_not_end(a_pass, capfd):
 
 def test_a_pass_that_listens_to_nobody_is_ended_all_the_same(a_pass):
     assert passes.alone(*a_pass("deaf", DEAF), limit=1) == [1]
+
+
+def has_a_limit():
+    return signal.getitimer(signal.ITIMER_REAL)[0] > 0
+
+
+@pytest.fixture
+def _clearing_up():
+    yield
+    assert has_a_limit()
+
+
+@pytest.mark.usefixtures("_clearing_up")
+def test_a_test_has_a_limit_and_after_a_failure_what_it_clears_up_has_one_too(request):
+    assert has_a_limit()
+    request.config.hook.pytest_timeout_cancel_timer(item=request.node)  # as a failure does
+    assert not has_a_limit()
