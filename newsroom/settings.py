@@ -241,6 +241,10 @@ BOUNCES_MAILDIR = env.str("BOUNCES_MAILDIR", default="")
 # many as the mail server takes.
 NEWSLETTER_CONNECTIONS = env.int("NEWSLETTER_CONNECTIONS", default=1)
 NEWSLETTER_RATE = env.float("NEWSLETTER_RATE", default=0)
+# For the doctor: the name of the key that the mail server signs with, and the name servers that it asks (with #port
+# where it is not 53) where those of this machine will not do.
+DKIM_SELECTOR = env.str("DKIM_SELECTOR", default="")
+DNS_SERVERS = env.list("DNS_SERVERS", default=[])
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Comments -------------------------------------------------------------------------------------
