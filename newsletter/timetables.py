@@ -1,6 +1,7 @@
 """When something that has its weekdays and its time falls due, by the clocks of its place."""
 
 import datetime
+import zoneinfo
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -61,3 +62,11 @@ def _put_on(zone, before, after):
         seconds, True, key=lambda s: (start + s * SECOND).astimezone(zone).utcoffset() == ahead
     )
     return start + found * SECOND
+
+
+def find_zone(words: str) -> str | None:
+    """Return the one time zone that has this name or is called after this city, in whatever case."""
+    wanted, names = "_".join(words.casefold().split()), zoneinfo.available_timezones()
+    found = [name for name in names if name.casefold() == wanted]
+    found = found or [name for name in names if name.casefold().rpartition("/")[2] == wanted]
+    return found[0] if len(found) == 1 else None
