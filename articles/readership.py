@@ -3,6 +3,7 @@
 import datetime
 import logging
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -49,6 +50,14 @@ def of_week(article: Article) -> int:
     """Return how often a story was read in a week."""
     days = Reads.objects.filter(article=article, day__gt=moment.today() - WEEK)
     return days.aggregate(sum=Sum("times"))["sum"] or 0
+
+
+def of_stories(keys: Iterable[int]) -> dict[int, int]:
+    """Return how often each of these stories was read in a week, of those that were read at all."""
+    days, counts = Reads.objects.filter(day__gt=moment.today() - WEEK), {}
+    for part in _parts(keys):
+        counts |= dict(_sums(days.filter(article__in=part)))
+    return counts
 
 
 def troubles() -> list[str]:

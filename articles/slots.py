@@ -52,6 +52,12 @@ def on_section(section: Section) -> dict[int, Article]:
     return for_cards(dict(standing.values_list("position", "article")))
 
 
+def on_front(language: str) -> list[int]:
+    """Return the keys of what stands pinned to the front of a language, the lead first."""
+    standing = Slot.objects.standing().filter(front__language=language).order_by("position")
+    return list(standing.values_list("article", flat=True))
+
+
 def for_cards(places: Mapping[int, int]) -> dict[int, Article]:
     """Return the stories of these keys with what a card shows, by the same places, if readers may see them."""
     stories = Article.objects.published().for_cards().in_bulk(set(places.values()))

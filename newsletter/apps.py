@@ -9,6 +9,7 @@ class NewsletterConfig(AppConfig):
     def ready(self):
         from articles import copies, sitemaps
         from newsletter import growth, provider, showing
+        from newsletter.digests import run_due
         from newsletter.forgetting import forget_unconfirmed
         from newsletter.reading_bounces import read_due
         from newsletter.sending import crew
@@ -17,7 +18,15 @@ class NewsletterConfig(AppConfig):
         from newsroom.press import clock, redaction
 
         provider.listen()
-        for work in (start_due, look_after, tidy, forget_unconfirmed, read_due, growth.note):
+        for work in (
+            run_due,
+            start_due,
+            look_after,
+            tidy,
+            forget_unconfirmed,
+            read_due,
+            growth.note,
+        ):
             clock.every_minute(work)
         clock.beside_the_jobs(crew.work)
         for opened in ("confirm", "preferences", "address", "unsubscribe"):

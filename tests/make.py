@@ -13,7 +13,15 @@ from articles import publishing
 from articles.models import Article, Byline, Contributor, Picture, Section, Tag
 from newsletter import lists
 from newsletter.addresses import canonical
-from newsletter.models import Delivery, Issue, IssueArticle, Newsletter, Subscriber, Subscription
+from newsletter.models import (
+    Delivery,
+    DigestRule,
+    Issue,
+    IssueArticle,
+    Newsletter,
+    Subscriber,
+    Subscription,
+)
 from newsroom import roles
 from newsroom.models import Banner, Masthead, MenuItem, User
 
@@ -212,3 +220,26 @@ def make_delivery(subscriber=None, issue=None, **fields):
         language="en",
         **usual | {"sent_at": now} | fields,
     )
+
+
+def make_rule(newsletter=None, *sections, since="2025-06-01 20:00Z", **fields):
+    """Make a digest of every day at seven in Paris, on since a Sunday evening, that just sends whatever there is.
+
+    A list of its own has a reader.
+    """
+    moment = datetime.datetime.fromisoformat(since)
+    if newsletter is None:
+        newsletter = make_newsletter()
+        make_subscriber(f"reader{next(_number)}@example.org", newsletter)
+    usual = {
+        "at": datetime.time(7),
+        "weekdays": "0123456",
+        "time_zone": "Europe/Paris",
+        "asks_first": False,
+        "fewest": 1,
+    }
+    rule = DigestRule(newsletter=newsletter, **usual | fields)
+    rule.begin(moment)
+    rule.save()
+    rule.sections.set(sections)
+    return rule

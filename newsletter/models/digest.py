@@ -152,6 +152,7 @@ class DigestRun(models.Model):
     class Skipped(models.TextChoices):
         TOO_LATE = "late", _("it was too late")
         TOO_FEW = "few", _("there was too little")
+        NOBODY = "none", _("nobody receives it")
 
     rule = models.ForeignKey(DigestRule, models.CASCADE, related_name="runs")
     due_at = models.DateTimeField(_("due"))

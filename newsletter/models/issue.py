@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -170,9 +171,10 @@ class Issue(models.Model):
         self.status, self.send_at = self.Status.DRAFT, None
         self.late_until, self.remark = None, ""
 
-    def give_way(self, now: datetime.datetime, remark: str):
-        """Be cancelled before anybody got it: a newer issue brings what it would have brought."""
-        self.status, self.ended_at, self.remark = self.Status.CANCELLED, now, remark
+    def give_way(self, now: datetime.datetime):
+        """Be cancelled before anybody got it: the next digest brings what it would have brought."""
+        self.status, self.ended_at = self.Status.CANCELLED, now
+        self.remark = gettext("Nobody had sent it when the next digest was made.")
         self.version += 1
         self.save(update_fields=["status", "ended_at", "remark", "version", "saved_at"])
 
