@@ -2,8 +2,10 @@
 
 import pytest
 
-from newsletter.models import Delivery, DigestRun
-from tests.make import make_rule
+from newsletter import sending
+from newsletter.models import Delivery, DigestRun, Issue
+from newsroom.press.models import Letter
+from tests.make import make_rule, make_user
 from tests.newsletter.digesting import issues, run, story
 from tests.together import at_once
 
@@ -18,7 +20,32 @@ def test_of_many_workers_one_makes_the_digest():
     assert (DigestRun.objects.count(), Delivery.objects.count()) == (1, 1)
 
 
+def test_of_many_workers_one_asks():
+    make_user("editor", email="editor@example.org")
+    make_rule(asks_first=True)
+    story("1 18:00")
+    at_once(*[lambda: run("2 05:00", "2 05:01")] * 3)
+    assert (Issue.objects.count(), Letter.objects.count()) == (1, 1)
+
+
 def test_of_many_workers_one_writes_down_why_there_is_none():
     make_rule()
     at_once(*[lambda: run("4 05:00")] * 3)
     assert list(DigestRun.objects.values_list("skipped", flat=True)) == ["few", "late", "late"]
+
+
+def test_what_somebody_sends_in_the_moment_of_the_next_one_is_sent_once():
+    make_rule(asks_first=True)
+    first, second = story("1 18:00"), story("2 12:00")
+    run("2 05:00")
+    draft = Issue.objects.get()
+
+    def send():
+        sending.start(Issue.objects.get(pk=draft.pk))
+
+    at_once(send, lambda: run("3 05:00"))
+    draft.refresh_from_db()
+    if draft.status == Issue.Status.CANCELLED:
+        assert issues() == [[first], [second, first]]
+    else:
+        assert issues() == [[first], [second]]
