@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section
 from newsletter.admin import digestwords
-from newsletter.models import Cadence, DigestRule, Newsletter
+from newsletter.models import Cadence, DigestRule
 from newsletter.permissions import may_manage_digests, may_see_issues
 from newsletter.timetables import find_zone
 from newsroom.press import moment
@@ -76,7 +76,9 @@ class DigestForm(forms.ModelForm):
         words = self.cleaned_data["time_zone"]
         if zone := find_zone(words):
             return zone
-        said = _("There is no time zone “%(name)s”, or more than one. Write it in full: Europe/Paris.")
+        said = _(
+            "There is no time zone “%(name)s”, or more than one. Write it in full: Europe/Paris."
+        )
         raise ValidationError(said, params={"name": words})
 
     def clean_at(self):
