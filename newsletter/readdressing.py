@@ -43,20 +43,26 @@ def confirm(token: str) -> Subscriber | None:
     Where the mailbox already reads, both have shown that they are theirs: two readers become one.
     """
     change = asked(token)
-    reader, other = _hold(change) if change else (None, None)
-    if not reader or not _takes_mail(reader, change.email):
+    if change is None:
         return None
-    told = reader.email if reader.can_be_written_to else None
+    reader, other = _hold(change)
+    if reader is None or asked(token) is None or not _takes_mail(reader, change.email):
+        return None  # somebody may have pressed meanwhile
     if other:
         _take_over(reader, other)
-    Farewell.note(reader.email, silent=False)
-    bounces.begin_anew(reader)
-    reader.move(change.email)
+    _move(reader, change.email)
     change.delete()
-    Farewell.objects.of(reader.email).delete()
-    if told:
-        mails.moved(told, reader.language)
     return reader
+
+
+def _move(reader, email):
+    before, told = reader.email, reader.can_be_written_to
+    bounces.begin_anew(reader)
+    reader.move(email)
+    Farewell.note(before, silent=False)
+    Farewell.objects.of(email).delete()
+    if told:
+        mails.moved(before, reader.language)
 
 
 def _hold(change):

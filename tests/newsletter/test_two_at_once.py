@@ -3,8 +3,8 @@
 import pytest
 from django.core import mail
 
-from newsletter import signing_up
-from newsletter.models import Subscriber, Subscription
+from newsletter import erasing, readdressing, signing_up
+from newsletter.models import Farewell, Subscriber, Subscription
 from newsroom.press.mail import deliver_due
 from newsroom.press.models import Letter
 from tests.make import make_newsletter, make_subscriber
@@ -41,3 +41,39 @@ def test_a_double_click_on_the_button_confirms_once(client):
     at_once(*[lambda: signing_up.confirm(token)] * 4)
     assert Subscription.objects.get().status == Subscription.Status.CONFIRMED
     assert Letter.objects.filter(template="newsletter_welcome").count() == 1
+
+
+def test_spellings_that_differ_by_dots_set_off_one_letter_wherever_the_mailbox_is():
+    lists = [make_newsletter()]
+    spellings = ("ani@mail.example", "a.ni@mail.example", "an.i+x@mail.example")
+    at_once(*[asking(spelling, lists) for spelling in spellings * 2])
+    assert Letter.objects.count() == 1
+    assert Subscriber.objects.count() == 3
+
+
+def moving(reader, email):
+    readdressing.ask(reader, email)
+    token = Letter.objects.get(template="newsletter_new_address", to=email).context["link"]
+    return lambda: readdressing.confirm(token.split("/")[5])
+
+
+def test_two_readers_who_move_to_each_other_s_mailbox_at_once_stay_whole():
+    morning, evening = make_newsletter(), make_newsletter()
+    ani, bo = make_subscriber("ani@a.example", morning), make_subscriber("bo@b.example", evening)
+    at_once(moving(ani, "bo@b.example"), moving(bo, "ani@a.example"))
+    (left,) = Subscriber.objects.all()
+    assert left.subscriptions.confirmed().count() == 2
+    assert left.canonical in ("ani@a.example", "bo@b.example")
+
+
+def test_a_double_click_moves_a_reader_once():
+    deed = moving(make_subscriber("ani@a.example", make_newsletter()), "ani@b.example")
+    at_once(*[deed] * 4)
+    assert Letter.objects.filter(template="newsletter_moved").count() == 1
+    assert Subscriber.objects.get().email == "ani@b.example"
+
+
+def test_erasing_twice_at_once_is_erasing():
+    reader = make_subscriber("ani@example.com", make_newsletter())
+    at_once(*[lambda: erasing.erase(reader)] * 3)
+    assert (Subscriber.objects.count(), Farewell.objects.count()) == (0, 1)

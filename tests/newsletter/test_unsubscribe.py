@@ -1,6 +1,7 @@
 """Leaving, by one click in a mail client or on the page."""
 
 import pytest
+from django.test import Client
 
 from newsletter import links
 from newsletter.models import Subscriber, Subscription
@@ -160,3 +161,47 @@ def test_reading_the_address_of_the_undo_changes_nothing(client, reader, morning
 def test_the_page_offers_no_way_to_the_preferences(client, reader, morning):
     """A letter is passed on to friends: its link may leave a list, not open a reader's choices."""
     assert "/newsletter/preferences/" not in client.get(path(reader, morning)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"--b\r\nContent-Disposition: form-data", "multipart/form-data; boundary=b"),
+        (b"x", "multipart/form-data"),
+        (b"List-Unsubscribe=\xff\xfe", "application/x-www-form-urlencoded"),
+        (b"&".join(b"a=1" for _ in range(2000)), "application/x-www-form-urlencoded"),
+        (b'{"List-Unsubscribe": "One-Click"}', "application/json"),
+    ],
+)
+def test_a_mail_client_that_writes_its_body_badly_leaves_all_the_same(
+    client, reader, morning, body, kind
+):
+    answer = client.post(path(reader, morning), body, content_type=kind)
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert statuses(reader)["Morning"] == "left"
+
+
+def test_asking_for_the_head_alone_changes_nothing(client, reader, morning):
+    assert client.head(path(reader, morning)).status_code == 200
+    assert statuses(reader) == {"Morning": "confirmed", "Evening": "pending"}
+
+
+@pytest.mark.parametrize("token", ["x", "a:b:c", "%00", "x" * 5000, "ա", "WzFd:1:1"])
+@pytest.mark.parametrize("end", ["", "undo/"])
+def test_a_made_up_link_is_not_found(client, token, end):
+    for kind in ("application/x-www-form-urlencoded", "multipart/form-data; boundary=b"):
+        address = f"/newsletter/unsubscribe/{token}/{end}"
+        assert client.post(address, b"x", content_type=kind).status_code == 404
+
+
+def test_one_click_needs_neither_cookie_nor_origin(reader, morning):
+    browserless = Client(enforce_csrf_checks=True, headers={"Sec-Fetch-Site": "cross-site"})
+    answer = browserless.post(path(reader, morning), {"List-Unsubscribe": "One-Click"})
+    assert (answer.status_code, answer.cookies) == (200, {})
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_who_leaves_while_an_issue_is_on_its_way_is_no_receiver_any_more(client, reader, morning):
+    assert Subscription.objects.receiving().count() == 1
+    client.post(path(reader, morning), {"List-Unsubscribe": "One-Click"})
+    assert Subscription.objects.receiving().count() == 0

@@ -10,6 +10,7 @@ from articles import previews
 from articles.models import Page
 from comments import held, invitations, mails, writers
 from newsletter import links
+from newsletter.models import NewAddress
 from newsroom.models import Masthead
 from newsroom.press import tokens
 from tests import make
@@ -50,6 +51,7 @@ def paper():
     issue = make.make_issue(list_, story, status="sending", started_at=timezone.now())
     comment, reader = make.make_comment(story), make.make_subscriber("ani@example.com", list_)
     told = make.make_told(comment)
+    change = NewAddress.objects.create(subscriber=reader, email="new@example.com")
     token = tokens.sign(mails.LINK, writers.of_address(comment.email, "en").pk)
     confirm = path(links.confirm(reader, [list_]))
     preferences = path(links.preferences(reader))
@@ -94,6 +96,10 @@ def paper():
         "subscription_confirm_renew": f"{confirm}renew/",
         "preferences": preferences,
         "preferences_renew": f"{preferences}renew/",
+        **{name: f"{preferences}{name}/" for name in ("pause", "resume")},
+        "address_change": f"{path(links.own(reader))}address/",
+        **{f"reader_{name}": f"{path(links.own(reader))}{name}/" for name in ("data", "erase")},
+        "new_address": path(links.new_address(change)),
         "unsubscribe": unsubscribe,
         "resubscribe": f"{unsubscribe}undo/",
         None: f"/media/{'x' * 300}.jpg",
