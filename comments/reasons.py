@@ -9,6 +9,7 @@ WORDS = {
     "blocked_word": _("blocked word: %(found)s"),
     "many_links": _("links: %(found)s"),
     "colleague": _("a colleague’s address, typed in public"),
+    "mark_of_staff": _("the name holds the mark of staff"),
     "reported": _("somebody reported this address before"),
     "report": _("reported: %(found)s"),
     "unknown_origin": _("the browser did not say where it was written"),

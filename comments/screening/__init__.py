@@ -31,6 +31,7 @@ STEPS: list[Callable[[Comment, Arrival], Verdict | None]] = [
     steps.many_links,
     steps.reported,
     steps.colleague,
+    steps.mark_of_staff,
     steps.unknown_origin,
     steps.trusted,
     steps.foreign_opinion,

@@ -2,15 +2,17 @@
 
 import datetime
 import re
+from functools import cache
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
 from comments import akismet, bans, blockedwords, closing
 from comments.history import TURNED_DOWN
 from comments.models import Comment, Report, Rules
 from comments.screening.verdicts import Arrival, Refused, Verdict
-from newsroom.models import User
+from newsroom.models import Language, User
 
 Status = Comment.Status
 
@@ -74,6 +76,11 @@ def colleague(comment: Comment, arrival: Arrival) -> Verdict | None:
     return Verdict(Status.PENDING) if works_here.exists() else None
 
 
+def mark_of_staff(comment: Comment, arrival: Arrival) -> Verdict | None:
+    """A name with the word by which readers, who may hear the page or see no colours, know the paper's own answers."""
+    return Verdict(Status.PENDING) if blockedwords.find(_marks(), comment.name) else None
+
+
 def unknown_origin(comment: Comment, arrival: Arrival) -> Verdict | None:
     return None if arrival.origin_known else Verdict(Status.PENDING)
 
@@ -106,3 +113,13 @@ def first_comment(comment: Comment, arrival: Arrival) -> Verdict | None:
 
 def clear(comment: Comment, arrival: Arrival) -> Verdict:
     return Verdict(Status.VISIBLE)
+
+
+@cache
+def _marks():
+    """Return the word in each language in which stories are read, each on a line."""
+    marks = []
+    for language in Language.values:
+        with override(language):
+            marks.append(gettext("Staff"))
+    return "\n".join(marks)

@@ -103,6 +103,13 @@ def test_a_colleague_s_address_waits_when_it_is_typed_in_public():
     assert send(email="editor@example.org", body="It is really me.") == SHOWN
 
 
+@pytest.mark.parametrize("name", ["Nora (staff)", "STAFF", "Նորա, Խմբագրութիւն"])
+def test_a_name_with_the_mark_of_staff_waits(name):
+    make_rules(hold=Hold.NOBODY, trusted_addresses="ani@example.org")
+    assert send(name=name) == (Status.PENDING, "mark_of_staff")
+    assert send(name="Nora Staffield", body="It is my name.") == (Status.VISIBLE, "trusted")
+
+
 def test_the_same_words_elsewhere_within_a_day_wait():
     make_rules(hold=Hold.NOBODY)
     article = make_article()
