@@ -75,18 +75,14 @@ def delivered(subscriber: Subscriber, *, delivery: Delivery) -> None:
 
 
 @transaction.atomic
-def lift(subscriber: Subscriber) -> None:
-    """Let a mailbox be written to again; what came back until now is told, and counts no more."""
+def lift(subscriber: Subscriber) -> bool:
+    """Let a mailbox be written to again, if it was not; what came back until now is told, and counts no more."""
     reader = Subscriber.objects.hold(subscriber.pk)
     if reader is None or reader.can_be_written_to:
-        return
+        return False
     reader.bounces.counted().update(lifted_at=timezone.now())
     reader.write_again()
-
-
-def begin_anew(subscriber: Subscriber) -> None:
-    """Let what came back count no more where its reader has another mailbox now."""
-    subscriber.bounces.counted().update(lifted_at=timezone.now())
+    return True
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsletter import erasing
 from newsletter.addresses import canonical
+from newsletter.admin.lifting import BounceInline, Lifting
 from newsletter.models import Newsletter, Subscriber, Subscription
 from newsletter.permissions import (
     may_erase_subscribers,
@@ -75,7 +76,7 @@ class SubscriptionInline(admin.TabularInline):
 
 
 @admin.register(Subscriber)
-class SubscriberAdmin(LongList):
+class SubscriberAdmin(Lifting, LongList):
     list_display = ["email", "state", "gets", "created_at"]
     list_filter = ["state", StatusFilter, ListFilter]
     search_fields = ["email", "canonical"]
@@ -85,7 +86,8 @@ class SubscriberAdmin(LongList):
     found_by_prefix = ["canonical"]
     fields = ["email", "canonical", "language", "state", "paused_until", "created_at"]
     readonly_fields = ["email", "canonical", "language", "paused_until", "created_at"]
-    inlines = [SubscriptionInline]
+    inlines = [SubscriptionInline, BounceInline]
+    change_form_template = "admin/newsletter/subscriber/change_form.html"
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("subscriptions__newsletter")

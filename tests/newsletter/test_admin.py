@@ -118,6 +118,8 @@ def test_the_proof_of_consent_is_read_and_never_changed(keeper):
             "subscriptions-INITIAL_FORMS": 1,
             "subscriptions-0-id": row.pk,
             "subscriptions-0-wording": "changed",
+            "bounces-TOTAL_FORMS": 0,
+            "bounces-INITIAL_FORMS": 0,
         },
     )
     reader.refresh_from_db()
