@@ -51,6 +51,11 @@ def may_send(user) -> bool:
     return user.has_perm("newsletter.send_issue")
 
 
+def may_ask_the_doctor(user) -> bool:
+    """Whether someone may have looked up how our mail stands, which asks other sites."""
+    return may_compose(user) or may_send(user)
+
+
 def may_manage_digests(user) -> bool:
     """Whether someone may change by which rule a list makes issues of its own."""
     return user.has_perm("newsletter.change_digestrule")

@@ -113,6 +113,7 @@ class Giving:
             "count": sending.recipients(issue).count(),
             "form": form,
             "stories": _with_public(issue),
+            **self.warned(issue),
         }
         return TemplateResponse(request, "admin/newsletter/issue/send.html", context)
 

@@ -8,15 +8,22 @@ from django.utils.translation import gettext_lazy as _
 from newsletter import issues, stages
 from newsletter.admin.composing import Composing, of_posted_list
 from newsletter.admin.course import Course
+from newsletter.admin.doctoring import Doctoring
 from newsletter.admin.giving import Giving
 from newsletter.admin.looking import Looking
 from newsletter.models import Issue
-from newsletter.permissions import may_compose, may_delete_issues, may_see_issues, may_send
+from newsletter.permissions import (
+    may_ask_the_doctor,
+    may_compose,
+    may_delete_issues,
+    may_see_issues,
+    may_send,
+)
 from newsroom.press.longlist import LongList
 
 
 @admin.register(Issue)
-class IssueAdmin(Composing, Looking, Giving, Course, LongList):
+class IssueAdmin(Composing, Looking, Giving, Doctoring, Course, LongList):
     """What stands at the address of an issue depends on how far it has come: its form, its time, or its course."""
 
     list_display = ["subject", "newsletter", "stands", "saved_at"]
@@ -49,6 +56,7 @@ class IssueAdmin(Composing, Looking, Giving, Course, LongList):
             "issue": issue,
             "may_send": may_send(request.user),
             "may_compose": may_compose(request.user),
+            "may_ask_the_doctor": may_ask_the_doctor(request.user),
             "may_delete": bool(issue and issue.pk) and self.has_delete_permission(request, issue),
         }
 

@@ -35,7 +35,7 @@ def _domain(address):
 
 def _machine():
     """Return the mail server, or this machine by its public name where the two are one."""
-    host = settings.EMAIL_HOST
+    host = settings.EMAIL_HOST or ""  # none where mail leaves in another way
     if _is_here(host):
         host = urlsplit(settings.SITE_URL).hostname or ""
     return "" if _is_here(host) else host

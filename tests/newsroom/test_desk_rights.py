@@ -14,7 +14,8 @@ EVERYBODY = {"index", "password_change", "password_change_done", "jsi18n"}
 LOOKS = {"changelist", "change", "history"}
 CHANGES = LOOKS | {"add"}
 ISSUES = {
-    "newsletter_issue": CHANGES | {"delete", "stories", "preview", "letter", "send", "progress"},
+    "newsletter_issue": CHANGES
+    | {"delete", "stories", "preview", "letter", "send", "progress", "doctor", "doctor_of_all"},
     "newsletter_delivery": LOOKS,
 }
 REPORTER = {
