@@ -18,8 +18,8 @@ from articles.models import Article, Contributor, Page, Pick, Section, Tag
 from articles.models import Picture as StoredPicture
 from comments import arriving
 from comments.models import Comment as StoredComment
-from newsletter import lists
-from newsletter.models import Newsletter
+from newsletter import issues, lists
+from newsletter.models import Issue, Newsletter
 from newsroom.models import Masthead, MenuItem
 from newsroom.sample import drawing, reading
 
@@ -108,6 +108,8 @@ def _print(sample: reading.Sample, drawn: dict[str, StoredPicture], now: datetim
         lists.save(Newsletter(**asdict(newsletter), position=position))
     _stories(sample.stories, desk)
     _comments(sample.comments, desk)
+    for issue in sorted(sample.issues, key=lambda issue: issue.sent.seen_from(now)):
+        _issue(issue, desk)
 
 
 def _masthead(paper: reading.Paper) -> None:
@@ -199,3 +201,17 @@ def _comment(
     if answered:
         stored.stand_under(answered)
     return stored
+
+
+def _issue(issue: reading.Issue, desk: _Desk) -> None:
+    """Let an issue have gone out, on a day when the list had no readers yet."""
+    stored = Issue(
+        newsletter=Newsletter.objects.get(slug=issue.newsletter),
+        subject=issue.subject,
+        preview_text=issue.preview_text,
+        note=issue.note,
+    )
+    issues.save(stored, [desk.stories[slug] for slug in issue.stories])
+    sent = issue.sent.seen_from(desk.now)
+    stored.begin(sent)
+    stored.end(sent)

@@ -17,17 +17,23 @@ FENCE = "+++\n"
 
 @dataclass(frozen=True)
 class Moment:
-    """Some hours ago, or an hour of the day that is some days ago; what is ahead is negative."""
+    """Some hours ago, or an hour of the day that is some days ago; what is ahead is negative.
+
+    With a `weekday` (Monday is 0) it is the last one of that name on that day or before it.
+    """
 
     hours_ago: float | None = None
     days_ago: int = 0
     at: datetime.time = datetime.time(9)
+    weekday: int | None = None
 
     def seen_from(self, now: datetime.datetime) -> datetime.datetime:
         """Return the moment on the clock and in the time zone of `now`."""
         if self.hours_ago is not None:
             return now - datetime.timedelta(hours=self.hours_ago)
         day = now.date() - datetime.timedelta(days=self.days_ago)
+        if self.weekday is not None:
+            day -= datetime.timedelta(days=(day.weekday() - self.weekday) % 7)
         return datetime.datetime.combine(day, self.at, now.tzinfo)
 
 
@@ -165,6 +171,18 @@ class Newsletter:
 
 
 @dataclass(frozen=True)
+class Issue:
+    """What was sent to a mailing list, and when; the list and the stories are named by their slugs."""
+
+    newsletter: str
+    subject: str
+    preview_text: str
+    note: str
+    sent: Moment
+    stories: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Page:
     """A lasting page at an address of its own."""
 
@@ -187,6 +205,7 @@ class Sample:
     stories: tuple[Story, ...] = field(repr=False)
     comments: tuple[Comment, ...] = field(repr=False)
     pages: tuple[Page, ...] = field(repr=False)
+    issues: tuple[Issue, ...] = field(repr=False)
 
 
 def read() -> Sample:
@@ -209,6 +228,7 @@ def read() -> Sample:
             for row in _toml(path)["comment"]
         ),
         pages=tuple(_page(path) for path in sorted(HERE.glob("pages/*.html"))),
+        issues=tuple(_issue(row) for row in _toml("issues.toml")["issue"]),
     )
 
 
@@ -232,6 +252,11 @@ def _split(path: Path) -> tuple[dict, str]:
 def _page(path: Path) -> Page:
     facts, body = _split(path)
     return Page(path=path.stem, body=body, **facts)
+
+
+def _issue(row: dict) -> Issue:
+    facts = row | {"sent": Moment(**row["sent"]), "stories": tuple(row["stories"])}
+    return Issue(**facts | {"note": row["note"].strip()})
 
 
 def _story(path: Path, languages: dict[str, str]) -> Story:

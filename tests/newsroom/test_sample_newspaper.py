@@ -9,7 +9,8 @@ from django.db import transaction
 from articles.models import Article, Correction, Page, Picture, SearchEntry, Section
 from articles.related import beside
 from comments.models import Comment
-from newsletter.models import Newsletter
+from newsletter import contents
+from newsletter.models import Issue, Newsletter
 from newsroom.models import Masthead
 from newsroom.sample import drawing
 from newsroom.sample.fill import fill
@@ -110,3 +111,18 @@ def test_the_masthead_leads_to_sections_that_exist():
     assert [item.address for item in masthead.main_menu if item.address not in sections] == []
     pages = {page.get_absolute_url() for page in Page.objects.all()}
     assert {item.address for item in masthead.footer_menu} == pages
+
+
+def test_the_issues_went_out_on_the_day_that_their_list_promises_with_stories_that_were_there():
+    went = {
+        issue.subject: (issue.started_at.astimezone(YEREVAN).weekday(), len(contents.of(issue)))
+        for issue in Issue.objects.published()
+    }
+    assert went == {
+        "A word for every wind": (4, 4),
+        "Twenty-six kilometers without a lamp": (4, 4),
+        "Քսանվեց աղբյուր և մի օրորոցային": (5, 4),
+    }
+    for issue in Issue.objects.published():
+        ages = [story.published_at < issue.started_at for story in contents.of(issue)]
+        assert ages == [True] * 4
