@@ -126,7 +126,7 @@ class MastheadAdmin(PublicAdmin):
     fieldsets = (
         (None, {"fields": ("name", "tagline", "language", ("logo", "logo_alt"))}),
         (_("Colours"), {"fields": (("brand_light", "brand_dark"),)}),
-        (_("Words"), {"fields": ("default_dash", "footer")}),
+        (_("Words"), {"fields": ("default_dash", "footer", "postal_address")}),
     )
 
     def save_model(self, request, obj, form, change):

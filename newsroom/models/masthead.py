@@ -51,6 +51,12 @@ class Masthead(models.Model):
         default="—",
     )
     footer = models.CharField(_("line in the footer"), max_length=300, blank=True)
+    postal_address = models.CharField(
+        _("postal address"),
+        max_length=200,
+        blank=True,
+        help_text=_("Stands below every newsletter: the law of many countries asks for it."),
+    )
     comments_close_after = ClosingField(
         help_text=_("Days after publication; sections and stories may differ. Empty: never.")
     )

@@ -113,7 +113,8 @@ def _print(sample: reading.Sample, drawn: dict[str, StoredPicture], now: datetim
 
 
 def _masthead(paper: reading.Paper) -> None:
-    masthead = Masthead(name=paper.name, tagline=paper.tagline, footer=paper.footer)
+    said = {name: value for name, value in asdict(paper).items() if name != "menu"}
+    masthead = Masthead(**said)
     masthead.save()
     MenuItem.objects.bulk_create(
         MenuItem(masthead=masthead, position=position, **asdict(line))

@@ -54,6 +54,7 @@ class Paper:
     name: str
     tagline: str
     footer: str
+    postal_address: str
     menu: tuple[MenuLine, ...]
 
 

@@ -38,7 +38,7 @@ def headlines(html):
 
 
 def test_the_text_tells_the_stories_with_their_links_below():
-    Masthead(name="The Valley", footer="1 Mill Street").save()
+    Masthead(name="The Valley", postal_address="1 Mill Street").save()
     town = make_section(name="Town")
     bridge = make_bridge(
         section=town, by=[make_contributor(name="Ani"), make_contributor(name="Aram")]
@@ -93,8 +93,8 @@ Leave this newsletter:
 {blanks.LEAVE}
 
 The Valley
-{SITE}/
 1 Mill Street
+{SITE}/
 """
     )
 
@@ -110,7 +110,9 @@ def test_the_stories_stand_in_their_places_and_no_other_does():
 
 
 def test_every_reader_finds_the_way_out_and_the_page():
+    Masthead(postal_address="1 Mill Street").save()
     html = printing.of(make_morning(make_bridge()), "en").html
+    assert "1 Mill Street" in html
     for address in (*blanks.ALL, f"{SITE}/newsletter/issues/morning/bridge-open/"):
         assert html.count(f'href="{address}"') == 1
 
