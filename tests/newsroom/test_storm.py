@@ -21,7 +21,7 @@ COMMENTS = min(int(os.environ.get("STORM", "40")), 5_000)
 SECONDS = 60 + COMMENTS / 5
 
 
-@pytest.mark.timeout(SECONDS + 240)
+@pytest.mark.timeout(SECONDS + 600)
 def test_what_was_acknowledged_is_there_once(tmp_path, database, record_property):
     Masthead().save()
     article = make_article()
