@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Section
 from newsletter.admin import digestwords
 from newsletter.models import Cadence, DigestRule
+from newsletter.models.digest import newsroom_zone
 from newsletter.permissions import may_manage_digests, may_see_issues
 from newsletter.timetables import find_zone
 from newsroom.press import moment
@@ -43,6 +44,7 @@ class DigestForm(forms.ModelForm):
         label=_("days"),
         choices=[(number, capfirst(name)) for number, name in WEEKDAYS.items()],
         widget=forms.CheckboxSelectMultiple,
+        initial="01234",
         error_messages={"required": _("Choose at least one day.")},
     )
     at = forms.TimeField(
@@ -53,6 +55,7 @@ class DigestForm(forms.ModelForm):
     time_zone = forms.CharField(
         label=_("time zone"),
         max_length=64,
+        initial=newsroom_zone,
         help_text=_("By whose clocks: Europe/Paris, or Paris alone."),
     )
     sections = SectionsField(
@@ -65,7 +68,7 @@ class DigestForm(forms.ModelForm):
     asks_first = forms.TypedChoiceField(
         label=_("before it goes out"),
         choices=[(True, _("ask us first")), (False, _("just send it"))],
-        coerce=lambda value: value == "True",
+        coerce=lambda value: str(value) == "True",
         widget=forms.RadioSelect,
         initial=True,
     )
@@ -83,6 +86,14 @@ class DigestForm(forms.ModelForm):
 
     def clean_at(self):
         return self.cleaned_data["at"].replace(second=0, microsecond=0)
+
+    def clean(self):
+        values = super().clean()
+        most, fewest = values.get("at_most"), values.get("fewest")
+        if most and fewest and fewest > most:
+            said = _("There are never as many: it brings %(most)d at most.")
+            self.add_error("fewest", ValidationError(said, params={"most": most}))
+        return values
 
     def save(self, commit=True):
         rule, changed, now = self.instance, set(self.changed_data), moment.now()

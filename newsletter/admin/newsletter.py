@@ -5,9 +5,11 @@ from django.db.models import IntegerField, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from newsletter import growth, lists, plots
+from newsletter.admin.digests import DigestInline
 from newsletter.models import Newsletter, Subscription
 from newsletter.permissions import (
     may_delete_newsletters,
+    may_manage_digests,
     may_manage_newsletters,
     may_see_newsletters,
 )
@@ -32,6 +34,7 @@ class NewsletterAdmin(LongList):
     list_display = ["name", "language", "frequency", "is_public", "confirmed", "waiting"]
     list_filter = ["is_public", "language"]
     prepopulated_fields = {"slug": ["name"]}
+    inlines = [DigestInline]
 
     def get_queryset(self, request):
         rows = Subscription.objects.filter(newsletter=OuterRef("pk"))
@@ -74,10 +77,21 @@ class NewsletterAdmin(LongList):
         return may_manage_newsletters(request.user)
 
     def has_change_permission(self, request, obj=None):
-        return may_manage_newsletters(request.user)
+        return may_manage_newsletters(request.user) or may_manage_digests(request.user)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Let who may manage digests alone change nothing else of a list."""
+        return () if may_manage_newsletters(request.user) else [*_typed(self.opts)]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return self.prepopulated_fields if may_manage_newsletters(request.user) else {}
 
     def has_delete_permission(self, request, obj=None):
         return may_delete_newsletters(request.user)
+
+
+def _typed(options):
+    return (field.name for field in options.fields if field.editable)
 
 
 def _said(count):
