@@ -75,6 +75,11 @@ class DigestForm(forms.ModelForm):
 
     TIMES = frozenset({"weekdays", "at", "time_zone"})
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.label = capfirst(field.label)
+
     def clean_time_zone(self):
         words = self.cleaned_data["time_zone"]
         if zone := find_zone(words):
@@ -112,9 +117,17 @@ class DigestFormSet(BaseInlineFormSet):
         chosen = Section.objects.filter(language=self.instance.language)
         return chosen.select_related("parent__parent__parent")
 
+    @cached_property
+    def free(self):
+        """The readers for whom there is none yet."""
+        taken = {rule.cadence for rule in self.get_queryset()}
+        return next((each for each in Cadence if each not in taken), Cadence.DAILY)
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.fields["sections"].queryset = self.sections
+        if form.instance.pk is None:
+            form.fields["cadence"].initial = self.free
 
     def get_unique_error_message(self, unique_check):
         return _("There is one digest at most for daily readers, and one for weekly readers.")

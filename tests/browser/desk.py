@@ -47,6 +47,7 @@ def arrange():
         "moment": _at("/admin/at/"),
         "masthead": _at("/admin/newsroom/masthead/1/change/"),
         "sections": _at("/admin/articles/section/"),
+        "list and its digests": _at(f"/admin/newsletter/newsletter/{_digest()}/change/"),
         "own login": _at("/admin/account/"),
     }
 
@@ -97,6 +98,12 @@ def _pin(ani, stories):
     until = timezone.now() + datetime.timedelta(days=2)
     pins = {0: Pin(stories["noted"], until, False), 2: Pin(stories["closed"], None, False)}
     slots.arrange(slots.of_language("en"), pins, by=ani, seen=0)
+
+
+def _digest():
+    """Make a list with a digest that brings stories of the paper; return its key."""
+    yesterday = timezone.now() - datetime.timedelta(days=1)
+    return make.make_rule(since=str(yesterday), at_most=5).newsletter_id
 
 
 def _waiting():

@@ -57,6 +57,10 @@ def filled(letter, rule=None, **answers):
     }
 
 
+def forms(page):
+    return page.context["inline_admin_formsets"][0].formset.forms
+
+
 def text(response):
     return " ".join(response.content.decode().split())
 
@@ -73,8 +77,7 @@ def test_an_editor_says_when_of_what_and_whether_to_ask(keeper, letter):
 
 
 def test_a_page_that_is_saved_without_a_digest_makes_none(keeper, letter):
-    page = keeper.get(address(letter))
-    form = page.context["inline_admin_formsets"][0].formset.forms[0]
+    (form,) = forms(keeper.get(address(letter)))
     empty = {
         f"rules-0-{name}": value
         for name in form.fields
@@ -116,6 +119,14 @@ def test_a_second_one_for_the_same_readers_is_refused(keeper, letter):
     response = keeper.post(address(letter), data)
     assert "There is one digest at most for daily readers" in text(response)
     assert DigestRule.objects.count() == 1
+
+
+def test_the_empty_one_is_for_those_who_have_none_yet(keeper, letter):
+    make_rule(letter)
+    _daily, empty = forms(keeper.get(address(letter)))
+    assert empty["cadence"].value() == "weekly"
+    make_rule(letter, cadence="weekly")
+    assert len(forms(keeper.get(address(letter)))) == 2
 
 
 @pytest.mark.parametrize(
