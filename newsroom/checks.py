@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core import checks
 
+from newsletter import returnpath
+
 SAMPLES = ("change", "secret", "example", "sample", "insecure", "your-")
 OLDEST_SQLITE = (3, 35, 0)  # the first that returns the rows of an update
 MANY_PROXIES = 5
@@ -133,6 +135,23 @@ def unsaved_kept_days(app_configs, **kwargs):
     ]
 
 
+@checks.register()
+def bounces_to(app_configs, **kwargs):
+    """BOUNCES_TO is a mailbox whose name leaves room for a token behind it."""
+    mailbox = settings.BOUNCES_TO.partition("@")[0]
+    if not mailbox or (
+        returnpath.read(returnpath.address(1)) and len(mailbox) <= returnpath.LONGEST_MAILBOX
+    ):
+        return []
+    return [
+        checks.Error(
+            f"BOUNCES_TO is {settings.BOUNCES_TO!r}, which is no mailbox, or one with a long name.",
+            hint="Write one of 33 letters at most: BOUNCES_TO=bounces@example.org",
+            id="newsroom.E008",
+        )
+    ]
+
+
 @checks.register(deploy=True)
 def reads_log(app_configs, **kwargs):
     """Where a web server stands before the site, what it answers from its cache is counted too."""
@@ -174,7 +193,7 @@ def email(app_configs, **kwargs):
                 id="newsroom.W003",
             )
         ]
-    if "EMAIL_URL" in os.environ:
+    if "EMAIL_URL" in os.environ or settings.EMAIL_PROVIDER:
         return []
     return [
         checks.Info(

@@ -50,6 +50,13 @@ def test_a_proper_public_site_has_nothing_to_mend():
         ("READS_KEPT_DAYS", 14, []),
         ("UNSAVED_KEPT_DAYS", 7, ["newsroom.E007"]),
         ("UNSAVED_KEPT_DAYS", 8, []),
+        ("BOUNCES_TO", "", []),
+        ("BOUNCES_TO", "bounces@example.org", []),
+        ("BOUNCES_TO", f"{'b' * 33}@example.org", []),
+        ("BOUNCES_TO", f"{'b' * 34}@example.org", ["newsroom.E008"]),
+        ("BOUNCES_TO", "bounces", ["newsroom.E008"]),
+        ("BOUNCES_TO", "bounces@", ["newsroom.E008"]),
+        ("BOUNCES_TO", "The Lantern <bounces@example.org>", ["newsroom.E008"]),
     ],
 )
 def test_a_wrong_setting_is_named(settings, name, value, expected):
@@ -77,6 +84,12 @@ def test_a_public_site_needs_more_than_a_local_one(settings, name, value, expect
 def test_a_mail_server_on_the_machine_is_pointed_out(monkeypatch):
     monkeypatch.delenv("EMAIL_URL")
     assert ours(include_deployment_checks=True) == ["newsroom.I001"]
+
+
+def test_a_provider_needs_no_mail_server(monkeypatch, settings):
+    monkeypatch.delenv("EMAIL_URL")
+    settings.EMAIL_PROVIDER = "postmark"
+    assert ours(include_deployment_checks=True) == []
 
 
 def test_a_time_zone_that_nobody_knows_is_named(monkeypatch):

@@ -54,6 +54,10 @@ def test_who_asks_too_often_waits(client, names, monkeypatch):
     assert "The doctor was asked too often." in answers[1].content.decode()
 
 
+def test_the_list_of_issues_leads_to_the_doctor(client, issue):
+    assert DOCTOR in client.get("/admin/newsletter/issue/").content.decode()
+
+
 @pytest.mark.parametrize("room", ["send", "preview"])
 def test_an_issue_leads_to_the_doctor(client, issue, room):
     assert page_of(issue, "doctor") in client.get(page_of(issue, room)).content.decode()
