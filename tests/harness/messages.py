@@ -17,7 +17,17 @@ LANGUAGES = ("hy", "hyw")
 FUNCTIONS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 APPS = ("articles", "comments", "newsletter", "newsroom/press", "newsroom/templatetags")
 # What only the newsroom reads is in English.
-DESK = {"admin", "admin.py", "apps.py", "desk", "management", "migrations", "models", "models.py"}
+DESK = {
+    "admin",
+    "admin.py",
+    "apps.py",
+    "desk",
+    "doctor",
+    "management",
+    "migrations",
+    "models",
+    "models.py",
+}
 DESK_FILES = {
     *(ROOT / "articles" / "forms").glob("*.py"),
     *(ROOT / "articles" / f"{name}.py" for name in ("decoding", "endings", "standing")),
