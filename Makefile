@@ -24,10 +24,13 @@ test-postgresql: dev
 test-browser: dev
 	@$(PY) -m pytest -m "browser or alone" $(ARGS)
 
-# Many comments at once while web processes are killed, on both databases: acknowledged, lost, doubled. STORM=5000 sends more.
+# Many comments at once while web processes are killed, and an issue while its senders are, on both databases: acknowledged,
+# lost, doubled, in doubt. STORM=5000 sends more.
+STORMS = tests/newsroom/test_storm.py tests/newsroom/test_mail_storm.py
+
 storm: dev
-	@STORM=$${STORM:-1000} $(PY) -m pytest -q tests/newsroom/test_storm.py
-	@STORM=$${STORM:-1000} $(PY) -m tests.harness.postgresql pytest -q tests/newsroom/test_storm.py
+	@STORM=$${STORM:-1000} $(PY) -m pytest -q $(STORMS)
+	@STORM=$${STORM:-1000} $(PY) -m tests.harness.postgresql pytest -q $(STORMS)
 
 # What a page costs and how big an archive may be, into docs/performance.md. STORIES=1000000 makes the larger one larger.
 bench: dev

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +36,9 @@ class SubscriptionQuerySet(models.QuerySet):
 
     def receiving(self):
         """Return whom an issue goes to now: the one owner of who gets mail."""
-        return self.confirmed().filter(subscriber__in=Subscriber.objects.reading())
+        # Asked reader by reader: a list of them all would be made anew for each letter that goes out.
+        reading = Subscriber.objects.reading().filter(pk=OuterRef("subscriber"))
+        return self.confirmed().filter(Exists(reading))
 
     def leave(self):
         """Leave what still stands, all at one moment; what was left before keeps its moment."""

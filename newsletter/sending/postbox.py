@@ -29,6 +29,8 @@ def connected():
 class MailServer:
     """One connection to a mail server, opened as Django does it."""
 
+    is_proven = False  # it has carried a letter
+
     def __init__(self, backend):
         self._backend = backend
         try:
@@ -66,13 +68,11 @@ class MailServer:
 
     def hand(self, message: bytes) -> None:
         """Give a letter away that was offered."""
-        code, text = self._ask("DATA")
-        if code != GOES_ON:
-            self.withdraw()
-            raise Refused(code, text)
+        self._begin()
         code, text = self._give(message)
         if code // 100 != 2:
             raise Refused(code, text)
+        self.is_proven = True
 
     def close(self) -> None:
         self._backend.close()
@@ -86,6 +86,12 @@ class MailServer:
             raise Unreachable(f"{code} {_words(text)}")
         return code, _words(text)
 
+    def _begin(self):
+        code, text = self._ask("DATA")
+        if code != GOES_ON:
+            self.withdraw()
+            raise Refused(code, text)
+
     def _give(self, message):
         try:
             self._line.sock.settimeout(AFTER_THE_DOT)
@@ -94,11 +100,15 @@ class MailServer:
             self._line.sock.settimeout(self._patience)
         except OSError as error:
             raise Doubtful(str(error)) from error
+        if not 200 <= code < 600:
+            raise Doubtful(f"{code} {_words(text)}")
         return code, _words(text)
 
 
 class Backend:
     """What else Django sends mail by: a provider's interface, files, memory."""
+
+    is_proven = False
 
     def __init__(self, backend):
         self._backend = backend

@@ -89,9 +89,8 @@ class Sender:
         return True
 
     def _hand_over(self, claim, letter):
-        box = self._connected()
-        message = box.write(self._wire(claim.issue.pk, letter.language), letter)
-        box.offer(letter)
+        message = self._connected().write(self._wire(claim.issue.pk, letter.language), letter)
+        box = self._offered(letter)
         if not claim.hand_over(letter):
             box.withdraw()
             claim.drop_unwanted(letter)
@@ -104,6 +103,19 @@ class Sender:
         claim.accept(letter)
         self._doubts = self._refusals = 0
         return True
+
+    def _offered(self, letter):
+        """Offer a letter; a connection that has done enough, or waited too long, is replaced by another once."""
+        box = self._connected()
+        try:
+            box.offer(letter)
+        except Unreachable:
+            if not box.is_proven:
+                raise
+            self._close()
+            box = self._connected()
+            box.offer(letter)
+        return box
 
     def _refused(self, claim, letter, answer):
         claim.record()

@@ -2,8 +2,10 @@
 
 import threading
 
+from django.utils import timezone
+
 from newsletter import sending
-from newsletter.models import Subscriber
+from newsletter.models import Subscriber, Subscription
 from newsletter.sending.pace import Pace
 from newsletter.sending.sender import Sender
 from tests.make import make_article, make_issue, make_newsletter, make_subscriber
@@ -16,7 +18,31 @@ def started(*names, languages=(), **fields):
         make_subscriber(f"{name}@example.com", newsletter)
     for name, language in zip(names, languages, strict=False):
         Subscriber.objects.filter(email=f"{name}@example.com").update(language=language)
-    issue = make_issue(newsletter, make_article(), **fields)
+    return _start(newsletter, **fields)
+
+
+def started_for(count, **fields):
+    """Start an issue, of one story unless told, for so many readers."""
+    newsletter, now = make_newsletter(), timezone.now()
+    addresses = [f"reader{number}@example.com" for number in range(count)]
+    readers = Subscriber.objects.bulk_create(
+        Subscriber(email=address, canonical=address) for address in addresses
+    )
+    Subscription.objects.bulk_create(
+        Subscription(
+            subscriber=reader,
+            newsletter=newsletter,
+            status=Subscription.Status.CONFIRMED,
+            asked_at=now,
+            confirmed_at=now,
+        )
+        for reader in readers
+    )
+    return _start(newsletter, **fields)
+
+
+def _start(newsletter, *, stories=(), **fields):
+    issue = make_issue(newsletter, *stories or [make_article()], **fields)
     sending.start(issue)
     return issue
 

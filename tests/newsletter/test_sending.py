@@ -127,6 +127,19 @@ def test_a_mail_server_that_wants_rest_costs_no_letter(settings, answers):
     assert set(issue.deliveries.values_list("attempts", "claim")) == {(0, "")}
 
 
+def test_a_mail_server_that_takes_a_few_letters_by_each_connection_gets_them_all(settings):
+    issue, taken = started(*"abcdef"), []
+
+    def two_then_rest(address):
+        taken.append(address)
+        return "421 Enough for one connection" if len(taken) % 3 == 0 else "250 OK"
+
+    with serving(settings, Server(rcpt=two_then_rest)) as server:
+        send()
+    assert set(states(issue).values()) == {"sent"}
+    assert len(server.accepted) == 6
+
+
 def test_a_mail_server_that_is_down_costs_no_letter(settings):
     issue = started("ani")
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
