@@ -5,32 +5,32 @@ from contextlib import contextmanager
 from unittest import mock
 from urllib.parse import urlsplit
 
-import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
 from articles import previews
 from articles.models import Article
 from comments import invitations, mails
-from newsletter import links
 from newsroom.models import Banner
 from newsroom.press import tokens
 from tests import make
-from tests.browser import paper, writer_states
+from tests.browser import paper, reader_states, writer_states
 
 # What a state is answered with, where that is not 200.
-STATUS = {
-    "reply with errors": 422,
-    "reply that came too fast": 429,
-    "report with errors": 422,
-    "answer to a decision with errors": 422,
-    "post from elsewhere": 403,
-    "signup with errors": 422,
-    "confirm, expired": 410,
-    "404": 404,
-    "410": 410,
-    "500": 500,
-} | writer_states.STATUS
+STATUS = (
+    {
+        "reply with errors": 422,
+        "reply that came too fast": 429,
+        "report with errors": 422,
+        "answer to a decision with errors": 422,
+        "post from elsewhere": 403,
+        "404": 404,
+        "410": 410,
+        "500": 500,
+    }
+    | writer_states.STATUS
+    | reader_states.STATUS
+)
 
 
 def arrange(site):
@@ -45,7 +45,7 @@ def arrange(site):
         _of_stories(site, **stories)
         | writer_states.of_writers(stories["long_headline"], _at, _press)
         | _of_lists()
-        | _of_newsletters(reader, newsletters)
+        | reader_states.of_readers(reader, newsletters, _at, _press)
         | _of_issues(newsletters, **stories)
         | _of_moderators(**stories)
         | _of_errors()
@@ -112,21 +112,6 @@ def _of_lists():
         "search without hits": _at("/search/?q=zebra"),
         "corrections": _at("/corrections/"),
         "page": _at("/about/"),
-    }
-
-
-def _of_newsletters(reader, newsletters):
-    with time_machine.travel(timezone.now() - datetime.timedelta(days=8)):
-        expired = links.confirm(reader, newsletters)
-    return {
-        "newsletters": _at("/newsletter/"),
-        "signup with errors": lambda page: _sign_up(page, "ani@nowhere"),
-        "signup that went out": lambda page: _sign_up(page, "ani@example.com", 0),
-        "confirm": _at(links.confirm(reader, newsletters)),
-        "confirm, expired": _at(expired),
-        "preferences": _at(links.preferences(reader)),
-        "preferences, saved": _at(f"{links.preferences(reader)}?done=saved"),
-        "unsubscribe": _at(links.unsubscribe(reader)),
     }
 
 
@@ -213,14 +198,6 @@ def _post_from_elsewhere(page, address):
         f"<form method=post action='{address}'><input name=body value='Words'><button>Go</button>"
     )
     return _press(page, "Go")
-
-
-def _sign_up(page, email, choice=None):
-    page.goto("/newsletter/")
-    if choice is not None:
-        page.get_by_role("checkbox").nth(choice).check()
-    page.locator("#signup-email").fill(email)
-    return _press(page, "Sign up")
 
 
 def _press(page, button):

@@ -1,12 +1,15 @@
 """A reader signs up, confirms, chooses and leaves, in a real browser."""
 
+import json
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 
-from newsletter.models import Subscription
+from newsletter import links
+from newsletter.models import Subscriber, Subscription
 from newsroom.press.mail import deliver_due
-from tests.make import make_newsletter
+from tests.make import make_newsletter, make_subscriber
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WINDOWS = [
@@ -75,3 +78,34 @@ def test_from_the_box_to_the_letter_and_out_again(site, open_window, options):
     page.get_by_role("button", name="Undo").click()
     check("Unsubscribe")
     assert statuses() == {"Morning": "confirmed", "Շաբաթ": "confirmed"}
+
+
+def test_a_reader_pauses_moves_takes_everything_away_and_is_erased(site, open_window):
+    make_subscriber("ani@example.com", make_newsletter(name="Morning"))
+    page = open_window(**WINDOWS[0])
+
+    def press(button, then):
+        page.get_by_role("button", name=button).click()
+        page.get_by_text(then).wait_for()
+
+    page.goto(links.preferences(Subscriber.objects.get()))
+    press("2 weeks", "We pause.")
+    press("Go on at once", "The pause is over.")
+    press("Mail me the link", "a new link is on its way")
+    page.goto(last_link(site, "preferences"))
+    page.get_by_role("link", name="Change your address").click()
+    page.get_by_label("New email address").fill("ani@example.org")
+    press("Mail me the link", "If ani@example.org can receive our mail")
+
+    page.goto(last_link(site, "address"))
+    press("Yes, send them here", "From now on we write to this address.")
+    assert Subscriber.objects.get().email == "ani@example.org"
+    press("Mail me the link", "a new link is on its way")
+    page.goto(last_link(site, "preferences"))
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Take all of it away (JSON)").click()
+    assert json.loads(download.value.path().read_text())["address"] == "ani@example.org"
+    page.get_by_role("link", name="Have everything erased").click()
+    press("Erase everything", "is erased.")
+    assert Subscriber.objects.count() == 0
+    assert page.context.cookies() == []
