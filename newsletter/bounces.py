@@ -85,6 +85,11 @@ def lift(subscriber: Subscriber) -> bool:
     return True
 
 
+def begin_anew(subscriber: Subscriber) -> None:
+    """Let what came back count no more where its reader has another mailbox now."""
+    subscriber.bounces.counted().update(lifted_at=timezone.now())
+
+
 @transaction.atomic
 def _leave_all(subscriber, kind, report):
     reader = Subscriber.objects.hold(subscriber.pk)

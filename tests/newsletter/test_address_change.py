@@ -3,8 +3,9 @@
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
-from newsletter import links
+from newsletter import bounces, links
 from newsletter.models import Farewell, NewAddress, Subscriber, Subscription
 from newsroom.press import clock as minute_hand
 from newsroom.press.models import Letter
@@ -269,3 +270,25 @@ def test_the_pages_need_no_cookie_and_are_nobody_else_s(asked, page):
     assert stranger.post(asked).status_code == 303
     assert stranger.cookies == {}
     assert len(mail.outbox) == 1
+
+
+def test_what_came_back_from_the_mailbox_before_speaks_against_the_new_one_no_more(
+    clock, client, reader, morning, page, post
+):
+    issues = [make_issue(morning) for _ in range(4)]
+    sent = {"status": "sent", "sent_at": timezone.now(), "handed_over_at": timezone.now()}
+    rows = [issue.deliveries.create(subscriber=reader, language="en", **sent) for issue in issues]
+    for delivery in rows:
+        bounces.soft(reader, delivery=delivery)
+    clock.shift(60)
+    client.post(page, {"email": NEW})
+    client.post(post.link("address"))
+    assert bounces.find(rows[3].pk) is None  # it went to the old one
+    after = make_issue(morning).deliveries.create(
+        subscriber=reader,
+        language="en",
+        **sent | {"handed_over_at": timezone.now()},
+    )
+    bounces.soft(reader, delivery=bounces.find(after.pk))
+    reader.refresh_from_db()
+    assert (reader.state, reader.soft_bounces) == ("active", 1)
