@@ -34,12 +34,15 @@ class IssueQuerySet(TimelineQuerySet):
         return self.filter(status=Issue.Status.SCHEDULED, send_at__lte=now)
 
     def sending(self):
-        """Return what is going out, and has been looked after in the last hour."""
-        return self.filter(status=Issue.Status.SENDING, watched_at__gte=Now() - UNWATCHED)
+        """Return what is going out, and has been looked after in the last hour, or may be late."""
+        goes_on = Q(watched_at__gte=Now() - UNWATCHED) | Q(late_until__gte=Now())
+        return self.filter(goes_on, status=Issue.Status.SENDING)
 
     def forsaken(self):
         """Return what was going out when the last process that looked after it ended, an hour ago or more."""
-        return self.filter(status=Issue.Status.SENDING, watched_at__lt=Now() - UNWATCHED)
+        too_late = Q(late_until__isnull=True) | Q(late_until__lt=Now())
+        left = self.filter(status=Issue.Status.SENDING, watched_at__lt=Now() - UNWATCHED)
+        return left.filter(too_late)
 
     def hold(self, issue):
         """Bring an issue up to date, nobody else's to change until the transaction ends."""

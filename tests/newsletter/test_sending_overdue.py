@@ -90,6 +90,18 @@ def test_a_send_that_nobody_looked_after_for_an_hour_waits_for_a_person():
     assert set(Issue.objects.sending()) == {issue, fresh}
 
 
+def test_a_digest_goes_on_by_itself_as_long_as_its_window_is_open():
+    digest, too_late = scheduled(timedelta(0)), scheduled(timedelta(0))
+    sending.start_due()
+    now = timezone.now()
+    Issue.objects.update(watched_at=now - 2 * HOUR, late_until=now - timedelta(minutes=1))
+    Issue.objects.filter(pk=digest.pk).update(late_until=now + timedelta(minutes=1))
+    assert list(Issue.objects.sending()) == [digest]
+    overdue.look_after()
+    too_late.refresh_from_db()
+    assert (too_late.status, list(Issue.objects.sending())) == (Status.PAUSED, [digest])
+
+
 def test_a_send_that_takes_long_is_looked_after_all_the_while():
     issue = scheduled(timedelta(0))
     sending.start_due()

@@ -12,6 +12,8 @@ from articles.models import Article
 from comments import reporting
 from comments.models import Comment
 from comments.permissions import may_moderate
+from newsletter.digests import asking
+from newsletter.permissions import may_send
 from newsroom.models import Masthead
 
 SHOWN = 8
@@ -70,6 +72,8 @@ def _waiting(user):
     rows = [_note(note) for note in said]
     if is_editor:
         rows += _in_review(but={note.article_id for note in said})
+    if may_send(user):
+        rows += _digests()
     if may_moderate(user):
         rows += _comments()
     more = _all("review") if is_editor else ""
@@ -79,6 +83,18 @@ def _waiting(user):
 def _in_review(but):
     review = Article.objects.filter(status=Article.Status.IN_REVIEW).exclude(pk__in=but)
     return [_saved(story) for story in review.only(*OF_ROW).order_by("-saved_at", "-pk")[:SHOWN]]
+
+
+def _digests():
+    words = _("A digest asks whether it goes out: “%(subject)s”")
+    return [
+        Row(
+            words % {"subject": issue.subject},
+            reverse("admin:newsletter_issue_change", args=[issue.pk]),
+            standing.when(issue.created_at),
+        )
+        for issue in asking.waiting()[:SHOWN]
+    ]
 
 
 def _comments():

@@ -73,3 +73,15 @@ def test_who_has_nothing_to_do_with_letters_is_told_nothing_of_them(client):
         enter(client, role)
         said = client.get("/admin/").text
         assert ("Rain" in said, "Sun" in said, "Newsletters" in boards(client)) == (False,) * 3
+
+
+def test_a_digest_that_asks_waits_for_those_who_may_send(client):
+    issue("Begun by hand")
+    now, asks = timezone.now(), issue("Morning: Bridge opens")
+    make.make_rule().runs.create(due_at=now, ran_at=now, issue=asks)
+    enter(client, "newsletter")
+    assert boards(client)["Waiting for me"] == [
+        "A digest asks whether it goes out: “Morning: Bridge opens”"
+    ]
+    enter(client, "reporter")
+    assert boards(client)["Waiting for me"] == []
