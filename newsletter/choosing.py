@@ -30,7 +30,7 @@ def on(subscriber: Subscriber) -> list[int]:
 
 def in_two_rhythms(newsletters) -> list[int]:
     """Return the numbers of those of these lists that make a digest for each rhythm, so that there is a choice."""
-    rules = DigestRule.objects.filter(newsletter__in=newsletters, is_on=True).order_by()
+    rules = DigestRule.objects.on().filter(newsletter__in=newsletters).order_by()
     counted = rules.values("newsletter").annotate(rhythms=Count("cadence"))
     return list(counted.filter(rhythms=len(Cadence)).values_list("newsletter", flat=True))
 

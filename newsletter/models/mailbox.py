@@ -39,6 +39,10 @@ class FarewellQuerySet(models.QuerySet):
         """Return those to whom nothing may be sent, not even the question whether they want it."""
         return self.filter(is_silent=True)
 
+    def end_silence(self) -> int:
+        """Let those be asked again who sign up anew, and return how many they are."""
+        return self.silent().update(is_silent=False)
+
 
 class Farewell(models.Model):
     """A mailbox that was erased, or given up for another: nobody but its owner brings it back."""

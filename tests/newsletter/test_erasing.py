@@ -1,8 +1,10 @@
 """A reader takes everything away, or has it erased."""
 
 import json
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from newsletter import links, signing_up
@@ -194,3 +196,12 @@ def test_erasing_at_the_desk_leaves_as_little(client, reader, morning):
     )
     assert "ani" not in everything_in_the_database()
     assert Farewell.objects.count() == 2
+
+
+def test_an_operator_ends_the_silence_of_an_erased_mailbox(morning, post):
+    Farewell.note("ani@example.com", silent=True)
+    call_command("end_silence", "ANI+x@example.com", stdout=StringIO())
+    ask("ani@example.com", morning)
+    assert len(post.fetch()) == 1
+    with pytest.raises(CommandError, match="No erased address"):
+        call_command("end_silence", "ani@example.com")
