@@ -45,8 +45,12 @@ def read_maildir(folder: Path) -> Counter:
 
 def read_due() -> None:
     """Read the maildir that the settings name, every minute."""
-    if settings.BOUNCES_MAILDIR:
+    if not settings.BOUNCES_MAILDIR:
+        return
+    try:
         read_maildir(Path(settings.BOUNCES_MAILDIR))
+    except OSError as error:
+        logger.error("BOUNCES_MAILDIR cannot be read as a maildir: %s", error)
 
 
 def _take_file(path):

@@ -11,10 +11,11 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from newsletter import bounces, links, reading_bounces, returnpath
-from newsletter.models import Bounce, Subscriber
+from newsletter.models import Bounce, Subscriber, Subscription
 from newsroom.press import clock
+from tests.harness.mail_server import Server, serving
 from tests.make import make_delivery, make_newsletter, make_subscriber
-from tests.newsletter import returned
+from tests.newsletter import returned, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +149,25 @@ def test_the_worker_reads_the_maildir_of_the_settings(maildir, to, settings):
     put(maildir, returned.notice(to))
     clock.tick()
     assert state() == Subscriber.State.BOUNCED
+
+
+def test_a_maildir_that_is_not_there_is_one_line_of_the_workers_log(settings, tmp_path, caplog):
+    settings.BOUNCES_MAILDIR = str(tmp_path / "nowhere")
+    clock.tick()
+    (line,) = [record for record in caplog.records if "BOUNCES_MAILDIR" in record.message]
+    assert (line.levelname, line.exc_info) == ("ERROR", None)
+
+
+def test_a_letter_that_a_mail_server_took_comes_back_by_its_own_address(settings, maildir):
+    issue = sent.started("ani", "narek")
+    with serving(settings, Server()) as server:
+        sent.send()
+    by_reader = {to: sender for sender, to, _content in server.envelopes}
+    put(maildir, returned.notice(by_reader["ani@example.com"]))
+    assert read(maildir) == "1 came back"
+    assert sent.states(issue) == {"ani": "bounced", "narek": "sent"}
+    left = Subscription.objects.receiving().values_list("subscriber__email", flat=True)
+    assert list(left) == ["narek@example.com"]
 
 
 def test_a_complaint_that_names_the_reader_by_a_link_is_heard(maildir):
