@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from articles.models import Article
 from newsletter import blanks
 from newsletter.doctor.findings import Finding, fault, warning, well
+from newsroom.models import Language
 from newsroom.press.mail import Printed
 
 LARGEST = 100_000  # bytes: Gmail shows the beginning of what is longer
@@ -32,8 +33,9 @@ class Reader(HTMLParser):
 
 def examine(printed: Printed, language: str) -> Iterator[Finding]:
     """Yield what is found about the issue in one language."""
-    yield _size(printed, language)
-    yield _text(printed, language)
+    named = Language(language).label
+    yield _size(printed, named)
+    yield _text(printed, named)
 
 
 def pictures(prints: Iterable[Printed], stories: Iterable[Article]) -> Iterator[Finding]:

@@ -6,12 +6,14 @@ from django.utils import timezone
 
 from articles import notes, previews, publishing, slots, workingcopies
 from articles.slots import Pin
+from newsletter import bounces
 from newsroom.press.models import Letter
 from tests import make
 from tests.browser import paper
 from tests.browser.test_desk import PASSWORD
 
 STORY = "/admin/articles/article/"
+READERS = "/admin/newsletter/subscriber/"
 TYPED = (
     "() => document.querySelector('.ProseMirror') && document.querySelector('.select2-container')"
 )
@@ -48,6 +50,9 @@ def arrange():
         "masthead": _at("/admin/newsroom/masthead/1/change/"),
         "sections": _at("/admin/articles/section/"),
         "list and its digests": _at(f"/admin/newsletter/newsletter/{_digest()}/change/"),
+        "doctor": _at(f"/admin/newsletter/issue/{_issue(stories['full'])}/doctor/"),
+        "reader whose mail comes back": _at(f"{READERS}{_gone()}/change/"),
+        "question before writing again": _at(f"{READERS}{_gone()}/lift/"),
         "own login": _at("/admin/account/"),
     }
 
@@ -104,6 +109,17 @@ def _digest():
     """Make a list with a digest that brings stories of the paper; return its key."""
     yesterday = timezone.now() - datetime.timedelta(days=1)
     return make.make_rule(since=str(yesterday), at_most=5).newsletter_id
+
+
+def _issue(story):
+    return make.make_issue(None, story, subject="The morning").pk
+
+
+def _gone():
+    """Make a reader whose mailbox is not there; return the key."""
+    delivery = make.make_delivery(issue=make.make_issue(subject="Yesterday"))
+    bounces.hard(delivery.subscriber, delivery=delivery, code="5.1.1", text="No such user here")
+    return delivery.subscriber_id
 
 
 def _waiting():

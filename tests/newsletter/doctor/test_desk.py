@@ -73,7 +73,7 @@ def test_before_the_first_send_the_doctor_is_named_and_after_it_no_more(client, 
 def test_before_a_send_what_is_wrong_with_the_issue_itself_is_said(client, issue, monkeypatch):
     monkeypatch.setattr(printing, "of", lambda *_: Printed("Morning", "", "<p>Words</p>"))
     said = client.get(page_of(issue, "send")).content.decode()
-    assert "The issue in en has no plain text, which filters take for spam." in said
+    assert "The issue in English has no plain text, which filters take for spam." in said
 
 
 def test_a_moderator_is_refused(client, issue):

@@ -32,8 +32,8 @@ def test_an_issue_is_looked_at_in_each_language_in_which_somebody_gets_it(names,
     said = about(issue)
     assert {level for level, _said in said} == {OK}
     assert [sentence for _level, sentence in said if "plain text" in sentence] == [
-        "The issue in en can be read as plain text.",
-        "The issue in hyw can be read as plain text.",
+        "The issue in English can be read as plain text.",
+        "The issue in Արեւմտահայերէն can be read as plain text.",
     ]
 
 
@@ -42,7 +42,7 @@ def test_what_mailboxes_would_cut_off_is_said(names, issue, monkeypatch):
     monkeypatch.setattr(printing, "of", lambda *_: made)
     assert about(issue)[0] == (
         WARNING,
-        "The issue in en has 101 kilobytes, and Gmail cuts it off after 100: take stories out.",
+        "The issue in English has 101 kilobytes, and Gmail cuts it off after 100: take stories out.",
     )
 
 
@@ -50,7 +50,7 @@ def test_an_issue_without_plain_text_is_a_fault(names, issue, monkeypatch):
     monkeypatch.setattr(printing, "of", lambda *_: Printed("Morning", " \n", "<p>Words</p>"))
     assert about(issue)[0] == (
         FAULT,
-        "The issue in en has no plain text, which filters take for spam.",
+        "The issue in English has no plain text, which filters take for spam.",
     )
 
 
@@ -162,5 +162,5 @@ def test_the_command_fails_at_a_fault(names):
 
 def test_the_command_looks_at_an_issue_by_number_or_slug(names, issue):
     assert run(str(issue.pk)) == run(issue.slug)
-    assert "ok       The issue in en can be read as plain text." in run(issue.slug)
+    assert "ok       The issue in English can be read as plain text." in run(issue.slug)
     assert run("nowhere") == ["There is no issue nowhere."]
