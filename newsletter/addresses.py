@@ -9,9 +9,14 @@ person gets what was asked for by a hundred spellings. For that alone dots count
 addresses differ by a dot share one letter a day then, which costs the second of them a day.
 """
 
+import re
+
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
+# The standard allows quoted local parts, blanks, control characters and bare IP addresses: no
+# reader's mailbox has them.
+PLAIN = re.compile(r'^[^\s"\\\[\]]*\Z')
 GMAIL = {"gmail.com", "googlemail.com"}
 
 

@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from newsletter.choosing import PAUSES
 from newsletter.models import Cadence
+from newsletter.addresses import PLAIN
 from newsroom.models import Language
 
 RHYTHMS = [(Cadence.DAILY, _("Daily")), (Cadence.WEEKLY, _("Weekly"))]
 MALFORMED = _("Enter an email address in the correct format, like name@example.com")
-# The standard allows quoted local parts, blanks, control characters and bare IP addresses: no
-# reader's mailbox has them.
-plain = RegexValidator(r'^[^\s"\\\[\]]*\Z', MALFORMED)
+plain = RegexValidator(PLAIN, MALFORMED)
 
 
 def rhythm_of(number):

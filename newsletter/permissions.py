@@ -26,6 +26,16 @@ def may_manage_subscribers(user) -> bool:
     return user.has_perm("newsletter.change_subscriber")
 
 
+def may_import_subscribers(user) -> bool:
+    """Whether someone may put readers on a list who said yes elsewhere."""
+    return may_manage_subscribers(user)
+
+
+def may_export_subscribers(user) -> bool:
+    """Whether someone may take the addresses of all readers of a list with them, as a file."""
+    return user.has_perm("newsletter.export_subscriber")
+
+
 def may_erase_subscribers(user) -> bool:
     """Whether someone may erase a reader, with the proofs of consent."""
     return user.has_perm("newsletter.delete_subscriber")

@@ -42,6 +42,7 @@ NEWSLETTER = [
     "newsletter.view_subscriber",
     "newsletter.change_subscriber",
     "newsletter.delete_subscriber",
+    "newsletter.export_subscriber",
     "newsletter.view_subscription",
     *ISSUES,
     *(f"newsletter.{verb}_digestrule" for verb in ("add", "change", "delete")),

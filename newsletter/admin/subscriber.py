@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from newsletter import erasing
 from newsletter.addresses import canonical
 from newsletter.admin.lifting import BounceInline, Lifting
+from newsletter.admin.rosters import Rosters
 from newsletter.models import Newsletter, Subscriber, Subscription
 from newsletter.permissions import (
     may_erase_subscribers,
@@ -76,7 +77,7 @@ class SubscriptionInline(admin.TabularInline):
 
 
 @admin.register(Subscriber)
-class SubscriberAdmin(Lifting, LongList):
+class SubscriberAdmin(Lifting, Rosters, LongList):
     list_display = ["email", "state", "gets", "created_at"]
     list_filter = ["state", StatusFilter, ListFilter]
     search_fields = ["email", "canonical"]
@@ -88,6 +89,7 @@ class SubscriberAdmin(Lifting, LongList):
     readonly_fields = ["email", "canonical", "language", "paused_until", "created_at"]
     inlines = [SubscriptionInline, BounceInline]
     change_form_template = "admin/newsletter/subscriber/change_form.html"
+    change_list_template = "admin/newsletter/subscriber/change_list.html"
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("subscriptions__newsletter")

@@ -69,6 +69,7 @@ class Subscriber(models.Model):
         ordering = ["-pk"]
         verbose_name = _("subscriber")
         verbose_name_plural = _("subscribers")
+        permissions = [("export_subscriber", _("Can take the readers of a list out as a file"))]
         constraints = [
             models.CheckConstraint(condition=~Q(canonical=""), name="subscriber_has_a_mailbox"),
         ]

@@ -34,7 +34,9 @@ def _issue(readers):
     from tests.newsletter.sent import started_for
 
     Masthead(name="The Bench Courier").save()
-    stories = [make_article(headline=f"The bridge over the river, part {n}") for n in range(STORIES)]
+    stories = [
+        make_article(headline=f"The bridge over the river, part {n}") for n in range(STORIES)
+    ]
     return started_for(readers, stories=stories, subject="The week on the river")
 
 

@@ -27,6 +27,7 @@ DESK = {
     "migrations",
     "models",
     "models.py",
+    "rosters",
 }
 DESK_FILES = {
     *(ROOT / "articles" / "forms").glob("*.py"),

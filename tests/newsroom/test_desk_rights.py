@@ -51,7 +51,7 @@ MODERATOR = {
 }
 NEWSLETTER = {
     "newsletter_newsletter": CHANGES | {"delete"},
-    "newsletter_subscriber": LOOKS | {"delete"},
+    "newsletter_subscriber": LOOKS | {"delete", "import"},
     **ISSUES,
 }
 ROOMS = {

@@ -1,9 +1,10 @@
 """What can be tried with what readers wrote, with their addresses, and with colleagues."""
 
 from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from comments.models import Ban, Comment
-from newsletter.models import Subscriber
+from newsletter.models import Newsletter, Subscriber
 from newsroom.models import User
 from newsroom.press.models import Letter
 from tests.newsroom.matrix.shelves import CHOSEN
@@ -113,7 +114,25 @@ def erase(browser):
     return not Subscriber.objects.filter(email="reader@example.com").exists()
 
 
-OF_SUBSCRIBERS = {"add": subscribe, "suppress": suppress, "erase": erase}
+def bring_in(browser):
+    """See what would happen with a file of readers."""
+    file = SimpleUploadedFile("readers.csv", b"email\nnew@example.com\n")
+    fields = {"newsletter": Newsletter.objects.first().pk, "consent": "Asked.", "file": file}
+    return "new@example.com" in browser.post(f"{SUBSCRIBERS}import/", **fields, look="").text
+
+
+def take_out(browser):
+    answer = browser.post(f"{SUBSCRIBERS}export/{Newsletter.objects.first().pk}/")
+    return answer.status_code == 200
+
+
+OF_SUBSCRIBERS = {
+    "add": subscribe,
+    "suppress": suppress,
+    "erase": erase,
+    "bring in": bring_in,
+    "take out": take_out,
+}
 
 
 def promote(browser):

@@ -46,7 +46,7 @@ EDITS = {
 }
 LISTS = {
     "newsletters": EVERYTHING,
-    "subscribers": {"suppress", "erase"},
+    "subscribers": {"suppress", "erase", "bring in", "take out"},
     "issues": set(letters.OF_ISSUES),
 }
 MATRIX = {
