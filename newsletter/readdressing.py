@@ -19,15 +19,21 @@ ASKED = "newsletter address"  # what is counted of a reader
 
 @transaction.atomic
 def ask(subscriber: Subscriber, email: str) -> None:
-    """Ask the new mailbox; the reader learns nothing of whether we know it, or may write to it."""
+    """Ask the new mailbox; the reader learns nothing of whether we know it, or may write to it.
+
+    Not by a clock either: what must not go out is written and taken back.
+    """
     subscriber = Subscriber.objects.hold(subscriber.pk)
     if not subscriber or subscriber.state == Subscriber.State.SUPPRESSED:
         return
-    if not _takes_mail(subscriber, email) or not Question.claim(email):
-        return
-    # A row of its own for each ask: the letter of the one before says yes to nothing any more.
-    NewAddress.objects.filter(subscriber=subscriber).delete()
-    mails.new_address(NewAddress.objects.create(subscriber=subscriber, email=email))
+    may_be_asked = _takes_mail(subscriber, email)
+    with transaction.atomic():
+        is_due = Question.claim(email)
+        # A row of its own for each ask: the letter of the one before says yes to nothing any more.
+        NewAddress.objects.filter(subscriber=subscriber).delete()
+        mails.new_address(NewAddress.objects.create(subscriber=subscriber, email=email))
+        if not (may_be_asked and is_due):
+            transaction.set_rollback(True)
 
 
 def asked(token: str) -> NewAddress | None:
@@ -78,9 +84,9 @@ def _hold(change):
 def _takes_mail(reader, email):
     """Whether nothing forbids to write to an address; that this reader's own comes back does not."""
     others = Subscriber.objects.filter(canonical=canonical(email)).exclude(pk=reader.pk)
-    if others.exclude(state=Subscriber.State.ACTIVE).exists():
-        return False
-    return not Farewell.objects.of(email).silent().exists()
+    against = others.exclude(state=Subscriber.State.ACTIVE), Farewell.objects.of(email).silent()
+    found = [rows.exists() for rows in against]
+    return not any(found)  # both are asked, whatever the first says
 
 
 def _take_over(reader, other):

@@ -2,11 +2,13 @@
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from newsletter import bounces, links
-from newsletter.models import Farewell, NewAddress, Subscriber, Subscription
+from newsletter.models import Farewell, NewAddress, Question, Subscriber, Subscription
 from newsroom.press import clock as minute_hand
 from newsroom.press.models import Letter
 from tests.make import make_issue, make_newsletter, make_subscriber
@@ -150,6 +152,28 @@ def test_the_answer_tells_nothing_of_the_other_address(client, page, morning, kn
     answer = client.post(page, {"email": email})
     expected = stranger.content.replace(b"abcdef@example.org", email.encode())
     assert (answer.status_code, answer.content) == (200, expected)
+
+
+def deeds(client, page, email):
+    """Return what the database does for an ask; what is written and what is taken back takes as long."""
+    with CaptureQueriesContext(connection) as asked:
+        client.post(page, {"email": email})
+    verbs = [question["sql"].split()[0] for question in asked]
+    work = {"SELECT", "INSERT", "UPDATE", "DELETE"}
+    return ["WRITE" if verb in ("INSERT", "UPDATE") else verb for verb in verbs if verb in work]
+
+
+@pytest.mark.parametrize("known", ["pending", "asked today", "confirmed", "bounced", "suppressed"])
+def test_no_clock_tells_anything_of_the_other_address(client, page, morning, known):
+    client.post(page, {"email": "first@example.org"})
+    states = {"state": known} if known in ("bounced", "suppressed") else {}
+    lists = [] if known == "pending" else [morning]
+    make_subscriber("known@example.org", *lists, **states)
+    if known == "asked today":
+        Question.claim("known@example.org")
+    stranger, other = [deeds(client, page, f"{who}@example.org") for who in ("new", "known")]
+    assert stranger == other
+    assert "DELETE" in other
 
 
 @pytest.mark.parametrize("state", ["bounced", "suppressed"])

@@ -3,6 +3,7 @@
 import pytest
 
 from newsletter import links
+from newsletter.models import NewAddress
 from newsroom.press.redaction import redact
 from tests.make import make_article, make_newsletter, make_section, make_subscriber
 
@@ -42,15 +43,20 @@ def test_no_story_holds_it(client, reader):
 
 def test_no_mailed_page_shows_it_to_whom_a_letter_was_passed_on(client, reader):
     lists = [row.newsletter for row in reader.subscriptions.all()]
+    change = NewAddress.objects.create(subscriber=reader, email="canary@example.org")
     mailed = [
         links.confirm(reader, lists),
         links.preferences(reader),
+        links.own(reader),
+        f"{links.own(reader)}address/",
+        f"{links.own(reader)}erase/",
+        links.new_address(change),
         links.unsubscribe(reader),
         links.unsubscribe(reader, lists[0]),
     ]
     pages = [client.get(link.removeprefix("http://testserver")) for link in mailed]
-    assert [page.status_code for page in pages] == [200] * 4
-    assert [b"canary" in page.content for page in pages] == [False] * 4
+    assert [page.status_code for page in pages] == [200] * 8
+    assert [b"canary" in page.content for page in pages] == [False] * 8
 
 
 def test_no_log_line_holds_a_link_that_opens_something(reader):

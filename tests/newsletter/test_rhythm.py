@@ -38,7 +38,7 @@ def test_the_choice_stands_where_there_is_one(client, address, both):
     make_newsletter(name="By hand")
     assert offered(client, address) == {"Morning": True, "Evening": False, "By hand": False}
     page = client.get(address).content.decode()
-    assert '<legend class="vh">How often: Morning</legend>' in page
+    assert '<legend class="vh">How often: <span>Morning</span></legend>' in page
     assert page.count('<input type="radio"') == 2
 
 
