@@ -60,6 +60,7 @@ def _addresses(issue, prints) -> list[str]:
 
 def _about_sending(names) -> Iterator[Finding]:
     who = sender.of_settings()
+    yield from domain.without_a_way()
     yield from domain.without_returns(who)
     for look in (domain.mailboxes, domain.allowed, domain.signature, alignment.examine):
         try:

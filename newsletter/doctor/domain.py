@@ -15,6 +15,7 @@ from newsletter.doctor.names import Names
 from newsletter.doctor.sender import Sender
 
 SHORTEST_KEY = 1024  # bits
+STAYS = {"console", "dummy", "filebased", "locmem"}  # backends of Django's
 
 
 def mailboxes(names: Names, sender: Sender) -> Iterator[Finding]:
@@ -27,6 +28,15 @@ def mailboxes(names: Names, sender: Sender) -> Iterator[Finding]:
         return
     for domain in dict.fromkeys([sender.domain, sender.returns_to]):
         yield _mailbox(names, domain)
+
+
+def without_a_way() -> Iterator[Finding]:
+    """Say that mail stays on this machine, where that is so."""
+    if settings.EMAIL_BACKEND.split(".")[-2] in STAYS:
+        said = _(
+            "Mail stays on this machine, so no reader gets any: set EMAIL_URL to a mail server."
+        )
+        yield fault(said)
 
 
 def without_returns(sender: Sender) -> Iterator[Finding]:
@@ -121,7 +131,7 @@ def _machine_allowed(names, sender, senders):
             **known,
         )
     said = _(
-        "SPF of %(domain)s does not name %(machine)s: add it, unless it hands mail on by another machine."
+        "SPF of %(domain)s does not name %(machine)s: add the address that mail leaves from, if it is missing."
     )
     return warning(said, **known)
 

@@ -33,6 +33,7 @@ def site(settings):
     settings.DEFAULT_FROM_EMAIL = "The Lantern <newsroom@example.org>"
     settings.BOUNCES_TO = "bounces@example.org"
     settings.DKIM_SELECTOR = "mail"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "smtp.example.org"
     return settings
 

@@ -83,8 +83,8 @@ def test_all_is_well_where_all_is_set_up(names):
             {SPF: [text("v=spf1 ip4:198.51.100.0/24 ~mx -all")]},
             (
                 WARNING,
-                "SPF of example.org does not name smtp.example.org: add it, "
-                "unless it hands mail on by another machine.",
+                "SPF of example.org does not name smtp.example.org: "
+                "add the address that mail leaves from, if it is missing.",
             ),
         ),
         (
@@ -192,6 +192,13 @@ def test_letters_that_come_back_elsewhere_are_proved_by_the_signature_alone(
         "Nothing proves that letters are of example.org: sign them with its DKIM key, "
         "or let them come back there.",
     ) in wrong()
+
+
+@pytest.mark.parametrize("backend", ["filebased", "console", "locmem", "dummy"])
+def test_mail_that_stays_here_is_a_fault(names, site, backend):
+    site.EMAIL_BACKEND = f"django.core.mail.backends.{backend}.EmailBackend"
+    said = "Mail stays on this machine, so no reader gets any: set EMAIL_URL to a mail server."
+    assert wrong() == [(FAULT, said)]
 
 
 def test_what_is_not_set_up_is_said(names, site):
