@@ -6,9 +6,9 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from newsletter.addresses import PLAIN
 from newsletter.choosing import PAUSES
 from newsletter.models import Cadence
-from newsletter.addresses import PLAIN
 from newsroom.models import Language
 
 RHYTHMS = [(Cadence.DAILY, _("Daily")), (Cadence.WEEKLY, _("Weekly"))]

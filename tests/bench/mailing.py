@@ -1,4 +1,4 @@
-"""What a newsletter costs its sender, beside a plain loop of `send_mail`: `python -m tests.bench.mailing PORT READERS`.
+"""What a newsletter costs its sender, beside a loop of `send_mail`: `python -m tests.bench.mailing PORT READERS`.
 
 Runs in the place of a site, whose database is filled with readers and one issue; prints what it measured as JSON.
 """
