@@ -45,7 +45,9 @@ def _held(pk):
 
 def _fall_due(rule, due, now):
     """Make what fell due, or write down why not; its draft that nobody has sent makes room for the new one."""
-    unsent = list(Issue.objects.select_for_update().filter(digest_run__in=rule.runs.waiting()))
+    unsent = list(
+        Issue.objects.asking().filter(digest_run__rule=rule).select_for_update(of=["self"])
+    )
     fresh = stories.fresh(rule, now)
     if why := _objection(rule, due, now, fresh):
         _skip(rule, due, now, why, fresh)

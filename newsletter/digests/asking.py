@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from newsletter.models import DigestRule, DigestRun, Issue
+from newsletter.models import DigestRule, Issue
 from newsletter.permissions import may_send
 from newsroom.models import User
 from newsroom.press import mail
@@ -34,4 +34,4 @@ def senders() -> list[User]:
 
 def waiting() -> QuerySet[Issue]:
     """Return the digests that wait for somebody to send them, the newest first."""
-    return Issue.objects.filter(digest_run__in=DigestRun.objects.waiting()).order_by("-pk")
+    return Issue.objects.asking().order_by("-pk")

@@ -141,10 +141,6 @@ class DigestRunQuerySet(models.QuerySet):
             Q(issue__started_at__isnull=False) | Q(issue__status=Issue.Status.SCHEDULED)
         )
 
-    def waiting(self):
-        """Return the runs whose issue waits for somebody to send it."""
-        return self.filter(issue__status__in=[Issue.Status.DRAFT, Issue.Status.HELD])
-
 
 class DigestRun(models.Model):
     """That a rule fell due at a moment, once, and what came of it."""

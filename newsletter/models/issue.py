@@ -33,6 +33,12 @@ class IssueQuerySet(TimelineQuerySet):
         """Return what was scheduled for a time that has come."""
         return self.filter(status=Issue.Status.SCHEDULED, send_at__lte=now)
 
+    def asking(self):
+        """Return the digests that wait for somebody to send them."""
+        return self.filter(
+            status__in=[Issue.Status.DRAFT, Issue.Status.HELD], digest_run__isnull=False
+        )
+
     def sending(self):
         """Return what is going out, and has been looked after in the last hour, or may be late."""
         goes_on = Q(watched_at__gte=Now() - UNWATCHED) | Q(late_until__gte=Now())
