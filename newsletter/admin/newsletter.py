@@ -60,6 +60,10 @@ class NewsletterAdmin(LongList):
     def waiting(self, newsletter):
         return _said(newsletter.waiting_count)
 
+    def view_on_site(self, newsletter):
+        """Lead to the page of a list where readers have one."""
+        return newsletter.get_absolute_url() if newsletter.is_public else None
+
     def save_model(self, request, obj, form, change):
         lists.save(obj)
 

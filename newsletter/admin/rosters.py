@@ -7,6 +7,7 @@ from itertools import islice
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -33,7 +34,7 @@ class RosterForm(forms.Form):
     consent = forms.CharField(
         label=gettext_lazy("how they said yes"),
         max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=AdminTextareaWidget(attrs={"rows": 3}),
         help_text=gettext_lazy(
             "Where, when and with which words. Kept as the proof of each whose line does not say it."
         ),

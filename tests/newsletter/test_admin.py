@@ -154,3 +154,10 @@ def test_a_list_is_deleted_by_those_who_may_delete_lists(client, codenames, left
     client.force_login(user)
     client.post(f"{LISTS}{Newsletter.objects.get().pk}/delete/", {"post": "yes"})
     assert Newsletter.objects.count() == left
+
+
+@pytest.mark.parametrize(("is_public", "leads"), [(True, True), (False, False)])
+def test_a_list_leads_to_its_page_where_readers_have_one(keeper, is_public, leads):
+    morning = make_newsletter(is_public=is_public)
+    page = keeper.get(f"{LISTS}{morning.pk}/change/").text
+    assert (f'href="{morning.get_absolute_url()}"' in page) == leads
