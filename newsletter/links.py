@@ -51,20 +51,16 @@ def unsubscribe(subscriber: Subscriber, newsletter: Newsletter | None = None) ->
     return _address("unsubscribe", UNSUBSCRIBE, subscriber, newsletter and newsletter.pk)
 
 
-class OfAnIssue:
-    """The links of a letter to very many readers: what they have in common is put together once."""
+class Many:
+    """The links of one kind in a letter to very many readers: what they have in common is put together once."""
 
-    def __init__(self, newsletter_id: int):
-        self._newsletter_id = newsletter_id
-        self._unsubscribe, self._preferences = _frame("unsubscribe"), _frame("preferences")
+    def __init__(self, name: str, purpose: str):
+        whole = absolute(reverse(name, args=["token"]))
+        self.before, _, self.after = whole.rpartition("token")
+        self._seal = tokens.Seal(purpose)
 
-    def unsubscribe(self, subscriber_id: int) -> str:
-        value = [subscriber_id, self._newsletter_id]
-        return self._unsubscribe % tokens.sign(UNSUBSCRIBE, value, is_short=True)
-
-    def preferences(self, subscriber_id: int, moved_at: datetime | None) -> str:
-        value = _of_a_mailbox(subscriber_id, None, moved_at)
-        return self._preferences % tokens.sign(PREFERENCES, value, is_short=True)
+    def token(self, subscriber_id: int, about, moved_at: datetime | None = None) -> str:
+        return self._seal.sign(_of_a_mailbox(subscriber_id, about, moved_at))
 
 
 def read(purpose: str, token: str):
@@ -104,11 +100,6 @@ def _whose(purpose, value):
 def _now_called(number):
     taken_over = FormerNumber.objects.filter(number=number).first()
     return taken_over.subscriber_id if taken_over else number
-
-
-def _frame(name):
-    before, _, after = absolute(reverse(name, args=["token"])).rpartition("token")
-    return f"{before.replace('%', '%%')}%s{after}"
 
 
 def _address(name, purpose, subscriber, about):

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from newsletter.models import Delivery, Issue
+from newsletter.sending import durability
 from newsletter.sending.handover import Claim, Letter
 from newsletter.sending.starting import recipients
 from newsroom.press import moment
@@ -40,8 +41,10 @@ def end(issue: Issue) -> None:
 
 def tidy() -> None:
     """Give back what senders took that are gone, and list what they may or may not have sent."""
-    Delivery.objects.lapsed(Status.CLAIMED).release()
-    Delivery.objects.lapsed(Status.HANDOVER).update(status=Status.IN_DOUBT)
+    claimed = Delivery.objects.lapsed(Status.CLAIMED)
+    for doubtful in (Delivery.objects.lapsed(Status.HANDOVER), durability.outlived(claimed)):
+        doubtful.update(status=Status.IN_DOUBT)
+    claimed.release()
     for issue in Issue.objects.sending():
         if not issue.deliveries.open().exists():
             end(issue)

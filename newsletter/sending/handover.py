@@ -6,7 +6,6 @@ carries the sender's own claim and whose reader still wants it.
 """
 
 import logging
-import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from django.db.models.functions import Now
 
 from newsletter import bounces
 from newsletter.models import Delivery, Issue, Subscriber
+from newsletter.sending import durability
 from newsletter.sending.starting import recipients
 from newsroom.press.models import Letter as Mail
 
@@ -66,7 +66,7 @@ class Claim:
 
     issue: Issue
     letters: list[Letter]
-    token: str = field(default_factory=lambda: secrets.token_hex(16))
+    token: str = field(default_factory=durability.new_claim)
 
     def __post_init__(self):
         self._accepted = 0  # by the mail server, and not written down yet
@@ -183,10 +183,15 @@ def _hand_over(issue):
     sql, parameters = wanted.query.sql_with_params()
     now, _ = wanted.query.get_compiler(connection=connection).compile(Now())
     readers = [place for place, value in enumerate(parameters) if value == ANYBODY]
-    return HAND_OVER.format(now=now, wanted=sql), list(parameters), readers
+    plain = [str(value) if isinstance(value, str) else value for value in parameters]
+    statement = HAND_OVER.format(now=now, wanted=sql)
+    if connection.vendor == "sqlite":
+        statement = (statement % (("?",) * statement.count("%s"))).strip()
+    return statement, plain, readers
 
 
-def _returned(sql, values):
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return {key for (key,) in cursor.fetchall()}
+def _returned(statement, values):
+    """Return the keys that a statement returns, past Django's cursor: that reads it anew for each letter."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        return {key for (key,) in connection.connection.execute(statement, values).fetchall()}

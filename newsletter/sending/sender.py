@@ -3,13 +3,14 @@
 import logging
 import math
 import threading
+from collections import deque
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from newsletter import bouncecodes
 from newsletter.models import Issue, IssuePrint
-from newsletter.sending import claiming, postbox, steering
+from newsletter.sending import claiming, durability, postbox, steering
 from newsletter.sending.handover import Claim, Letter
 from newsletter.sending.pace import Pace
 from newsletter.sending.refusals import Doubtful, Refused, Unreachable, Unwelcome
@@ -17,7 +18,7 @@ from newsletter.sending.wire import Wire
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = 100  # letters that a sender takes in hand
+AT_ONCE = 200  # letters that a sender takes in hand
 SECONDS_IN_HAND = 30  # for which it takes some where there is a pace
 MOST_DOUBTS, MOST_REFUSALS = 3, 25  # in a row, after which a person has to look at what is wrong
 
@@ -52,7 +53,8 @@ class Sender:
             claiming.end(issue)
             return False
         try:
-            self._send_all(claim)
+            with durability.swift():
+                self._send_all(claim)
         except Unwelcome as reason:
             self._doubts = self._refusals = 0
             steering.pause(issue, str(reason))
@@ -63,13 +65,12 @@ class Sender:
         return True
 
     def _send_all(self, claim):
-        letters = claim.letters
+        letters = deque(claim.letters)
         while letters and not self._stopped.is_set():
-            letter, *letters = letters
             self._wait(claim)
-            if not self._send(claim, letter):
+            if not self._send(claim, letters.popleft()):
                 ours = claim.still_ours()
-                letters = [other for other in letters if other.pk in ours]
+                letters = deque(other for other in letters if other.pk in ours)
             claim.renew()
 
     def _wait(self, claim):
@@ -138,7 +139,8 @@ class Sender:
             raise Unwelcome(_("The mail server ends one connection after another: %s") % reason)
 
     def _connected(self):
-        self._postbox = self._postbox or postbox.connected()
+        if not (self._postbox and self._postbox.is_open):
+            self._postbox = postbox.connected()
         return self._postbox
 
     def _close(self):

@@ -6,6 +6,7 @@ begins with a dot, and each link stands between two soft line breaks, so that pu
 
 import html
 import re
+import time
 from email.header import Header
 from email.quoprimime import body_encode
 from email.utils import formataddr, formatdate, parseaddr
@@ -23,6 +24,7 @@ from newsroom.press.mail import one_click_headers
 LINE = 74  # characters, so that a dot that becomes three leaves it no longer than 76
 NEWLINE = "\r\n"
 SOFT_BREAK = f"={NEWLINE}"
+HEAD = "what stands on top for one reader"
 _blanks = re.compile(f"({'|'.join(map(re.escape, blanks.ALL))})")
 _first_dots = re.compile(r"^\.", re.MULTILINE)
 
@@ -32,38 +34,37 @@ class Wire:
 
     def __init__(self, printed: IssuePrint):
         self._print, self._issue = printed, printed.issue
-        self._links = links.OfAnIssue(self._issue.newsletter_id)
         self._host = urlsplit(settings.SITE_URL).hostname
+        self._leave = links.Many("unsubscribe", links.UNSUBSCRIBE)
+        self._preferences = links.Many("preferences", links.PREFERENCES)
+        self._dates = Dates()
         self._pieces, self._places = self._cut()
 
     def to(self, letter: Letter) -> bytes:
-        """Return the whole message to one reader, with every line ending that SMTP wants, and no final dot."""
-        leave = self._links.unsubscribe(letter.subscriber)
-        preferences = self._links.preferences(letter.subscriber, letter.moved_at)
+        """Return the whole message to one reader, with the line ends of SMTP, and no final dot."""
+        leave, preferences = self._tokens(letter)
         differing = {
-            "head": self._head(letter, leave),
-            ("plain", blanks.LEAVE): _link(leave),
-            ("plain", blanks.PREFERENCES): _link(preferences),
-            ("html", blanks.LEAVE): _link(html.escape(leave)),
-            ("html", blanks.PREFERENCES): _link(html.escape(preferences)),
+            HEAD: self._head(letter, leave).encode("ascii"),
+            blanks.LEAVE: _on_lines(leave).encode(),
+            blanks.PREFERENCES: _on_lines(preferences).encode(),
         }
         pieces = self._pieces.copy()
         for position, name in self._places:
             pieces[position] = differing[name]
-        return "".join(pieces).encode("ascii")
+        return b"".join(pieces)
 
     def message(self, letter: Letter) -> EmailMultiAlternatives:
         """Return the same as a message of Django's, for what sends by other ways than SMTP."""
-        leave = self._links.unsubscribe(letter.subscriber)
+        leave, preferences = self._tokens(letter)
         filled = {
-            blanks.LEAVE: leave,
-            blanks.PREFERENCES: self._links.preferences(letter.subscriber, letter.moved_at),
+            blanks.LEAVE: f"{self._leave.before}{leave}{self._leave.after}",
+            blanks.PREFERENCES: f"{self._preferences.before}{preferences}{self._preferences.after}",
         }
         message = EmailMultiAlternatives(
             subject=one_line(self._issue.subject),
             body=_filled(self._print.text, filled),
             to=[letter.email],
-            headers=self._headers() | one_click_headers(leave) | self._own_headers(letter),
+            headers=self._headers() | self._own_headers(letter, leave),
         )
         message.attach_alternative(
             _filled(self._print.html, {blank: html.escape(to) for blank, to in filled.items()}),
@@ -71,17 +72,26 @@ class Wire:
         )
         return message
 
+    def _tokens(self, letter):
+        leave = self._leave.token(letter.subscriber, self._issue.newsletter_id)
+        return leave, self._preferences.token(letter.subscriber, None, letter.moved_at)
+
     def _cut(self):
         """Return the pieces of the message, and which of them differ."""
-        pieces, places = ["", self._fixed_head()], [(0, "head")]
+        pieces, places = ["", self._fixed_head()], [(0, HEAD)]
+        frames = {blanks.LEAVE: self._leave, blanks.PREFERENCES: self._preferences}
         for kind, content in (("plain", self._print.text), ("html", self._print.html)):
             pieces.append(self._opening(kind))
             for piece in _blanks.split(content):
-                if piece in blanks.ALL:
-                    places.append((len(pieces), (kind, piece)))
-                pieces.append(_quoted(piece))
+                if piece not in frames:
+                    pieces.append(_quoted(piece))
+                    continue
+                before, after = _frame(frames[piece], kind)
+                places.append((len(pieces) + 1, piece))
+                pieces += [before, "", after]
             pieces.append(NEWLINE)
-        return [*pieces, f"--{self._boundary}--{NEWLINE}"], places
+        pieces.append(f"--{self._boundary}--{NEWLINE}")
+        return [piece.encode() for piece in pieces], places
 
     @property
     def _boundary(self):
@@ -112,17 +122,28 @@ class Wire:
             "Content-Language": self._print.language,
         }
 
-    def _own_headers(self, letter):
-        return {"Message-ID": f"<newsletter.{self._issue.pk}.{letter.pk}@{self._host}>"}
+    def _own_headers(self, letter, leave):
+        return {
+            "Message-ID": f"<newsletter.{self._issue.pk}.{letter.pk}@{self._host}>",
+            **one_click_headers(f"{self._leave.before}{leave}{self._leave.after}"),
+        }
 
     def _head(self, letter, leave):
-        headers = {
-            "To": addresses.in_ascii(letter.email),
-            "Date": formatdate(),
-            **self._own_headers(letter),
-            **one_click_headers(leave),
-        }
-        return _lines(headers)
+        own = self._own_headers(letter, leave)
+        return _lines({"To": addresses.in_ascii(letter.email), "Date": self._dates.now(), **own})
+
+
+class Dates:
+    """The date of a letter, which many of one second have in common."""
+
+    def __init__(self):
+        self._second, self._written = 0, ""
+
+    def now(self) -> str:
+        second = int(time.time())
+        if second != self._second:
+            self._second, self._written = second, formatdate(second)
+        return self._written
 
 
 def _lines(headers):
@@ -141,8 +162,17 @@ def _quoted(text):
     return _first_dots.sub("=2E", quoted)
 
 
-def _link(address):
-    return f"{SOFT_BREAK}{_quoted(address)}{SOFT_BREAK}"
+def _frame(link, kind):
+    """Return what stands around the token of a link, each on lines of its own."""
+    around = [html.escape(part) if kind == "html" else part for part in (link.before, link.after)]
+    before, after = (_quoted(part) for part in around)
+    return f"{SOFT_BREAK}{before}{SOFT_BREAK}", f"{after}{SOFT_BREAK}"
+
+
+def _on_lines(token):
+    """Return a token, which holds nothing that has to be quoted, on lines that are short enough."""
+    lines = [token[start : start + LINE] for start in range(0, len(token), LINE)]
+    return SOFT_BREAK.join([*lines, ""])
 
 
 def _filled(text, filled):

@@ -1,6 +1,13 @@
 """Signed values for links: nobody can make one, change one or use one for something else."""
 
+import json
+import time
+
+from django.conf import settings
 from django.core import signing
+from django.utils.crypto import salted_hmac
+
+_written = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class Bad(Exception):
@@ -11,12 +18,24 @@ class Expired(Bad):
     """The token is ours, but too old."""
 
 
-def sign(purpose: str, value, *, is_short: bool = False) -> str:
-    """Return a URL-safe token: the JSON value, the time, a signature good for one purpose.
+class Seal:
+    """Signs very many short values for one purpose, as `sign` does: the key is made once, and nothing is pressed."""
 
-    What `is_short` is not pressed first, which takes longer than all the rest.
-    """
-    return signing.dumps(value, salt=_salt(purpose), compress=not is_short)
+    def __init__(self, purpose: str):
+        salt = f"{_salt(purpose)}signer"  # as Django's signers salt
+        self._signed = salted_hmac(salt, "", settings.SECRET_KEY, algorithm="sha256")
+
+    def sign(self, value) -> str:
+        said = signing.b64_encode(_written(value).encode()).decode()
+        stamped = f"{said}:{signing.b62_encode(int(time.time()))}"
+        signed = self._signed.copy()
+        signed.update(stamped.encode())
+        return f"{stamped}:{signing.b64_encode(signed.digest()).decode()}"
+
+
+def sign(purpose: str, value) -> str:
+    """Return a URL-safe token: the JSON value, the time, a signature good for one purpose."""
+    return signing.dumps(value, salt=_salt(purpose), compress=True)
 
 
 def read(purpose: str, token: str, *, max_age):

@@ -1,6 +1,7 @@
-"""What a newsletter costs its sender, beside a loop of `send_mail`: `python -m tests.bench.mailing PORT READERS`.
+"""What a newsletter costs its sender, beside a plain loop of `send_mail`.
 
-Runs in the place of a site, whose database is filled with readers and one issue; prints what it measured as JSON.
+`python -m tests.bench.mailing PORT READERS` runs in the place of a site, fills its database with readers and one
+issue, and prints what it measured as JSON.
 """
 
 import json
@@ -12,7 +13,6 @@ import django
 from django.conf import settings
 
 READERS, BESIDE = 10_000, 1_000
-STORIES = 8
 
 
 def main(port, readers):
@@ -29,15 +29,24 @@ def main(port, readers):
 
 
 def _issue(readers):
+    """Start an issue as a paper has it: as many stories as a letter tells, each with picture, deck and author."""
+    from newsletter.printing import CARDS
     from newsroom.models import Masthead
-    from tests.make import make_article
+    from tests.make import make_article, make_contributor, make_picture
     from tests.newsletter.sent import started_for
 
     Masthead(name="The Bench Courier").save()
     stories = [
-        make_article(headline=f"The bridge over the river, part {n}") for n in range(STORIES)
+        make_article(
+            headline=f"Սևանա լճի մակարդակը բարձրացել է {number} սանտիմետրով",
+            deck="Ձկնորսները վերադարձել են իրենց նավակներին, իսկ ափամերձ գյուղերում սպասում են գարնանը: "
+            * 2,
+            lead_picture=make_picture(),
+            by=[make_contributor(name="Անի Հովհաննիսյան")],
+        )
+        for number in range(CARDS)
     ]
-    return started_for(readers, stories=stories, subject="The week on the river")
+    return started_for(readers, stories=stories, subject="Շաբաթը Սևանում")
 
 
 def _send(issue):

@@ -1,19 +1,21 @@
 """A mail server that takes everything and keeps nothing, so that what hands over to it is what is measured.
 
-`python -m tests.bench.sink` says on which port it listens, and for each letter adds one to what it says at the end.
+`python -m tests.bench.sink` says on which port it listens.
 """
 
 import asyncio
 import sys
 
-ANSWERS = {b"EHLO": b"250 sink", b"DATA": b"354 go on", b"QUIT": b"221 bye"}
+ANSWERS = {
+    b"EHLO": b"250-sink\r\n250 PIPELINING\r\n",
+    b"DATA": b"354 go on\r\n",
+    b"QUIT": b"221 bye\r\n",
+}
 END = b"\r\n.\r\n"
 
 
 class Line(asyncio.Protocol):
     """One connection."""
-
-    taken = 0  # by all of them
 
     def connection_made(self, transport):
         self._transport, self._waiting, self._in_letter = transport, b"", False
@@ -21,23 +23,20 @@ class Line(asyncio.Protocol):
 
     def data_received(self, data):
         self._waiting += data
-        while self._step():
-            pass
+        answers = list(iter(self._step, None))
+        self._transport.write(b"".join(answers))  # what came together is answered together
+        if ANSWERS[b"QUIT"] in answers:
+            self._transport.close()
 
     def _step(self):
-        """Answer what has come as a whole, if anything has."""
+        """Return the answer to what has come as a whole, None where nothing has."""
         before, end, after = self._waiting.partition(END if self._in_letter else b"\r\n")
         if not end:
-            return False
+            return None
         self._waiting = after
-        if self._in_letter:
-            Line.taken += 1
         command = b"" if self._in_letter else before[:4].upper()
         self._in_letter = command == b"DATA"
-        self._transport.write(ANSWERS.get(command, b"250 ok") + b"\r\n")
-        if command == b"QUIT":
-            self._transport.close()
-        return True
+        return ANSWERS.get(command, b"250 ok\r\n")
 
 
 async def main():

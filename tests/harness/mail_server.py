@@ -18,18 +18,26 @@ class Server:
     An answer may also be a function of the recipient, to answer some otherwise.
     """
 
-    def __init__(self, *, mail="250 OK", rcpt="250 OK", data="250 OK"):
+    def __init__(self, *, mail="250 OK", rcpt="250 OK", data="250 OK", pipelining=False):
+        self.pipelining = pipelining
         self.mail, self.rcpt, self.data = mail, rcpt, data
         self.accepted = []  # messages
         self.envelopes = []  # sender, recipient and what came over the line, of each of them
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802
+        session.host_name = hostname
+        first, *others = responses
+        return [first, *["250-PIPELINING"] * self.pipelining, *others]
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
         envelope.mail_from = address
         return self.mail
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
-        envelope.rcpt_tos.append(address)
-        return self.rcpt(address) if callable(self.rcpt) else self.rcpt
+        answer = self.rcpt(address) if callable(self.rcpt) else self.rcpt
+        if answer.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return answer
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         [recipient] = envelope.rcpt_tos

@@ -16,14 +16,22 @@ from tests.newsletter.sent import send, started, states
 
 pytestmark = pytest.mark.django_db
 
+BOXES = {False: postbox.MailServer, True: postbox.Pipelined}
+
+
+@pytest.fixture(params=[False, True], ids=["one by one", "pipelined"])
+def pipelining(request):
+    """How the mail server hears commands."""
+    return request.param
+
 
 def recipients(server):
     return sorted(recipient for _sender, recipient, _content in server.envelopes)
 
 
-def test_every_reader_gets_one_mail_and_the_issue_ends(settings):
+def test_every_reader_gets_one_mail_and_the_issue_ends(settings, pipelining):
     issue = started("ani", "aram", "nare")
-    with serving(settings, Server()) as server:
+    with serving(settings, Server(pipelining=pipelining)) as server:
         send()
         send()
     assert recipients(server) == ["ani@example.com", "aram@example.com", "nare@example.com"]
@@ -55,10 +63,10 @@ def test_one_connection_carries_them_all(settings, monkeypatch):
         ({"data": HANGS}, "doubt"),
     ],
 )
-def test_what_an_answer_makes_of_a_letter(settings, monkeypatch, answers, expected):
+def test_what_an_answer_makes_of_a_letter(settings, monkeypatch, answers, expected, pipelining):
     monkeypatch.setattr(postbox, "AFTER_THE_DOT", 0.2)
     issue = started("ani")
-    with serving(settings, Server(**answers)) as server:
+    with serving(settings, Server(**answers, pipelining=pipelining)) as server:
         send()
         send()
     assert (states(issue), server.accepted) == ({"ani": expected}, [])
@@ -69,12 +77,13 @@ def test_what_an_answer_makes_of_a_letter(settings, monkeypatch, answers, expect
     assert (issue.status == Issue.Status.SENT) == (expected != "queued")
 
 
-def test_one_reader_that_is_refused_keeps_nobody_else_from_their_letter(settings):
+def test_one_reader_that_is_refused_keeps_nobody_else_from_their_letter(settings, pipelining):
     issue = started("ani", "gone", "later", "spammed", "nare")
     refused = {"gone@example.com": "550 5.1.1 Unknown", "later@example.com": "450 Later"}
     server = Server(
         rcpt=lambda address: refused.get(address, "250 OK"),
         data=lambda address: "554 Spam" if address.startswith("spammed") else "250 OK",
+        pipelining=pipelining,
     )
     with serving(settings, server):
         send()
@@ -213,18 +222,19 @@ def test_who_leaves_before_being_claimed_gets_nothing(settings):
     ],
 )
 def test_until_the_handover_it_counts_what_a_reader_or_an_editor_wants(
-    settings, monkeypatch, change, expected
+    settings, monkeypatch, change, expected, pipelining
 ):
     issue = started("ani", "aram", "nare")
-    aram, offer = Subscriber.objects.get(email="aram@example.com"), postbox.MailServer.offer
+    aram, box = Subscriber.objects.get(email="aram@example.com"), BOXES[pipelining]
+    offer = box.offer
 
-    def offer_meanwhile(box, letter):
-        offer(box, letter)
+    def offer_meanwhile(self, letter):
+        offer(self, letter)
         if letter.email == aram.email:
             change(aram)
 
-    monkeypatch.setattr(postbox.MailServer, "offer", offer_meanwhile)
-    with serving(settings, Server()) as server:
+    monkeypatch.setattr(box, "offer", offer_meanwhile)
+    with serving(settings, Server(pipelining=pipelining)) as server:
         send()
     assert "aram@example.com" not in recipients(server)
     assert sorted(issue.deliveries.values_list("status", flat=True)) == expected

@@ -1,10 +1,16 @@
 """A person stops an issue on its way, lets it go on, ends it, tries again what failed."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from newsletter import sending
 from newsletter.models import Delivery, Issue
+from newsletter.models.delivery import LEASE
+from newsletter.sending import claiming, durability
+from newsletter.sending.durability import UNKNOWN
 from tests.make import make_issue, make_subscriber
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +94,39 @@ def test_what_is_not_on_its_way_cannot_be_stopped(verb, status):
     verb(issue)
     assert Issue.objects.get().status == status
     assert sending.retry_failed(issue) == 0
+
+
+def test_what_senders_took_that_are_gone_goes_back_and_what_they_may_have_sent_is_in_doubt(issue):
+    names = ("claimed", "handover")
+    of_the_gone = issue.deliveries.filter(subscriber__email__in=[f"{n}@example.com" for n in names])
+    claiming.tidy()
+    assert states(issue) == {}
+    of_the_gone.update(claimed_at=timezone.now() - LEASE - timedelta(seconds=1))
+    for token in (durability.new_claim(), UNKNOWN):
+        of_the_gone.update(claim=token)
+    claiming.tidy()
+    assert states(issue) == {"claimed": "queued", "handover": "doubt"}
+
+
+def test_on_sqlite_what_was_in_hand_when_the_machine_died_is_in_doubt(issue, monkeypatch):
+    before = durability.new_claim()
+    monkeypatch.setattr(durability, "life_of_this_machine", lambda: "reborn..")
+    taken = issue.deliveries.filter(status="claimed")
+    taken.update(claim=before, claimed_at=timezone.now() - LEASE - timedelta(seconds=1))
+    claiming.tidy()
+    expected = {"sqlite": "doubt", "postgresql": "queued"}[connection.vendor]
+    assert states(issue) == {"claimed": expected}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_sqlite_a_sender_does_not_wait_for_the_disk_with_each_letter():
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL waits in a process of its own")
+
+    def synchronous():
+        with connection.cursor() as cursor:
+            return cursor.execute("PRAGMA synchronous").fetchone()[0]
+
+    with durability.swift():
+        inside = synchronous()
+    assert (inside, synchronous()) == (1, 2)

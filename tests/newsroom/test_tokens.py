@@ -45,3 +45,10 @@ def test_a_token_ends_with_its_age():
 def test_a_token_stands_in_an_address_as_it_is():
     token = tokens.sign("confirm", {"text": "Երևան" * 50})
     assert set(token) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:")
+
+
+def test_a_seal_signs_as_everything_else_does():
+    token = tokens.Seal("confirm").sign([7, None, "Անի"])
+    assert tokens.read("confirm", token, max_age=60) == [7, None, "Անի"]
+    with pytest.raises(tokens.Bad):
+        tokens.read("preview", token, max_age=60)
