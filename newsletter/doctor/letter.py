@@ -57,9 +57,9 @@ def pictures(prints: Iterable[Printed], stories: Iterable[Article]) -> Iterator[
 
 
 def links(printed: Printed) -> list[str]:
-    """Return where an issue leads, each address once, without what differs from reader to reader."""
-    found = dict.fromkeys(_read(printed).links)
-    return [link for link in found if not any(link.startswith(blank) for blank in blanks.ALL)]
+    """Return which pages an issue leads to, each once, without those that differ from reader to reader."""
+    pages = [link for link in _read(printed).links if link.startswith(("http://", "https://"))]
+    return [link for link in dict.fromkeys(pages) if not link.startswith(blanks.ALL)]
 
 
 def _size(printed, language):

@@ -10,7 +10,7 @@ from newsroom.press import pages
 
 
 def is_ours(link: str) -> bool:
-    return link == settings.SITE_URL or link.startswith((f"{settings.SITE_URL}/", "/"))
+    return link == settings.SITE_URL or link.startswith(f"{settings.SITE_URL}/")
 
 
 def is_there(link: str) -> bool:

@@ -10,7 +10,7 @@ import socket
 import ssl
 import threading
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from urllib.parse import quote, urljoin, urlsplit
 
 from django.conf import settings
@@ -22,9 +22,9 @@ MOST_REDIRECTS = 5
 REDIRECTS = {301, 302, 303, 307, 308}
 NOT_BY_HEAD = {400, 403, 404, 405, 406, 500, 501}  # what some answer to HEAD and not to GET
 NOT_FOR_PROGRAMS = {401, 403, 407, 429, 999}  # somebody is at home and lets no program in
-TRANSLATED = ipaddress.ip_network(
-    "64:ff9b::/96"
-)  # any address at all, by way of a network's own translator
+WRITTEN = "/%:@!$&'()*+,;=~?"  # what stands in a link as it is
+# Any address at all, by way of a network's own translator.
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 
 class Refused(Exception):
@@ -78,10 +78,12 @@ def _pinned(link, names):
 
 def _request(method, link, address, until):
     parts = urlsplit(link)
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~") + (parts.query and f"?{parts.query}")
+    query = f"?{quote(parts.query, safe=WRITTEN)}" if parts.query else ""
     headers = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": _name(), "Accept": "*/*"}
     with closing(_line(parts, address, until)) as line, _cut_off(line, until):
-        line.request(method, path, headers=headers)
+        if isinstance(line.sock, ssl.SSLSocket):
+            line.sock.do_handshake()
+        line.request(method, quote(parts.path or "/", safe=WRITTEN) + query, headers=headers)
         response = line.getresponse()
         return response.status, response.getheader("Location", "")
 
@@ -89,13 +91,18 @@ def _request(method, link, address, until):
 @contextmanager
 def _cut_off(line, until):
     """End a conversation in time, even with who says one letter a second."""
-    timer = threading.Timer(until - time.monotonic(), line.sock.shutdown, [socket.SHUT_RDWR])
+    timer = threading.Timer(max(0.0, until - time.monotonic()), _hang_up, [line.sock])
     timer.daemon = True
     timer.start()
     try:
         yield
     finally:
         timer.cancel()
+
+
+def _hang_up(sock):
+    with suppress(OSError):  # it is over already
+        socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
 def _line(parts, address, until):
@@ -107,7 +114,7 @@ def _line(parts, address, until):
     line.sock = socket.create_connection((address, port), left)
     if parts.scheme == "https":
         line.sock = ssl.create_default_context().wrap_socket(
-            line.sock, server_hostname=parts.hostname
+            line.sock, server_hostname=parts.hostname, do_handshake_on_connect=False
         )
     return line
 

@@ -28,9 +28,11 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def answering(answers):
-    """Serve; `answers(method, path)` returns status, headers and body."""
+def answering(answers, tls=None):
+    """Serve, with an SSLContext over TLS; `answers(method, path)` returns status, headers and body."""
     with ThreadingHTTPServer((LOOPBACK, 0), Handler) as server:
+        if tls:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
         server.answers, server.asked, server.bodies = answers, [], []
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)

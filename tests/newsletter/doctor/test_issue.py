@@ -75,6 +75,13 @@ def test_links_are_asked_for_once_and_none_that_is_the_readers_own(names, issue)
     assert not any("reader.invalid" in link for link in found)
 
 
+def test_only_pages_are_asked_for():
+    html = (
+        '<a href="mailto:a@b.example">A</a><a href="#top">B</a><a name="c">C</a><a href="/d">D</a>'
+    )
+    assert letter.links(Printed("Morning", "Words", html)) == []
+
+
 def test_a_link_into_the_site_that_leads_nowhere_is_a_fault(names, issue, monkeypatch, settings):
     links = [f"{settings.SITE_URL}/2020/01/gone/", f"{settings.SITE_URL}/"]
     html = "".join(f'<a href="{link}">Read</a>' for link in links)

@@ -1,11 +1,18 @@
 """Whether pages of others answer: name servers and web servers on this machine stand for the world."""
 
+import datetime
 import ipaddress
 import socket
+import ssl
 import threading
 import time
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from newsletter.doctor import reach
 from newsletter.doctor.names import Names
@@ -38,8 +45,8 @@ def test_a_page_that_answers_is_asked_once_by_its_head(world):
 
 
 def test_an_address_in_any_script_is_asked_for(world):
-    said, (request,) = asked(lambda *_: NOTHING, "/Երևան?որ=1".replace("որ", "a"))
-    assert (said, request) == ("", ("HEAD", "/%D4%B5%D6%80%D6%87%D5%A1%D5%B6?a=1"))
+    said, (request,) = asked(lambda *_: NOTHING, "/Երևան?օր=1&b=%20")
+    assert (said, request) == ("", ("HEAD", "/%D4%B5%D6%80%D6%87%D5%A1%D5%B6?%D6%85%D6%80=1&b=%20"))
 
 
 @pytest.mark.parametrize("code", [403, 404, 405, 501])
@@ -120,8 +127,45 @@ def test_a_server_that_is_not_there_is_named(world):
         assert status(f"http://{HOST}:{unused.getsockname()[1]}/") == "ConnectionRefusedError"
 
 
-@pytest.mark.parametrize("drips", [False, True])
-def test_a_server_that_falls_silent_or_says_a_letter_at_a_time_ends_in_time(world, drips):
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory):
+    """Return a file with a key and the certificate for HOST that it signed itself."""
+    secret = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
+    begins, ends = datetime.datetime(2020, 1, 1), datetime.datetime(2100, 1, 1)
+    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).serial_number(1)
+    made = made.public_key(secret.public_key()).not_valid_before(begins).not_valid_after(ends)
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
+    plain = (PrivateFormat.PKCS8, NoEncryption())
+    file = tmp_path_factory.mktemp("tls") / "page.pem"
+    file.write_bytes(
+        secret.private_bytes(Encoding.PEM, *plain)
+        + made.sign(secret, SHA256()).public_bytes(Encoding.PEM)
+    )
+    return file
+
+
+def asked_over_tls(certificate):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with http_server.answering(lambda *_: NOTHING, context) as server:
+        return status(f"https://{HOST}:{server.server_port}/a"), server.asked
+
+
+def test_a_page_over_tls_is_asked_under_its_name(world, certificate, monkeypatch):
+    trusting = ssl.create_default_context(cafile=certificate)
+    monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
+    assert asked_over_tls(certificate) == ("", [("HEAD", "/a")])
+
+
+def test_a_certificate_that_nobody_vouches_for_is_said(world, certificate):
+    assert asked_over_tls(certificate) == ("SSLCertVerificationError", [])
+
+
+@pytest.mark.parametrize(
+    ("scheme", "drips"), [("http", False), ("http", True), ("https", False), ("https", True)]
+)
+def test_a_server_that_falls_silent_or_says_a_letter_at_a_time_ends_in_time(world, scheme, drips):
     over = threading.Event()
 
     def serve(listening):
@@ -130,7 +174,7 @@ def test_a_server_that_falls_silent_or_says_a_letter_at_a_time_ends_in_time(worl
             while not over.wait(0.05):
                 if drips:
                     try:
-                        line.sendall(b"H")
+                        line.sendall(b"\x16" if scheme == "https" else b"H")
                     except OSError:
                         return
 
@@ -139,7 +183,7 @@ def test_a_server_that_falls_silent_or_says_a_letter_at_a_time_ends_in_time(worl
         server.start()
         began = time.monotonic()
         try:
-            assert status(f"http://{HOST}:{listening.getsockname()[1]}/", 0.5) != ""
+            assert status(f"{scheme}://{HOST}:{listening.getsockname()[1]}/", 0.5) != ""
             assert time.monotonic() - began < 2
         finally:
             over.set()
