@@ -68,6 +68,16 @@ def test_what_nobody_sent_gives_way_to_the_next_one_which_brings_its_stories(edi
     assert len(post.fetch()) == 2
 
 
+def test_the_page_of_what_gave_way_says_so(editor, client):
+    make_rule(asks_first=True)
+    story("1 18:00")
+    run("2 05:00", "3 05:00")
+    client.force_login(editor)
+    old = Issue.objects.order_by("pk").first()
+    page = client.get(f"/admin/newsletter/issue/{old.pk}/change/")
+    assert "Nobody had sent it when the next digest was made." in page.content.decode()
+
+
 def test_what_waits_goes_on_waiting_when_the_next_one_is_skipped():
     make_rule(asks_first=True, fewest=1)
     story("1 18:00")
