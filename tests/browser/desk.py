@@ -2,11 +2,13 @@
 
 import datetime
 
+from django.db.models import F
 from django.utils import timezone
 
 from articles import notes, previews, publishing, slots, workingcopies
 from articles.slots import Pin
 from newsletter import bounces
+from newsletter.models import Issue
 from newsroom.press.models import Letter
 from tests import make
 from tests.browser import paper
@@ -55,6 +57,60 @@ def arrange():
         "question before writing again": _at(f"{READERS}{_gone()}/lift/"),
         "own login": _at("/admin/account/"),
     }
+
+
+ISSUES = "/admin/newsletter/issue/"
+
+
+def arrange_letters():
+    """Make a list with issues in every state; return an editor called ani and how a window comes to their pages."""
+    stories = [make.make_article(headline=f"What the {n}th mouse saw by night") for n in range(5)]
+    ani = make.make_user(username="ani", first_name="Ani", is_superuser=True)
+    now, day = timezone.now(), datetime.timedelta(days=1)
+    letter = make.make_newsletter(name="Mornings")
+    for number in range(1, 40):
+        past = timezone.localdate() - number * day
+        letter.days.create(day=past, readers=900 - 7 * number)
+    draft = make.make_issue(letter, *stories[:4], subject="The wheel turns")
+    planned = {"status": "scheduled", "send_at": now + day}
+    waits = make.make_issue(letter, *stories[:2], subject="Tomorrow", **planned)
+    going = {"status": "sending", "started_at": now, "watched_at": now}
+    course = make.make_issue(letter, *stories[:2], subject="On its way", **going)
+    for number, status in enumerate(("sent", "doubt", "bounced", "failed", "dropped", "queued")):
+        reader = make.make_subscriber(f"reader{number}@example.com", letter)
+        row = make.make_delivery(reader, course, status=status, answer="451 4.7.1 Try later")
+    ledger = f"/admin/newsletter/delivery/?issue={course.pk}"
+    return ani, {
+        "list": _at(f"/admin/newsletter/newsletter/{letter.pk}/change/"),
+        "issues": _at(ISSUES),
+        "list of an issue": _at(f"{ISSUES}add/"),
+        "issue": _at(f"{ISSUES}{draft.pk}/change/"),
+        "issue that is refused": lambda page: _refuse(page, draft),
+        "issue as readers get it": _at(f"{ISSUES}{draft.pk}/preview/"),
+        "send": _at(f"{ISSUES}{draft.pk}/send/"),
+        "issue that waits": _at(f"{ISSUES}{waits.pk}/change/"),
+        "issue on its way": _at(f"{ISSUES}{course.pk}/change/"),
+        "readers of an issue": _at(ledger),
+        "reader of an issue": _at(f"/admin/newsletter/delivery/{row.pk}/change/"),
+        "letter in doubt": lambda page: _decide(page, ledger),
+    }
+
+
+def _refuse(page, issue):
+    """Save what somebody else has saved meanwhile."""
+    page.goto(f"{ISSUES}{issue.pk}/change/")
+    Issue.objects.filter(pk=issue.pk).update(version=F("version") + 1, note="Somebody was here.")
+    page.get_by_role("textbox").nth(1).fill("")
+    page.locator("button[name=_save]").click()
+    page.locator(".errornote").wait_for()
+
+
+def _decide(page, ledger):
+    page.goto(f"{ledger}&status__exact=doubt")
+    page.locator("input.action-select").check()
+    page.locator("select[name=action]").select_option("send_again")
+    page.locator("button[name=index]").click()
+    page.locator("button[name=_sure]").wait_for()
 
 
 def log_in(page, username):

@@ -12,9 +12,10 @@ AT_ONCE = "* { transition: none !important; }"  # colours that change little by 
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 
 
+@pytest.mark.parametrize("arrange", [desk.arrange, desk.arrange_letters])
 @pytest.mark.parametrize("language", ["en", "hy"])
-def test_nobody_is_shut_out_of_any_page_of_the_desk(open_window, language):
-    ani, pages = desk.arrange()
+def test_nobody_is_shut_out_of_any_page_of_the_desk(open_window, language, arrange):
+    ani, pages = arrange()
     ani.desk_language = language
     ani.save()
     page, found = open_window(bypass_csp=True), []

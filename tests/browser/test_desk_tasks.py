@@ -5,9 +5,10 @@ from django.utils import timezone
 
 from articles import readership
 from articles.models import Article, Reads, Slot
+from newsletter.models import Issue
 from tests.browser.effort import Effort, effort
 from tests.browser.test_desk import log_in
-from tests.make import make_article, make_section, make_user
+from tests.make import make_article, make_newsletter, make_section, make_subscriber, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -144,3 +145,28 @@ def test_keys_that_press_and_windows_that_open_are_counted(desk):
         opened.value.locator("a[href='/admin/articles/article/']").first.click()
         opened.value.wait_for_url("**/admin/articles/article/")
     assert spent == Effort(clicks=2, loads=3)
+
+
+def test_a_newsletter_is_built_from_the_latest_tried_out_and_sent_with_four_clicks(
+    open_window, mailoutbox
+):
+    letter = make_newsletter(name="Mornings")
+    for number in range(3):
+        make_subscriber(f"reader{number}@example.com", letter)
+    make_article(headline="A choir comes home")
+    make_user("editor", username="ani", email="ani@example.org")
+    desk = open_window(viewport={"width": 1280, "height": 800})
+    log_in(desk, "ani")
+    with effort(desk) as spent:
+        desk.get_by_role("link", name="Write an issue of “Mornings”").click()
+        desk.get_by_label("Subject").fill("A choir, and rain")
+        desk.get_by_role("button", name="Send me a test").click()
+        desk.get_by_text("A test went to ani@example.org.").wait_for()
+        desk.get_by_role("button", name="Send or schedule…").click()
+        desk.get_by_text("goes to 3 readers").wait_for()
+        desk.get_by_role("button", name="Send now to 3 readers").click()
+        desk.get_by_text("0 of 3 letters").wait_for()
+    assert spent == Effort(clicks=4, loads=4)
+    assert [message.to for message in mailoutbox] == [["ani@example.org"]]
+    issue = Issue.objects.get()
+    assert (issue.status, issue.deliveries.count()) == (Issue.Status.SENDING, 3)
