@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib import admin, messages
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from newsletter import doubts
 from newsletter.addresses import canonical
@@ -26,7 +26,7 @@ SAID = {
 class IssueFilter(admin.SimpleListFilter):
     """The rows of one issue, of the one that began last where none is named."""
 
-    title = _("issue")
+    title = pgettext_lazy("of a newsletter", "issue")
     parameter_name = "issue"
 
     def lookups(self, request, model_admin):
@@ -58,6 +58,16 @@ class DeliveryAdmin(ReadOnly, LongList):
         *("issue", "reader", "language", "status", "attempts"),
         *("due_at", "claimed_at", "handed_over_at", "sent_at", "answer"),
     ]
+
+    def changelist_view(self, request, extra_context=None):
+        shown = super().changelist_view(
+            request, {"title": _("Every reader")} | (extra_context or {})
+        )
+        if changelist := getattr(shown, "context_data", {}).get("cl"):
+            filters = [each for each in changelist.filter_specs if isinstance(each, IssueFilter)]
+            named = [each.value() for each in filters]
+            shown.context_data["issue"] = Issue.objects.filter(pk__in=named).first()
+        return shown
 
     def get_list_display(self, request):
         return _for_eyes(request, super().get_list_display(request))

@@ -48,6 +48,9 @@ class IssueAdmin(Composing, Looking, Giving, Doctoring, Course, LongList):
             return self.compose(request, issue)
         return self.show_wait(request, issue)
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Issues")} | (extra_context or {}))
+
     def page(self, request, issue) -> dict:
         """Return what every page about an issue knows."""
         return self.admin_site.each_context(request) | {

@@ -69,9 +69,9 @@ class Looking:
             return
         try:
             trial.send(issue, request.user.email)
-        except OSError as error:  # smtplib's errors are among them
-            words = _("The test was not sent. The mail server says: %(error)s")
-            messages.error(request, words % {"error": error})
+        except trial.NotSent as reason:
+            words = _("The test was not sent. The mail server says: %(why)s")
+            messages.error(request, words % {"why": reason})
         else:
             said = _("A test went to %(address)s.") % {"address": request.user.email}
             messages.success(request, said)

@@ -58,9 +58,18 @@ class Delivery(models.Model):
     OPEN = [Status.QUEUED, Status.CLAIMED, Status.HANDOVER]
     GONE = [Status.HANDOVER, Status.SENT, Status.IN_DOUBT]
 
-    issue = models.ForeignKey(Issue, models.PROTECT, related_name="deliveries")
+    issue = models.ForeignKey(
+        Issue,
+        models.PROTECT,
+        related_name="deliveries",
+        verbose_name=pgettext_lazy("of a newsletter", "issue"),
+    )
     subscriber = models.ForeignKey(
-        Subscriber, models.SET_NULL, null=True, related_name="deliveries"
+        Subscriber,
+        models.SET_NULL,
+        null=True,
+        related_name="deliveries",
+        verbose_name=_("subscriber"),
     )
     language = models.CharField(_("language"), max_length=3)
     status = models.CharField(

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from newsletter import issues
 from newsletter.models import Issue
+from tests.harness.mail_server import Server, free_port, serving
 from tests.make import make_article, make_issue, make_newsletter, make_subscriber, make_user
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +188,31 @@ def test_a_test_goes_to_ones_own_address_and_says_so(client, ani, mailoutbox):
     assert "reader.invalid" not in str(message.message())
     assert "A test went to ani@example.org." in page.content.decode()
     assert Issue.objects.get().status == Issue.Status.DRAFT
+
+
+def test_a_test_comes_over_the_line_as_readers_get_it_and_twice_is_two_letters(
+    client, ani, settings
+):
+    issue = make_issue(None, make_article(headline="A choir comes home"), subject="Morning")
+    with serving(settings, Server()) as server:
+        for _ in range(2):
+            client.post(page_of(issue), typed(_test="1", seen=Issue.objects.get().version))
+    first, second = server.accepted
+    assert (first["To"], first["Subject"]) == ("ani@example.org", "Test: Morning")
+    assert first["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert first["Message-ID"] != second["Message-ID"]
+    leave = first["List-Unsubscribe"].strip("<>").removeprefix("http://testserver")
+    assert client.post(leave, {"List-Unsubscribe": "One-Click"}).status_code == 200
+
+
+def test_a_test_that_the_mail_server_refuses_is_told_of_in_its_words(client, ani, settings):
+    issue = make_issue(None, make_article())
+    with serving(settings, Server(rcpt="550 5.7.1 Not from you")):
+        page = client.post(page_of(issue), typed(_test="1"), follow=True)
+    assert "550 5.7.1 Not from you" in page.content.decode()
+    settings.EMAIL_PORT = free_port()
+    page = client.post(page_of(issue), typed(_test="1", seen=1), follow=True)
+    assert "The test was not sent." in page.content.decode()
 
 
 def test_without_an_address_no_test_goes_out_and_the_desk_says_why(client, mailoutbox):

@@ -4,10 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 
 from newsletter import issues, sending
 from newsletter.models import Delivery, Issue
-from tests.make import make_article, make_issue, make_newsletter, make_subscriber, make_user
+from tests.make import (
+    make_article,
+    make_issue,
+    make_newsletter,
+    make_picture,
+    make_subscriber,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +88,14 @@ def test_a_story_that_readers_do_not_have_yet_is_told_of_before_the_send(client,
     page = client.get(page_of(issue, "send"))
     assert [is_public for _story, is_public in page.context["stories"]] == [True, False]
     assert "Readers do not have this story yet" in page.content.decode()
+
+
+def test_what_the_doctor_finds_in_the_letter_is_told_before_the_send(client, ani, issue):
+    picture = make_picture(alt="")
+    issues.save(issue, [make_article(headline="Rain", lead_picture=picture)])
+    page = client.get(page_of(issue, "send"))
+    (warning,) = page.context["warnings"]
+    assert escape(warning) in page.content.decode()
 
 
 def test_an_issue_is_scheduled_shown_with_its_time_and_taken_back(client, ani, issue):
