@@ -28,6 +28,9 @@ EVERYWHERE = [
     "/sitemap/pages.xml",
     "/sitemap.xml",
     "/news-sitemap.xml",
+    "/newsletter/issues/morning/",
+    "/newsletter/issues/morning/birds/",
+    "/newsletter/feed/morning/",
     "/no/such/page/",
     "/{year}/{month:02}/good-news/",
 ]
@@ -50,10 +53,14 @@ def flock(db):
     }
     soon = timezone.now() + datetime.timedelta(minutes=5)
     good = make.make_article(headline="Good news canary", slug="good-news", **place)
-    make_canary("draft", status=Article.Status.DRAFT, **place)
-    make_canary("review", status=Article.Status.IN_REVIEW, **place)
-    make_canary("withdrawn", status=Article.Status.WITHDRAWN, **place)
-    make_canary("scheduled", published_at=soon, **place)
+    canaries = [
+        make_canary("draft", status=Article.Status.DRAFT, **place),
+        make_canary("review", status=Article.Status.IN_REVIEW, **place),
+        make_canary("withdrawn", status=Article.Status.WITHDRAWN, **place),
+        make_canary("scheduled", published_at=soon, **place),
+    ]
+    begun = {"slug": "birds", "status": "sending", "started_at": good.published_at}
+    make.make_issue(make.make_newsletter(slug="morning"), *canaries, good, **begun)
     return good
 
 

@@ -28,6 +28,9 @@ DESK = {
     "models",
     "models.py",
     "rosters",
+    "sending",
+    "stages.py",
+    "trial.py",
 }
 DESK_FILES = {
     *(ROOT / "articles" / "forms").glob("*.py"),
