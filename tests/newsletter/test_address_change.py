@@ -5,13 +5,12 @@ from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from newsletter import bounces, links
+from newsletter import links
 from newsletter.models import Farewell, NewAddress, Question, Subscriber, Subscription
 from newsroom.press import clock as minute_hand
 from newsroom.press.models import Letter
-from tests.make import make_issue, make_newsletter, make_subscriber
+from tests.make import make_newsletter, make_subscriber
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "old@example.com", "New@Example.org"
@@ -205,45 +204,6 @@ def test_a_reader_whose_mail_comes_back_moves_and_is_written_to_again(client, re
     assert post.fetch() == []  # nothing to the mailbox from which mail comes back
 
 
-def test_a_mailbox_that_waits_for_a_confirmation_becomes_the_same_reader(
-    client, reader, morning, asked
-):
-    evening = make_newsletter(name="Evening")
-    make_subscriber("new@example.org", pending=[morning, evening])
-    client.post(asked)
-    assert addresses() == [NEW]
-    statuses = dict(reader.subscriptions.values_list("newsletter__name", "status"))
-    assert statuses == {"Morning": "confirmed", "Evening": "pending"}
-
-
-def test_of_two_mailboxes_that_both_read_one_remains_with_the_lists_of_both(
-    client, reader, morning, asked
-):
-    evening = make_newsletter(name="Evening")
-    reader.subscriptions.all().leave()
-    other = make_subscriber("new@example.org", morning, evening)
-    leave = path(links.unsubscribe(other, evening))
-    client.post(asked)
-    statuses = dict(reader.subscriptions.values_list("newsletter__name", "status"))
-    assert (addresses(), statuses) == ([NEW], {"Morning": "confirmed", "Evening": "confirmed"})
-    assert client.get(leave).context["page_language"] == "en"
-    client.post(leave, {"List-Unsubscribe": "One-Click"})
-    assert reader.subscriptions.get(newsletter=evening).status == "left"
-
-
-def test_an_issue_on_its_way_to_both_goes_once(client, reader, morning, asked):
-    other = make_subscriber("new@example.org", morning)
-    both, only_theirs = make_issue(morning), make_issue(morning)
-    for issue, who in [(both, reader), (both, other), (only_theirs, other)]:
-        issue.deliveries.create(subscriber=who, language="en")
-    client.post(asked)
-    assert list(reader.deliveries.order_by("issue").values_list("issue", flat=True)) == [
-        both.pk,
-        only_theirs.pk,
-    ]
-    assert both.deliveries.filter(subscriber=None).count() == 1
-
-
 def test_a_link_after_a_week_moves_nobody(clock, client, page, post):
     client.post(page, {"email": NEW})
     link = post.link("address")
@@ -294,25 +254,3 @@ def test_the_pages_need_no_cookie_and_are_nobody_else_s(asked, page):
     assert stranger.post(asked).status_code == 303
     assert stranger.cookies == {}
     assert len(mail.outbox) == 1
-
-
-def test_what_came_back_from_the_mailbox_before_speaks_against_the_new_one_no_more(
-    clock, client, reader, morning, page, post
-):
-    issues = [make_issue(morning) for _ in range(4)]
-    sent = {"status": "sent", "sent_at": timezone.now(), "handed_over_at": timezone.now()}
-    rows = [issue.deliveries.create(subscriber=reader, language="en", **sent) for issue in issues]
-    for delivery in rows:
-        bounces.soft(reader, delivery=delivery)
-    clock.shift(60)
-    client.post(page, {"email": NEW})
-    client.post(post.link("address"))
-    assert bounces.find(rows[3].pk) is None  # it went to the old one
-    after = make_issue(morning).deliveries.create(
-        subscriber=reader,
-        language="en",
-        **sent | {"handed_over_at": timezone.now()},
-    )
-    bounces.soft(reader, delivery=bounces.find(after.pk))
-    reader.refresh_from_db()
-    assert (reader.state, reader.soft_bounces) == ("active", 1)

@@ -1,0 +1,101 @@
+"""What becomes of two mailboxes when a reader moves from one to the other."""
+
+import pytest
+from django.utils import timezone
+
+from newsletter import bounces, links
+from newsletter.models import Subscriber
+from tests.make import make_issue, make_newsletter, make_subscriber
+
+pytestmark = pytest.mark.django_db
+OLD, NEW = "old@example.com", "New@Example.org"
+
+
+def path(link):
+    return link.removeprefix("http://testserver")
+
+
+@pytest.fixture
+def morning():
+    return make_newsletter(name="Morning")
+
+
+@pytest.fixture
+def reader(morning):
+    return make_subscriber(OLD, morning)
+
+
+@pytest.fixture
+def page(reader):
+    return path(links.own(reader)) + "address/"
+
+
+@pytest.fixture
+def asked(client, page, post):
+    client.post(page, {"email": NEW})
+    return post.link("address")
+
+
+def addresses():
+    return sorted(Subscriber.objects.values_list("email", flat=True))
+
+
+def test_a_mailbox_that_waits_for_a_confirmation_becomes_the_same_reader(
+    client, reader, morning, asked
+):
+    evening = make_newsletter(name="Evening")
+    make_subscriber("new@example.org", pending=[morning, evening])
+    client.post(asked)
+    assert addresses() == [NEW]
+    statuses = dict(reader.subscriptions.values_list("newsletter__name", "status"))
+    assert statuses == {"Morning": "confirmed", "Evening": "pending"}
+
+
+def test_of_two_mailboxes_that_both_read_one_remains_with_the_lists_of_both(
+    client, reader, morning, asked
+):
+    evening = make_newsletter(name="Evening")
+    reader.subscriptions.all().leave()
+    other = make_subscriber("new@example.org", morning, evening)
+    leave = path(links.unsubscribe(other, evening))
+    client.post(asked)
+    statuses = dict(reader.subscriptions.values_list("newsletter__name", "status"))
+    assert (addresses(), statuses) == ([NEW], {"Morning": "confirmed", "Evening": "confirmed"})
+    assert client.get(leave).context["page_language"] == "en"
+    client.post(leave, {"List-Unsubscribe": "One-Click"})
+    assert reader.subscriptions.get(newsletter=evening).status == "left"
+
+
+def test_an_issue_on_its_way_to_both_goes_once(client, reader, morning, asked):
+    other = make_subscriber("new@example.org", morning)
+    both, only_theirs = make_issue(morning), make_issue(morning)
+    for issue, who in [(both, reader), (both, other), (only_theirs, other)]:
+        issue.deliveries.create(subscriber=who, language="en")
+    client.post(asked)
+    assert list(reader.deliveries.order_by("issue").values_list("issue", flat=True)) == [
+        both.pk,
+        only_theirs.pk,
+    ]
+    assert both.deliveries.filter(subscriber=None).count() == 1
+
+
+def test_what_came_back_from_the_mailbox_before_speaks_against_the_new_one_no_more(
+    clock, client, reader, morning, page, post
+):
+    issues = [make_issue(morning) for _ in range(4)]
+    sent = {"status": "sent", "sent_at": timezone.now(), "handed_over_at": timezone.now()}
+    rows = [issue.deliveries.create(subscriber=reader, language="en", **sent) for issue in issues]
+    for delivery in rows:
+        bounces.soft(reader, delivery=delivery)
+    clock.shift(60)
+    client.post(page, {"email": NEW})
+    client.post(post.link("address"))
+    assert bounces.find(rows[3].pk) is None  # it went to the old one
+    after = make_issue(morning).deliveries.create(
+        subscriber=reader,
+        language="en",
+        **sent | {"handed_over_at": timezone.now()},
+    )
+    bounces.soft(reader, delivery=bounces.find(after.pk))
+    reader.refresh_from_db()
+    assert (reader.state, reader.soft_bounces) == ("active", 1)
