@@ -5,7 +5,7 @@
 # the one that the suite starts for itself, CHROMIUM the browser.
 
 .POSIX:
-.PHONY: run test test-sqlite test-postgresql test-browser storm bench bench-data lint format check messages lock base dev
+.PHONY: run test test-sqlite test-postgresql test-browser storm bench bench-data bench-mail lint format check messages lock base dev
 
 PY = .venv/bin/python
 
@@ -35,6 +35,9 @@ storm: dev
 # What a page costs and how big an archive may be, into docs/performance.md. STORIES=1000000 makes the larger one larger.
 bench: dev
 	@$(PY) -m tests.bench
+
+bench-mail: dev
+	@$(PY) -m tests.bench mail
 
 bench-data: dev
 	@$(PY) -m tests.bench data

@@ -194,4 +194,14 @@ def _returned(statement, values):
     """Return the keys that a statement returns, past Django's cursor: that reads it anew for each letter."""
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        return {key for (key,) in connection.connection.execute(statement, values).fetchall()}
+        return {key for (key,) in _cursor().execute(statement, values).fetchall()}
+
+
+def _cursor():
+    """Return a cursor that lets the database keep how it does a statement."""
+    if connection.vendor == "sqlite":
+        return connection.connection
+    # Not at the top of the file: a newsroom on SQLite has no use for the driver.
+    from django.db.backends.postgresql.base import ServerBindingCursor
+
+    return ServerBindingCursor(connection.connection)

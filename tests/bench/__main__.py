@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.bench import document, load, site
+from tests.bench import document, letters, load, site
 from tests.harness import freshness, nginx, postgresql
 from tests.harness.site import free_port
 
@@ -46,6 +46,22 @@ def bench():
         for place in sites:
             rows += _one_site(place, Path(folder))
     document.write("bench", document.table(rows), seconds=time.monotonic() - began)
+
+
+def bench_all():
+    bench()
+    bench_mail()
+
+
+def bench_mail():
+    """Measure what letters cost, alone, and write it down."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, postgresql.server() as server:
+        rows = []
+        for name, database in (("SQLite", ""), ("PostgreSQL", server)):
+            Path(folder, name).mkdir()
+            rows += letters.rows(site.place(name, Path(folder, name), database))
+    document.write("mail", document.table(rows), seconds=time.monotonic() - began)
 
 
 def _filled(folder, name, database, stories):
@@ -230,4 +246,4 @@ def _flat(folder, name, count):
 
 
 if __name__ == "__main__":
-    bench_data() if sys.argv[1:] == ["data"] else bench()
+    {"data": bench_data, "mail": bench_mail}.get("".join(sys.argv[1:]), bench_all)()

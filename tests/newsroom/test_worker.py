@@ -10,8 +10,10 @@ from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
+from newsletter.models import Issue
 from newsroom.press import heap, jobs, worker
 from newsroom.press.models import Pulse
+from tests.newsletter.sent import started, states
 from tests.newsroom.slow_jobs import hang_at_first, take_a_while
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +165,15 @@ def test_what_a_job_took_goes_back_to_the_machine_when_it_is_over(monkeypatch, t
     )
     worker.Worker(batch=True).run()
     assert states == ["SUCCESSFUL"]
+
+
+def test_an_issue_goes_out_beside_the_jobs_within_seconds(start, tmp_path):
+    issue, diary = started("ani", "aram"), tmp_path / "diary"
+    job = DBTaskResult.objects.get(pk=hang_at_first.enqueue(str(diary)).id)
+    start("manage.py", "worker")
+    wait_for(diary)
+    end = time.monotonic() + 30
+    while Issue.objects.get().status != Issue.Status.SENT:
+        assert time.monotonic() < end, "the issue waited for the job"
+        time.sleep(0.1)
+    assert (status(job), set(states(issue).values())) == ("RUNNING", {"sent"})
