@@ -6,6 +6,7 @@ import signal
 import pytest
 
 from tests.harness import passes
+from tests.harness.site import ROOT
 
 QUICK = "print('all passed')"
 BROKEN = "raise SystemExit(2)"
@@ -69,3 +70,9 @@ def test_a_test_has_a_limit_and_after_a_failure_what_it_clears_up_has_one_too(re
     assert has_a_limit()
     request.config.hook.pytest_timeout_cancel_timer(item=request.node)  # as a failure does
     assert not has_a_limit()
+
+
+def test_all_tests_in_a_browser_stand_where_their_passes_look():
+    files = (ROOT / "tests").rglob("test_*.py")
+    marked = {file.parent.name for file in files if re.search(r"mark\.browser", file.read_text())}
+    assert marked == {"browser"}
