@@ -3,6 +3,7 @@
 import smtplib
 from contextlib import suppress
 from email.utils import parseaddr
+from functools import cache
 
 from django.conf import settings
 from django.core.mail import get_connection
@@ -187,9 +188,12 @@ def _refusal(code, text, is_the_readers):
 
 
 def _sender(letter):
-    return returnpath.address(letter.pk) or addresses.in_ascii(
-        parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    )
+    return returnpath.address(letter.pk) or _bare(settings.DEFAULT_FROM_EMAIL)
+
+
+@cache
+def _bare(address):
+    return addresses.in_ascii(parseaddr(address)[1])
 
 
 def _words(text):

@@ -37,7 +37,7 @@ class Wire:
         self._host = urlsplit(settings.SITE_URL).hostname
         self._leave = links.Many("unsubscribe", links.UNSUBSCRIBE)
         self._preferences = links.Many("preferences", links.PREFERENCES)
-        self._dates = Dates()
+        self._dates, self._name = Dates(), f"<newsletter.{self._issue.pk}."
         self._pieces, self._places = self._cut()
 
     def to(self, letter: Letter) -> bytes:
@@ -124,7 +124,7 @@ class Wire:
 
     def _own_headers(self, letter, leave):
         return {
-            "Message-ID": f"<newsletter.{self._issue.pk}.{letter.pk}@{self._host}>",
+            "Message-ID": f"{self._name}{letter.pk}@{self._host}>",
             **one_click_headers(f"{self._leave.before}{leave}{self._leave.after}"),
         }
 
