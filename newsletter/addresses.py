@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 # The standard allows quoted local parts, blanks, control characters and bare IP addresses: no
 # reader's mailbox has them.
 PLAIN = re.compile(r'^[^\s"\\\[\]]*\Z')
+WRITTEN = re.compile(r"[^\s<>()\[\]\"',;:]+@[^\s<>()\[\]\"',;:]+")  # in somebody's words
 GMAIL = {"gmail.com", "googlemail.com"}
 
 
@@ -51,6 +52,11 @@ def in_ascii(address: str) -> str:
         return address
     local, _, domain = address.rpartition("@")
     return f"{local}@{_ascii(domain)}"
+
+
+def hidden(text: str) -> str:
+    """Return the words of a mail server without the addresses that it repeats in them."""
+    return WRITTEN.sub("…@…", text)
 
 
 def _without_tag(local):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from newsletter import doubts
-from newsletter.addresses import canonical
+from newsletter.addresses import canonical, hidden
 from newsletter.models import Delivery, Issue
 from newsletter.permissions import may_see_issues, may_see_subscribers, may_send
 from newsroom.press.desk import ReadOnly
@@ -16,6 +16,7 @@ from newsroom.press.longlist import LongList
 
 RECENT = 20  # issues that the filter offers
 IN_DOUBT = Delivery.Status.IN_DOUBT
+WITHOUT_ADDRESS = {"reader": "number", "answer": "words"}
 # What is said when it is done, by the name of the action.
 SAID = {
     "settle": partial(ngettext, "%d letter is taken for sent.", "%d letters are taken for sent."),
@@ -76,7 +77,7 @@ class DeliveryAdmin(ReadOnly, LongList):
         return _for_eyes(request, super().get_fields(request, obj))
 
     def get_readonly_fields(self, request, obj=None):
-        return ["reader", "number"]
+        return ["reader", "number", "words"]
 
     def get_search_fields(self, request):
         return ["subscriber__email"] if may_see_subscribers(request.user) else []
@@ -93,6 +94,10 @@ class DeliveryAdmin(ReadOnly, LongList):
     @admin.display(description=_("reader"))
     def number(self, delivery):
         return f"{delivery.subscriber_id or _('erased')}"
+
+    @admin.display(description=_("answer of the mail server"))
+    def words(self, delivery):
+        return hidden(delivery.answer)
 
     @admin.action(description=_("In doubt: they have it, mark as sent"), permissions=["send"])
     def settle(self, request, rows):
@@ -139,7 +144,7 @@ class DeliveryAdmin(ReadOnly, LongList):
 
 
 def _for_eyes(request, names):
-    """Return these columns, with a number in the place of the address for those who may not read addresses."""
+    """Return these columns, with others that tell no address for those who may not read addresses."""
     if may_see_subscribers(request.user):
         return list(names)
-    return ["number" if name == "reader" else name for name in names]
+    return [WITHOUT_ADDRESS.get(name, name) for name in names]

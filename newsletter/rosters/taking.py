@@ -32,7 +32,7 @@ def take(lines: Iterable[Line], newsletter: Newsletter, consent: str) -> Counter
 def _store(lines, newsletter, consent):
     new = [_subscriber(mailbox, line, newsletter) for mailbox, line in lines.items()]
     Subscriber.objects.bulk_create(new, ignore_conflicts=True)  # somebody may sign up meanwhile
-    readers = Subscriber.objects.select_for_update().filter(canonical__in=lines)
+    readers = Subscriber.objects.select_for_update().filter(canonical__in=lines).order_by("pk")
     active = {each.pk: each for each in readers if each.can_be_written_to}
     rows = Subscription.objects.filter(newsletter=newsletter, subscriber__in=active)
     known = {row.subscriber_id: row for row in rows}

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from newsletter.addresses import hidden
 from newsletter.models import Issue
 from newsletter.sending.pace import Pace
 from newsletter.sending.refusals import Unreachable
@@ -37,7 +38,7 @@ def send(stopped: threading.Event) -> bool:
     for thread in crew:
         thread.join()
     if failures:
-        remark = _("The mail server does not answer: %s") % failures[0]
+        remark = _("The mail server does not answer: %s") % hidden(str(failures[0]))
         Issue.objects.sending().update(remark=remark[:300])
     return not failures
 

@@ -1,5 +1,6 @@
 """What falls due by itself, and what has waited for so long that a person decides."""
 
+import logging
 from datetime import timedelta
 
 from django.db import transaction
@@ -11,6 +12,8 @@ from newsletter.sending.starting import Refused, start
 from newsletter.sending.steering import pause
 from newsroom.press import moment
 
+logger = logging.getLogger(__name__)
+
 LATE = timedelta(hours=1)
 
 
@@ -18,7 +21,10 @@ def start_due() -> None:
     """Start what was scheduled for now; what comes much too late, or cannot start, waits for a person."""
     now = moment.of_database()
     for issue in Issue.objects.due(now).order_by("send_at"):
-        _start(issue, now)
+        try:
+            _start(issue, now)
+        except Exception:  # one that breaks is tried again in a minute, and holds up no other
+            logger.exception("Issue %s could not be started", issue.pk)
 
 
 def look_after() -> None:

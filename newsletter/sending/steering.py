@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models.functions import Now
 
+from newsletter.addresses import hidden
 from newsletter.models import Delivery, Issue
 from newsroom.press import moment
 
@@ -16,11 +17,14 @@ def progress(issue: Issue) -> dict[str, int]:
 
 @transaction.atomic
 def pause(issue: Issue, remark: str = "") -> None:
-    """Let nothing more go out until somebody resumes it; what is just being handed over still goes."""
+    """Let nothing more go out until somebody resumes it; what is just being handed over still goes.
+
+    No address stays in the remark, which others read than the addresses, and for longer.
+    """
     Issue.objects.hold(issue)
     if issue.status != Issue.Status.SENDING:
         return
-    issue.pause(remark)
+    issue.pause(hidden(remark))
     issue.deliveries.release()
 
 

@@ -118,12 +118,14 @@ def test_an_editor_who_may_not_read_addresses_sees_rows_without_them(client):
     client.force_login(make_user("editor"))
     issue = on_its_way("doubt")
     (row,) = issue.deliveries.all()
+    issue.deliveries.update(answer="451 4.2.1 <doubt0@example.com>: come back later")
     pages = [f"{LEDGER}?issue={issue.pk}", f"{LEDGER}{row.pk}/change/", page_of(issue)]
     pages.append(f"{LEDGER}?issue={issue.pk}&q=doubt0@example.com")
     said = "".join(client.get(page).content.decode() for page in pages)
     asked = client.post(pages[0], {"action": "settle", "_selected_action": [row.pk]})
     assert "doubt0@" not in said.replace("q=doubt0@example.com", "") + asked.content.decode()
     assert f"{row.subscriber_id}" in asked.content.decode()
+    assert said.count("451 4.2.1 &lt;…@…&gt;: come back later") == 3
 
 
 @pytest.mark.parametrize(("action", "becomes"), [("settle", "sent"), ("send_again", "queued")])

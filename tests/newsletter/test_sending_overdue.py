@@ -63,6 +63,20 @@ def test_what_cannot_start_waits_with_the_reason(without):
     assert issue.remark.startswith("None of" if "stories" in without else "Nobody")
 
 
+def test_an_issue_that_breaks_holds_up_no_other(monkeypatch, caplog):
+    broken, sound = scheduled(timedelta(minutes=2)), scheduled(timedelta(minutes=1))
+    start = overdue.start
+
+    def break_down(issue):
+        if issue == broken:
+            raise RuntimeError
+        start(issue)
+
+    monkeypatch.setattr(overdue, "start", break_down)
+    assert (status_after(sound), status_after(broken)) == (Status.SENDING, Status.SCHEDULED)
+    assert f"Issue {broken.pk} could not be started" in caplog.text
+
+
 def test_what_was_taken_back_meanwhile_is_left_alone(monkeypatch):
     issue = scheduled(timedelta(minutes=1))
     hold = IssueQuerySet.hold

@@ -9,7 +9,7 @@ from django.db import transaction
 from articles.models import Article, Correction, Page, Picture, SearchEntry, Section
 from articles.related import beside
 from comments.models import Comment
-from newsletter import contents
+from newsletter import contents, issues
 from newsletter.models import Issue, Newsletter
 from newsroom.models import Masthead
 from newsroom.sample import drawing
@@ -126,3 +126,11 @@ def test_the_issues_went_out_on_the_day_that_their_list_promises_with_stories_th
     for issue in Issue.objects.published():
         ages = [story.published_at < issue.started_at for story in contents.of(issue)]
         assert ages == [True] * 4
+
+
+def test_a_new_issue_begins_with_what_came_out_since_the_last_one():
+    for newsletter in Newsletter.objects.all():
+        last = newsletter.issues.latest("started_at").started_at
+        stories = Article.objects.published().filter(language=newsletter.language)
+        since = stories.filter(published_at__gt=last).newest_first()
+        assert issues.latest(newsletter) == list(since[: issues.MOST])
