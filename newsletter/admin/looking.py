@@ -65,7 +65,10 @@ class Looking:
     def send_test(self, request, issue):
         """Send the issue to whoever asks, and say where it went or what stopped it."""
         if not request.user.email:
-            messages.error(request, _("Your login has no email address, so no test was sent."))
+            said = _(
+                "Your login has no email address, so no test was sent. An administrator enters one under Users."
+            )
+            messages.error(request, said)
             return
         try:
             trial.send(issue, request.user.email)

@@ -219,7 +219,8 @@ def test_without_an_address_no_test_goes_out_and_the_desk_says_why(client, mailo
     client.force_login(make_user("editor", email=""))
     make_newsletter()
     page = client.post(ADD, typed(_test="1"), follow=True)
-    assert (mailoutbox, "has no email address" in page.content.decode()) == ([], True)
+    said = "has no email address, so no test was sent. An administrator enters one under Users."
+    assert (mailoutbox, said in page.content.decode()) == ([], True)
     assert Issue.objects.get().subject == "Morning"
 
 

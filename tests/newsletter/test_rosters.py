@@ -256,6 +256,12 @@ def test_the_page_shows_the_first_lines_of_a_long_file_and_counts_all(keeper, mo
     assert "3 of 3 lines would be put on the list" in page.text
 
 
+def test_what_is_pressed_next_stands_above_the_lines_however_many(keeper, morning):
+    page = send(keeper, morning, "email\na@example.com\n").text
+    said, pressed = page.index("1 of 1 lines would be"), page.index('name="take"')
+    assert said < pressed < page.index("<td>a@example.com</td>")
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_look_costs_the_same_queries_for_one_line_and_for_three(
     keeper, morning, count, django_assert_max_num_queries
