@@ -103,7 +103,9 @@ def _stop_after(owner, name, number, signal_number):
         if name != "send" or isinstance(arguments[-1], bytes):  # commands are text, a letter is not
             passed.append(name)
         if len(passed) == number:
-            os.kill(os.getpid(), signal_number)
+            signal.pthread_kill(
+                threading.get_ident(), signal_number
+            )  # this thread, before its next step
         return result
 
     setattr(owner, name, and_stop)
