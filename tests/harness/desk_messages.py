@@ -69,7 +69,7 @@ def _in_python():
 
 def _words(call):
     """Yield context, words and plural of a call that has words translated."""
-    function = getattr(call.func, "id", "")
+    function = messages.translator(call)
     if function in IN_CONTEXT:
         context, words = messages.words_of(call)
         yield context, words, ""

@@ -79,9 +79,15 @@ def _in_python():
         for app in APPS
         for file in _readers_files(ROOT / app, "*.py")
         for node in ast.walk(ast.parse(file.read_text()))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in FUNCTIONS
+        if isinstance(node, ast.Call) and translator(node) in FUNCTIONS
     )
     return {words_of(call) for call in calls}
+
+
+def translator(call: ast.Call) -> str:
+    """Return the name of what a call calls, or, of a `partial`, what is called later."""
+    name = getattr(call.func, "id", "")
+    return getattr(call.args[0], "id", "") if name == "partial" and call.args else name
 
 
 def words_of(call: ast.Call) -> tuple[str, str]:

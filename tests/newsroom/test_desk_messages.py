@@ -53,6 +53,12 @@ def test_everything_that_the_desk_says_is_translated(domain):
     assert translated == desk_messages.said(domain)
 
 
+def test_words_whose_number_is_known_later_are_translated_too():
+    words = ("%d letter is sent again.", "%d letters are sent again.")
+    with translation.override("hy"):
+        assert translation.ngettext(*words, 2) == "%d նամակ կրկին ուղարկվում է։"
+
+
 @pytest.mark.django_db
 def test_every_name_label_and_hint_of_the_admin_is_wrapped_for_translation(rf):
     request = rf.get("/admin/")
