@@ -114,7 +114,7 @@ def test_no_name_of_a_list_or_an_issue_stands_in_the_way_of_another_page(client,
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("hy", "Բոլոր համարները"), ("hyw", "Բոլոր թիւերը")]
+    ("language", "words"), [("hy", "Բոլոր թողարկումները"), ("hyw", "Բոլոր թիւերը")]
 )
 def test_the_page_speaks_as_its_list_does(client, language, words):
     make_morning(make_bridge(language=language), of={"language": language})
