@@ -38,7 +38,7 @@ def test_two_passes_are_shown_one_after_the_other_each_with_its_time(a_pass, cap
 
 
 def test_a_pass_that_does_not_end_is_ended_and_says_where_it_was(a_pass, capfd):
-    assert passes.beside(a_pass("first", QUICK), a_pass("second", STUCK), limit=1.5) == [0, 1]
+    assert passes.beside(a_pass("first", QUICK), a_pass("second", STUCK), limit=2.5) == [0, 1]
     first, second = said(capfd).split("second\n", 1)
     assert first == "first\nall passed\nfirst: N s\n\n"
     assert "a test passed\n" in second
@@ -47,7 +47,7 @@ def test_a_pass_that_does_not_end_is_ended_and_says_where_it_was(a_pass, capfd):
 
 
 def test_the_first_of_two_may_be_the_one_that_does_not_end(a_pass, capfd):
-    assert passes.beside(a_pass("first", STUCK), a_pass("second", QUICK), limit=1.5) == [1, 0]
+    assert passes.beside(a_pass("first", STUCK), a_pass("second", QUICK), limit=2.5) == [1, 0]
     assert said(capfd).endswith("second\nall passed\nsecond: N s\n\n")
 
 
