@@ -1,4 +1,4 @@
-"""How far an issue has come, in words and a time, as the newsroom says it."""
+"""How far an issue has come, in words and a time, and why it waits, as the newsroom says it."""
 
 from django.utils.translation import gettext as _
 
@@ -21,3 +21,14 @@ def in_words(issue: Issue) -> str:
         Status.CANCELLED: _("Cancelled %(when)s") % {"when": when(issue.ended_at)},
     }
     return said[Status(issue.status)]
+
+
+def why(issue: Issue) -> str:
+    """Return an issue's remark, which a process has written in English, as its reader says it.
+
+    After a colon stands what a mail server answered: that is said as it came.
+    """
+    words, colon, answer = issue.remark.partition(": ")
+    if colon:
+        return _(f"{words}: %s").replace("%s", answer)
+    return _(words) if words else ""

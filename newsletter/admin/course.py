@@ -93,6 +93,7 @@ def _course(issue):
     return {
         "issue": issue,
         "stands": stages.in_words(issue),
+        "why": stages.why(issue),
         "parts": parts,
         "total": total,
         "said": _said(total - left, total),

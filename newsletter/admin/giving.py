@@ -91,6 +91,7 @@ class Giving:
         context = self.page(request, issue) | {
             "title": issue.subject,
             "stands": stages.in_words(issue),
+            "why": stages.why(issue),
             "count": sending.recipients(issue).count(),
         }
         return TemplateResponse(request, "admin/newsletter/issue/wait.html", context)

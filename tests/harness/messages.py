@@ -91,9 +91,9 @@ def translator(call: ast.Call) -> str:
 
 
 def words_of(call: ast.Call) -> tuple[str, str]:
-    """Return what a call has translated, and its plural (empty where it has none)."""
+    """Return what a call has translated, and its plural (each empty where it says none)."""
     words = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
-    return (*words, "")[:2]
+    return (*words, "", "")[:2]
 
 
 def _readers_files(folder, pattern):

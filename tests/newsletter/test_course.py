@@ -53,6 +53,26 @@ def test_the_page_counts_what_is_queued_sent_in_doubt_bounced_and_failed(client,
         assert "7 of 10 letters" in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("remark", "said"),
+    [
+        (
+            "The mail server does not answer: timed out: 60%s",
+            "Փոստի սերվերը չի պատասխանում՝ timed out: 60%s",
+        ),
+        ("530 5.7.0: Authentication required", "530 5.7.0: Authentication required"),
+        (
+            "Nobody receives this list at present.",
+            "Այս տեղեկագիրն այժմ ոչ ոք չի ստանում։",
+        ),
+    ],
+)
+def test_a_colleague_reads_in_armenian_why_an_issue_is_paused(client, ani, remark, said):
+    type(ani).objects.update(desk_language="hy")
+    page = client.get(page_of(on_its_way("queued", status="paused", remark=remark)))
+    assert f'<p class="errornote">{said}</p>' in page.content.decode()
+
+
 def test_the_bar_is_as_wide_as_all_its_parts(client, ani):
     parts = client.get(page_of(on_its_way("sent", "sent", "queued"))).context["parts"]
     drawn = {part.name: (part.x, part.width) for part in parts if part.width}

@@ -129,6 +129,13 @@ def test_what_waits_for_a_decision_says_why_and_may_be_sent(client, ani, issue):
     assert Issue.objects.get().status == Issue.Status.SENDING
 
 
+def test_why_it_waits_is_said_in_armenian_to_who_reads_armenian(client, ani, issue):
+    type(ani).objects.update(desk_language="hy")
+    remark = "Nobody receives this list at present."
+    Issue.objects.update(status="held", send_at=timezone.now(), remark=remark)
+    assert "Այս տեղեկագիրն այժմ ոչ ոք չի ստանում։" in client.get(page_of(issue)).content.decode()
+
+
 def test_what_goes_out_is_not_taken_back(client, ani, issue):
     sending.start(issue)
     page = client.post(page_of(issue, "take-back"), follow=True)

@@ -52,7 +52,7 @@ def boards(user) -> list[Board]:
 def _held():
     words = _("“%(subject)s” has not gone out and waits for a decision. %(why)s")
     for issue in Issue.objects.filter(status=Issue.Status.HELD)[:SHOWN]:
-        said = words % {"subject": issue.subject, "why": issue.remark}
+        said = words % {"subject": issue.subject, "why": stages.why(issue)}
         yield Trouble(said, _change(issue))
 
 

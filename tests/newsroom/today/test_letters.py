@@ -54,6 +54,12 @@ def test_what_waits_for_a_decision_is_told_with_the_reason(client):
     ]
 
 
+def test_the_reason_is_told_in_armenian_to_who_reads_armenian(client):
+    issue("Rain", "held", remark="None of its stories is published.")
+    enter(client, "editor", desk_language="hy")
+    assert "Նրա հոդվածներից ոչ մեկը հրապարակված չէ։" in client.get("/admin/").content.decode()
+
+
 def test_letters_that_failed_or_are_in_doubt_are_counted_by_issue(client):
     rain, old, gone = issue("Rain", "sent"), issue("Old", "sent"), issue("Gone", "cancelled")
     for status in ("failed", "failed", "doubt", "sent", "bounced"):
