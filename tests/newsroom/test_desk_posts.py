@@ -16,7 +16,7 @@ WRITES = {
     ),
     "editor": (
         *("articles_", "comments_comment_", "comments_ban_"),
-        *("newsroom_masthead_", "newsroom_banner_"),
+        *("newsroom_masthead_", "newsroom_banner_", "newsletter_issue_"),
     ),
     "moderator": ("comments_comment_", "comments_ban_"),
     "newsletter": ("newsletter_",),
