@@ -45,10 +45,10 @@ def _store(lines, newsletter, consent):
         for pk, each in active.items()
         if pk not in known or known[pk].status == Subscription.Status.PENDING
     ]
-    Subscription.objects.bulk_create([row for row in proofs if row.pk is None])
+    written, waiting = [row for row in proofs if row.pk is None], [row for row in proofs if row.pk]
+    Subscription.objects.bulk_create(written)
     Subscription.objects.bulk_update(
-        [row for row in proofs if row.pk],
-        ["status", "cadence", "wording", "page", "asked_at", "confirmed_at", "left_at"],
+        waiting, ["status", "cadence", "wording", "page", "asked_at", "confirmed_at", "left_at"]
     )
 
 

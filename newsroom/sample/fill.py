@@ -216,6 +216,5 @@ def _issue(issue: reading.Issue, desk: _Desk) -> None:
     sent = issue.sent.seen_from(desk.now)
     stored.begin(sent)
     stored.end(sent)
-    Issue.objects.filter(pk=stored.pk).update(
-        created_at=sent
-    )  # what came later is for the next one
+    # What came out later is for the next one.
+    Issue.objects.filter(pk=stored.pk).update(created_at=sent)

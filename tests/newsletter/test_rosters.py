@@ -8,11 +8,13 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from newsletter import erasing
 from newsletter.models import Subscriber, Subscription
-from newsletter.rosters import reading
+from newsletter.rosters import reading, taking
 from newsroom.press.models import Letter
 from tests.make import make_newsletter, make_subscriber, make_user
 
@@ -269,6 +271,14 @@ def test_a_look_costs_the_same_queries_for_one_line_and_for_three(
     content = "email\n" + "".join(f"reader{n}@example.com\n" for n in range(count))
     with django_assert_max_num_queries(12):
         send(keeper, morning, content)
+
+
+def test_a_new_reader_is_written_down_once(morning):
+    lines = list(reading.read(io.BytesIO(b"email\na@example.com\nb@example.com\n")))
+    with CaptureQueriesContext(connection) as asked:
+        taking.take(lines, morning, CONSENT)
+    assert readers(morning) == {"a@example.com", "b@example.com"}
+    assert [one["sql"] for one in asked if one["sql"].startswith("UPDATE")] == []
 
 
 @pytest.mark.parametrize("group", ["reporter", "editor", "moderator"])
