@@ -70,7 +70,8 @@ class Composing:
         if is_new:
             self.log_addition(request, issue, [{"added": {}}])
         else:
-            self.log_change(request, issue, composition.form.changed_data)
+            changed = self.construct_change_message(request, composition.form, None)
+            self.log_change(request, issue, changed)
         return self._go_on(request, issue)
 
     def _go_on(self, request, issue):

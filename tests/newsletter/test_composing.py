@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
 from newsletter import issues
@@ -63,6 +64,12 @@ def test_an_issue_is_saved_with_its_words_and_its_stories_in_their_order(client,
         ani,
     )
     assert [place.article for place in issue.places.all()] == [second, first]
+
+
+def test_the_history_of_an_issue_names_what_was_changed(client, ani):
+    issue, story = make_issue(subject="Rain"), make_article()
+    client.post(page_of(issue), typed(story, subject="Sun", seen=issue.version))
+    assert LogEntry.objects.get().get_change_message() == "Changed Subject."
 
 
 def test_without_a_script_stories_are_moved_taken_out_and_put_in_and_nothing_is_lost(client, ani):
