@@ -16,7 +16,7 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from newsletter.models import Newsletter
@@ -106,7 +106,7 @@ class Rosters:
         if not may_export_subscribers(request.user):
             raise PermissionDenied
         newsletter = get_object_or_404(Newsletter, pk=newsletter_id)
-        _log(request, newsletter, "Took its readers out as a file")
+        _log(request, newsletter, _("Took its readers out as a file"))
         return _file(writing.readers(newsletter), f"{newsletter.slug}.csv")
 
     def _answer(self, request, form):
@@ -123,7 +123,10 @@ class Rosters:
         newsletter, consent = form.cleaned_data["newsletter"], form.cleaned_data["consent"]
         counts = taking.take(form.lines(), newsletter, consent)
         taken = sum(counts[fate] for fate in judging.TAKEN)
-        _log(request, newsletter, f"Brought {taken} readers in from a file")
+        brought = ngettext(
+            "Brought %d reader in from a file", "Brought %d readers in from a file", taken
+        )
+        _log(request, newsletter, brought % taken)
         said = _("%(count)d of %(all)d lines are on the list now. Nobody was mailed.")
         messages.success(request, said % {"count": taken, "all": counts.total()})
         return redirect("admin:newsletter_subscriber_changelist")

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.template import Context, loader
 from django.utils import timezone, translation
+from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from newsroom.models import Masthead
@@ -24,7 +25,9 @@ from newsroom.press.providers import Verdict, verdict
 logger = logging.getLogger(__name__)
 
 IN_DOUBT_AFTER = timedelta(hours=1)  # far longer than a mail server is waited for
-IN_DOUBT = "In doubt: the connection ended during the handover, so it may have been sent."
+IN_DOUBT = gettext_noop(
+    "In doubt: the connection ended during the handover, so it may have been sent."
+)
 KEPT = timedelta(days=30)
 A_ROUND = 100
 

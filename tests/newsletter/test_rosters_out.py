@@ -54,6 +54,13 @@ def test_everybody_who_ever_asked_stands_in_it_with_the_proof(keeper, clock):
     assert LogEntry.objects.get().change_message == "Took its readers out as a file"
 
 
+def test_the_history_says_in_armenian_that_readers_were_taken_out(client):
+    client.force_login(make_user(is_superuser=True, desk_language="hy"))
+    client.post(address(make_newsletter()))
+    said = LogEntry.objects.get().change_message
+    assert said == "Ընթերցողներին հանել է որպես ֆայլ"
+
+
 @pytest.mark.parametrize(
     "formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\n=1", "|cmd", "%x"]
 )

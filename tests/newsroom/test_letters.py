@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core import mail
 
-from newsroom.press.mail import deliver_due, post
+from newsroom.press.mail import IN_DOUBT, deliver_due, post
 from newsroom.press.models import Letter
 from newsroom.roles import ROLES
 from tests.make import make_user
@@ -32,6 +32,12 @@ def test_a_failed_letter_says_why_and_not_what_it_says(sysadmin):
     letter = failed()
     for page in (sysadmin.get(LETTERS), sysadmin.get(f"{LETTERS}{letter.pk}/change/")):
         assert ("550 no such mailbox" in page.text, "canary" in page.text) == (True, False)
+
+
+def test_a_letter_in_doubt_says_so_in_armenian_and_the_servers_words_as_they_came(client):
+    client.force_login(make_user(is_superuser=True, desk_language="hy"))
+    failed().mark_failed(f"{IN_DOUBT} timed out")
+    assert "ուստի այն գուցե ուղարկվել է։ timed out" in client.get(LETTERS).text
 
 
 def test_a_failed_letter_is_tried_again_and_no_other(sysadmin):
