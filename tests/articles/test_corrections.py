@@ -81,5 +81,5 @@ def test_the_page_costs_the_same_queries_for_one_note_and_for_three(
     make.make_menu("/corrections/")
     for _ in range(count):
         correct(make.make_article(), "Wrong.")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/corrections/")
