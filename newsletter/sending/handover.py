@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
 from django.db.models import F
 from django.db.models.functions import Now
 
@@ -126,20 +133,20 @@ class Claim:
 
     def still_ours(self) -> set[int]:
         """Return which letters may still go: nobody stopped the issue, or took them from so slow a sender."""
-        ours = self._rows(*[letter.pk for letter in self.letters]).filter(status=Status.CLAIMED)
+        ours = self._all().filter(status=Status.CLAIMED)
         return set(ours.filter(issue__status=Issue.Status.SENDING).values_list("pk", flat=True))
 
     def renew(self) -> None:
         """Say, once a minute, that the sender lives."""
         if time.monotonic() - self._heard > RENEWED:
-            ours = self._rows(*[letter.pk for letter in self.letters])
-            insist(lambda: ours.filter(status=Status.CLAIMED).update(claimed_at=Now()))
+            ours = self._all().filter(status=Status.CLAIMED)
+            insist(lambda: ours.update(claimed_at=Now()))
             self._heard = time.monotonic()
 
     def give_back(self) -> None:
         """Write down what the mail server took, and leave the rest to the next sender."""
         self.record()
-        insist(self._rows(*[letter.pk for letter in self.letters]).release)
+        insist(self._all().release)
 
     def _become(self, pk, status, **values):
         rows = self._rows(pk).filter(status__in=[Status.CLAIMED, Status.HANDOVER, Status.IN_DOUBT])
@@ -161,6 +168,11 @@ class Claim:
     def _rows(self, *keys):
         """Return these rows, as far as nobody has taken them away."""
         return Delivery.objects.filter(pk__in=keys, claim=self.token)
+
+    def _all(self):
+        """Return what nobody has taken away, by its claim: to name a hundred rows costs more than to find them."""
+        keys = [letter.pk for letter in self.letters] or [0]
+        return Delivery.objects.filter(pk__range=(min(keys), max(keys)), claim=self.token)
 
 
 def insist(write: Callable[[], Result]) -> Result:
@@ -192,16 +204,19 @@ def _hand_over(issue):
 
 def _returned(statement, values):
     """Return the keys that a statement returns, past Django's cursor: that reads it anew for each letter."""
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        return {key for (key,) in _cursor().execute(statement, values).fetchall()}
+    database = connections[
+        DEFAULT_DB_ALIAS
+    ]  # looked up once: `connection` does it for each of its names
+    database.ensure_connection()
+    with database.wrap_database_errors:
+        return {key for (key,) in _cursor(database).execute(statement, values).fetchall()}
 
 
-def _cursor():
+def _cursor(database):
     """Return a cursor that lets the database keep how it does a statement."""
-    if connection.vendor == "sqlite":
-        return connection.connection
+    if database.vendor == "sqlite":
+        return database.connection
     # Not at the top of the file: a newsroom on SQLite has no use for the driver.
     from django.db.backends.postgresql.base import ServerBindingCursor
 
-    return ServerBindingCursor(connection.connection)
+    return ServerBindingCursor(database.connection)

@@ -2,12 +2,16 @@
 
 import json
 import time
+from functools import lru_cache
 
 from django.conf import settings
 from django.core import signing
 from django.utils.crypto import salted_hmac
 
 _written = json.JSONEncoder(separators=(",", ":")).encode
+
+
+_stamp = lru_cache(maxsize=1)(signing.b62_encode)  # of a second, for all that is signed in it
 
 
 class Bad(Exception):
@@ -27,7 +31,7 @@ class Seal:
 
     def sign(self, value) -> str:
         said = signing.b64_encode(_written(value).encode()).decode()
-        stamped = f"{said}:{signing.b62_encode(int(time.time()))}"
+        stamped = f"{said}:{_stamp(int(time.time()))}"
         signed = self._signed.copy()
         signed.update(stamped.encode())
         return f"{stamped}:{signing.b64_encode(signed.digest()).decode()}"

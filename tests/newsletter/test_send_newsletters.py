@@ -8,6 +8,7 @@ import time
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connections
 
 from newsletter.models import Delivery, Issue
 from newsletter.sending import crew, terminal
@@ -56,9 +57,12 @@ def test_a_mail_server_that_does_not_answer_is_told(settings):
 
 def test_without_once_it_goes_on_until_it_is_stopped():
     stopped = threading.Event()
-    sending = threading.Thread(
-        target=terminal.send, args=[stopped, Screen()], kwargs={"once": False}
-    )
+
+    def send():
+        terminal.send(stopped, Screen(), once=False)
+        connections.close_all()
+
+    sending = threading.Thread(target=send)
     sending.start()
     issues = [started("ani"), started("aram")]
     end = time.monotonic() + 30
