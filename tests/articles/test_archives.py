@@ -118,7 +118,7 @@ def test_a_year_costs_the_same_queries_for_one_story_and_for_three(
     make.make_menu("/2022/")
     for month in range(1, count + 1):
         make.make_article(published_at=at(2022, month, 1))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/2022/")
 
 
@@ -189,5 +189,5 @@ def test_the_present_year_costs_the_same_queries_for_one_story_and_for_three(
     make.make_menu("/2022/")
     for _ in range(count):
         make.make_article(published_at=timezone.now())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"/{timezone.localdate():%Y}/")

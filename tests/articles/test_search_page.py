@@ -93,5 +93,5 @@ def test_a_search_costs_the_same_queries_for_one_story_and_for_three(
     make.make_menu("/search/")
     for _ in range(count):
         make.make_article(headline="Bridge", by=[make.make_contributor()])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/search/", {"q": "bridge"})
