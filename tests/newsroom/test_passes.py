@@ -18,7 +18,6 @@ DEAF = f"import signal\nfor number in (2, 15): signal.signal(number, signal.SIG_
 def a_pass(tmp_path, monkeypatch):
     """A function that makes a pass out of a program."""
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.setattr(passes, "GRACE", 0.3)
 
     def make(name, program):
         (tmp_path / f"{name}.py").write_text(program)
@@ -51,7 +50,8 @@ def test_the_first_of_two_may_be_the_one_that_does_not_end(a_pass, capfd):
     assert said(capfd).endswith("second\nall passed\nsecond: N s\n\n")
 
 
-def test_a_pass_that_listens_to_nobody_is_ended_all_the_same(a_pass):
+def test_a_pass_that_listens_to_nobody_is_ended_all_the_same(a_pass, monkeypatch):
+    monkeypatch.setattr(passes, "GRACE", 0.3)
     assert passes.alone(*a_pass("deaf", DEAF), limit=1) == [1]
 
 
