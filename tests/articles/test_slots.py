@@ -169,7 +169,7 @@ def test_a_front_with_pins_costs_what_one_without_costs(
         client.get("/")
 
 
-@pytest.mark.parametrize(("count", "queries"), [(0, 6), (1, 9), (3, 9)])
+@pytest.mark.parametrize(("count", "queries"), [(0, 7), (1, 10), (3, 10)])
 def test_a_section_asks_for_its_pins_only_where_it_has_some(
     client, stories, count, queries, django_assert_num_queries
 ):
