@@ -1,6 +1,7 @@
 """Where letters are handed over: a mail server, by one connection for all of them, or another backend of Django's."""
 
 import smtplib
+from collections import deque
 from contextlib import suppress
 from email.utils import parseaddr
 from functools import cache
@@ -19,6 +20,7 @@ AFTER_THE_DOT = (
     120  # seconds for a mail server to say that it has the letter: far less than a lease
 )
 GOES_ON, CLOSES = 354, 421
+A_SECONDS_FILES = 1000  # more than are written in one
 
 
 def connected():
@@ -137,9 +139,10 @@ class Backend:
 
     def __init__(self, backend):
         self._backend = backend
-        if not isinstance(
-            backend, filebased.EmailBackend
-        ):  # which writes one file for each opening
+        # Django names a file by the second and by where the backend lies in memory: one that is kept leaves
+        # its place to no other, so that each letter has a file of its own.
+        self._spent = deque(maxlen=A_SECONDS_FILES)
+        if not isinstance(backend, filebased.EmailBackend):
             backend.open()
 
     def write(self, wire: Wire, letter: Letter):
@@ -161,6 +164,7 @@ class Backend:
         except Exception as error:  # every backend has its own
             raise by_status(error) from error
         if isinstance(self._backend, filebased.EmailBackend):
+            self._spent.append(self._backend)
             self._backend = get_connection()
 
     def close(self) -> None:
