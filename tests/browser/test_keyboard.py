@@ -5,8 +5,9 @@ import pytest
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 FULL = "article with picture and ten comments"
+# Of radio buttons that belong together Tab stops at the one that is chosen; arrows reach the others.
 STOPS = """() => [...document.querySelectorAll("a[href], button, input, textarea, select")].filter(
-    each => each.type !== "hidden" && each.tabIndex >= 0).length"""
+    each => each.type !== "hidden" && each.tabIndex >= 0 && (each.type !== "radio" || each.checked)).length"""
 STOP = """() => {
     const stop = document.activeElement, style = getComputedStyle(stop), box = stop.getBoundingClientRect();
     return {
