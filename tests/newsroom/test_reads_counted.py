@@ -73,8 +73,8 @@ def test_readers_are_counted_through_nginx_and_seen_at_the_desk(site, story, bes
     today = timezone.localdate()
     assert counted() == [(story.pk, today, 4), (other.pk, today, 1)]
     client.force_login(make_user("editor"))
-    board = page(client.get("/admin/")).findall(".//div[@class='today-boards']/section")[-1]
-    assert text(board.find("h2")) == "Most read in 7 days"
+    boards = page(client.get("/admin/")).findall(".//div[@class='today-boards']/section")
+    [board] = [each for each in boards if text(each.find("h2")) == "Most read in 7 days"]
     assert [text(row) for row in board.findall(".//li")] == [
         "Number 0 of the lake 4 reads",
         "Another 1 read",
