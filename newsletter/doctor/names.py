@@ -1,13 +1,12 @@
-"""Asking the name servers, within a time."""
+"""Asking the name servers, within a time.
+
+What knows how to ask them takes 16 MB, so it is brought in by whoever asks, and not by every process of the site.
+"""
 
 import ipaddress
 import time
 from contextlib import suppress
 
-import dns.exception
-import dns.nameserver
-import dns.rdatatype
-import dns.resolver
 from django.conf import settings
 
 A_QUESTION = 3.0  # seconds
@@ -44,6 +43,9 @@ class Names:
         return self._known[name, kind]
 
     def _answer(self, name, kind):
+        import dns.exception
+        import dns.resolver
+
         left = self.until - time.monotonic()
         if left <= 0:
             raise Unanswered(name)
@@ -60,6 +62,8 @@ class Names:
 
 def _resolver():
     """Return the resolver of this machine, or one that asks the servers of the settings."""
+    import dns.resolver
+
     if not settings.DNS_SERVERS:
         return dns.resolver.Resolver()
     resolver = dns.resolver.Resolver(configure=False)
@@ -68,11 +72,15 @@ def _resolver():
 
 
 def _server(said):
+    import dns.nameserver
+
     address, _, port = said.partition("#")
     return dns.nameserver.Do53Nameserver(address, int(port or 53))
 
 
 def _text(record):
+    import dns.rdatatype
+
     if record.rdtype == dns.rdatatype.TXT:
         return b"".join(record.strings).decode("utf-8", "replace")
     return record.to_text()
