@@ -4,8 +4,6 @@ import base64
 import binascii
 from collections.abc import Iterator
 
-from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.serialization import load_der_public_key
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -156,6 +154,10 @@ def _key(name, record):
 
 
 def _bits(record):
+    # It takes 14 MB, which only whoever looks at a key should pay.
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.serialization import load_der_public_key
+
     try:
         key = base64.b64decode("".join(record["p"].split()), validate=True)
         if record.get("k", "rsa").lower() == "ed25519":

@@ -17,6 +17,14 @@ heap.settle()
 print(before - taken(), gc.get_freeze_count())
 """
 
+SITE = """
+import sys
+import newsroom.wsgi
+from django.core.management import load_command_class
+load_command_class("newsroom", "worker")
+print(*{name.partition(".")[0] for name in sys.modules})
+"""
+
 
 @pytest.mark.skipif("sys.platform != 'linux'", reason="how glibc keeps a heap")
 def test_what_loading_took_goes_back_to_the_machine_and_what_stays_is_left_alone():
@@ -26,3 +34,11 @@ def test_what_loading_took_goes_back_to_the_machine_and_what_stays_is_left_alone
     given_back, left_alone = said.stdout.split()
     assert float(given_back) > 40
     assert int(left_alone) > 1000
+
+
+@pytest.mark.parametrize("library", ["cryptography", "dns"])
+def test_what_few_ask_for_is_not_in_every_process(library):
+    """Each is more than 14 MB, and only the doctor of newsletters looks at keys and asks name servers."""
+    said = subprocess.run([sys.executable, "-c", SITE], check=True, capture_output=True, text=True)
+    assert {"django", "newsletter"} <= set(said.stdout.split())
+    assert library not in said.stdout.split()
