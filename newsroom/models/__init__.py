@@ -5,7 +5,8 @@ from newsroom.models.closing import ClosingField
 from newsroom.models.language import Language
 from newsroom.models.masthead import DASHES, Masthead
 from newsroom.models.menu import MenuItem
-from newsroom.models.moved import Moved
+from newsroom.models.moved import Moved, Original
+from newsroom.models.oldaddress import OldAddress
 from newsroom.models.session import Session
 from newsroom.models.user import User
 
@@ -17,6 +18,8 @@ __all__ = [
     "Masthead",
     "MenuItem",
     "Moved",
+    "OldAddress",
+    "Original",
     "Session",
     "User",
 ]

@@ -9,11 +9,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Article
-from newsroom.moving import longest, stories, survey, words, wxr
-from newsroom.moving.records import Author, Category, Comment, Item, Label, Record, Site, Tag, Term
-from newsroom.moving.report import IMPORTED, UNCHANGED, Report
-from newsroom.moving.saving import Archive
-from newsroom.moving.survey import Survey
+from newsroom.moving import longest
+from newsroom.moving.bringing import stories, survey
+from newsroom.moving.bringing.report import IMPORTED, UNCHANGED, Report
+from newsroom.moving.bringing.saving import Archive
+from newsroom.moving.bringing.survey import Survey
+from newsroom.moving.reading import wxr
+from newsroom.moving.reading.records import (
+    Author,
+    Category,
+    Comment,
+    Item,
+    Label,
+    Record,
+    Site,
+    Tag,
+    Term,
+)
+from newsroom.moving.texts import words
 from newsroom.press import turns
 
 LONGEST_LINE = 80  # in the report

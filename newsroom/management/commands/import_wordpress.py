@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.core.management.base import BaseCommand, CommandError
 
 from newsroom.moving import wordpress
-from newsroom.moving.records import NotAnExport
+from newsroom.moving.reading.records import NotAnExport
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.moving import bodies
+from newsroom.moving.texts import bodies
 from newsroom.press import markup
 
 

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article
 from newsroom.moving import wordpress
-from newsroom.moving.records import NotAnExport
+from newsroom.moving.reading.records import NotAnExport
 from tests.newsroom.moving import exports
 from tests.newsroom.moving.outcomes import counts, everything
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsroom.moving import dates, words
+from newsroom.moving.texts import dates, words
 
 YEREVAN = ZoneInfo("Asia/Yerevan")
 NOON = datetime.datetime(2021, 3, 4, 12, tzinfo=datetime.UTC)

@@ -4,8 +4,8 @@ import tracemalloc
 
 import pytest
 
-from newsroom.moving import wxr
-from newsroom.moving.records import Author, Category, Item, Label, NotAnExport, Site, Tag
+from newsroom.moving.reading import wxr
+from newsroom.moving.reading.records import Author, Category, Item, Label, NotAnExport, Site, Tag
 from tests.newsroom.moving import exports
 
 

@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
 from articles.datelines import Dateline
-from newsroom.moving import bodies, dates, longest, words
-from newsroom.moving.records import Comment, Item, Label
+from newsroom.moving import longest
+from newsroom.moving.reading.records import Comment, Item, Label
+from newsroom.moving.texts import bodies, dates, words
 
 UNTITLED = "Untitled"
 ANONYMOUS = "Anonymous"

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import nh3
 
 from articles import datelines
-from newsroom.moving import longest, media, paragraphs, shortcodes
+from newsroom.moving import longest
+from newsroom.moving.texts import media, paragraphs, shortcodes
 from newsroom.press import markup
 
 DEEPEST = 12  # empty elements inside one another; nobody writes more

@@ -7,8 +7,19 @@ from urllib.parse import urlsplit
 
 from articles.models.section import DEEPEST
 from newsroom.models import Language, Masthead
-from newsroom.moving import longest, words, wxr
-from newsroom.moving.records import Author, Category, Item, NotAnExport, Record, Site, Tag, Term
+from newsroom.moving import longest
+from newsroom.moving.reading import wxr
+from newsroom.moving.reading.records import (
+    Author,
+    Category,
+    Item,
+    NotAnExport,
+    Record,
+    Site,
+    Tag,
+    Term,
+)
+from newsroom.moving.texts import words
 
 NAMES = {Author: "author", Category: "category", Tag: "tag", Term: "other term"}
 ITEM_NAMES = {"": "unnamed item", "nav_menu_item": "menu item"}

@@ -11,7 +11,7 @@ from comments import arriving
 from comments.models import Comment
 from newsroom.models import Moved
 from newsroom.moving import longest
-from newsroom.moving.stories import Answer, Story
+from newsroom.moving.bringing.stories import Answer, Story
 
 MODELS = {"author": Contributor, "category": Section, "tag": Tag, "post": Article}
 

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
-from newsroom.moving.records import Author, Category, Comment, Item, Label, Record, Tag, Term
+from newsroom.moving.reading.records import (
+    Author,
+    Category,
+    Comment,
+    Item,
+    Label,
+    Record,
+    Tag,
+    Term,
+)
 
 
 class _Fields(dict):

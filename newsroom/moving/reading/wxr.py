@@ -8,8 +8,8 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from newsroom.moving.elements import MAKERS
-from newsroom.moving.records import NotAnExport, Record, Site
+from newsroom.moving.reading.elements import MAKERS
+from newsroom.moving.reading.records import NotAnExport, Record, Site
 
 CHUNK = 1 << 18  # bytes
 # No honest post comes near these; a file that does wants our memory, not our readers.

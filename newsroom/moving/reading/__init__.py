@@ -1,0 +1,1 @@
+"""Read what another system exported, trusting nothing in it."""

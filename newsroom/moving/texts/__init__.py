@@ -1,0 +1,1 @@
+"""Turn the texts of another system into those that we print."""
