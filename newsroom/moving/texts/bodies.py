@@ -9,7 +9,8 @@ import nh3
 
 from articles import datelines
 from newsroom.moving import longest
-from newsroom.moving.texts import media, paragraphs, shortcodes
+from newsroom.moving.texts import paragraphs, shortcodes, showing
+from newsroom.moving.texts.media import NONE, NOTHING, Blocks, Media
 from newsroom.press import markup
 
 DEEPEST = 12  # empty elements inside one another; nobody writes more
@@ -32,15 +33,15 @@ class Body(NamedTuple):
     notes: Counter[tuple[str, str]]
 
 
-def convert(text: str) -> Body:
+def convert(text: str, media: Media = NOTHING, blocks: Blocks = NONE) -> Body:
     """Return the body of a post, classic or made of blocks, as clean HTML that loads nothing."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     classic = "<!-- wp:" not in text
-    text, blocks = _without_comments(text, "\n\n" if classic else "")
+    text, filled_in = _without_comments(text, "\n\n" if classic else "")
     text, left_out = shortcodes.expand(text)
-    html, media_notes = media.replace(_well_formed(text))
+    html, media_notes = showing.replace(_well_formed(text))
     html = paragraphs.make(html, lines=classic)
-    return Body(_without_empty(markup.clean(html)), blocks + left_out + media_notes)
+    return Body(_without_empty(markup.clean(html)), filled_in + left_out + media_notes)
 
 
 def split_dateline(html: str) -> tuple[datelines.Dateline | None, str]:
@@ -107,9 +108,9 @@ def _attribute(_tag: str, _name: str, value: str) -> str:
 
 
 _PARSER = nh3.Cleaner(
-    tags=paragraphs.BLOCKS | media.TAGS | set(_RENAMED) | markup.TAGS | {"span"},
+    tags=paragraphs.BLOCKS | showing.TAGS | set(_RENAMED) | markup.TAGS | {"span"},
     clean_content_tags={"script", "style", "template", "noscript", "svg", "math"},
-    attributes=media.ATTRIBUTES
+    attributes=showing.ATTRIBUTES
     | {
         "*": {"lang"},
         "a": {"href", "title"},

@@ -1,89 +1,87 @@
-"""Put words in the place of pictures and players, because our pages load nothing from elsewhere."""
+"""What a body has to ask: which pictures and files came along, and what its reusable blocks say."""
 
 import re
-from collections import Counter
-from html import escape, unescape
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
 
-TAGS = frozenset("a img picture source video audio iframe embed object track".split())
-ATTRIBUTES = {
-    "img": {"src", "alt"},
-    "source": {"src"},
-    "video": {"src"},
-    "audio": {"src"},
-    "iframe": {"src", "title"},
-    "embed": {"src"},
-    "object": {"data"},
-}
-PICTURE = ("left on the old site", "picture")
-LINKED = "linked instead of shown"
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)((?:[^<>\"]|\"[^\"]*\")*)>")
-_ATTRIBUTE = re.compile(r"([a-z]+)=\"([^\"]*)\"")
-# What cameras and upload forms call a picture describes nothing.
-_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp)|[\w-]*\d[\w-]*", re.IGNORECASE)
-_PLAYERS = {
-    "video": "video",
-    "audio": "audio",
-    "iframe": "frame",
-    "embed": "frame",
-    "object": "frame",
-}
+_PHOTON = re.compile(r"i[0-9]\.wp\.com")
+_SIZE = re.compile(r"-[0-9]{1,5}x[0-9]{1,5}$")
+_EDITED = re.compile(r"-e[0-9]{10,13}$")
+_MADE = ("-scaled", "-rotated")
 
 
-def replace(html: str) -> tuple[str, Counter[tuple[str, str]]]:
-    """Return well-formed HTML without anything that loads, and how often what became of it.
+class Media(Protocol):
+    """The pictures and files of the old site that are here by now."""
 
-    A picture becomes its description, linked to where it is; without a description it goes. A
-    player becomes a link.
+    def picture(self, url: str) -> int | None:
+        """Return the key of the picture that a text shows by this address, whatever its size there."""
+
+    def picture_of(self, attachment_id: str) -> int | None:
+        """Return the key of the picture that the old site kept under this number."""
+
+    def file(self, url: str) -> str | None:
+        """Return the address here of a file that a text links to, a picture among them."""
+
+
+class Blocks(Protocol):
+    """The blocks that the old site kept once and showed in many texts."""
+
+    def markup(self, old_id: str) -> str | None:
+        """Return what a reusable block says, or None where the file does not hold it."""
+
+
+class _Nothing:
+    def picture(self, url: str) -> int | None:
+        return None
+
+    def picture_of(self, attachment_id: str) -> int | None:
+        return None
+
+    def file(self, url: str) -> str | None:
+        return None
+
+    def markup(self, old_id: str) -> str | None:
+        return None
+
+
+NOTHING: Media = _Nothing()
+NONE: Blocks = _Nothing()
+
+
+def originals(url: str) -> list[str]:
+    """Return the addresses that the picture or file at `url` may have had when it was uploaded, likeliest first.
+
+    All are written in one way (`https`, the host in small letters, nothing after the path, no percent signs), so
+    that they can be compared: the first is the address itself, the others stand without the size, the cut or the
+    proxy by which a text asked for it.
     """
-    replacement = _Replacement()
-    return _TAG.sub(replacement.see, html), replacement.notes
+    found = _plain(url)
+    if not found:
+        return []
+    stem, dot, ending = found.rpartition(".")
+    if not dot or "/" in ending:
+        return [found]
+    return list(dict.fromkeys(f"{each}.{ending}" for each in _stems(stem)))
 
 
-class _Replacement:
-    def __init__(self):
-        self.notes: Counter[tuple[str, str]] = Counter()
-        self.in_link = False
-        self.player = ""
+def _plain(url: str) -> str:
+    url = "".join(url.split())
+    try:
+        parts = urlsplit(f"https:{url}" if url.startswith("//") else url)
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not host:
+        return ""
+    path = unquote(parts.path)
+    if _PHOTON.fullmatch(host):
+        host, _, path = path.lstrip("/").partition("/")
+        path = f"/{path}"
+    return f"https://{host.lower()}{path}"
 
-    def see(self, tag: re.Match) -> str:
-        closes, name, attributes = tag[1], tag[2], dict(_ATTRIBUTE.findall(tag[3]))
-        if name == "a":
-            self.in_link = not closes
-        if name not in TAGS or name == "a":
-            return tag[0]
-        if name == "img":
-            return self.picture(attributes)
-        if name in _PLAYERS:
-            return self.enter(name, attributes, closes=bool(closes))
-        return self.source(attributes) if name == "source" else ""
 
-    def picture(self, attributes: dict[str, str]) -> str:
-        words = attributes.get("alt", "").strip()
-        self.notes[PICTURE] += 1
-        if not words or _FILE_NAME.fullmatch(words):
-            return ""
-        return self.link(attributes.get("src", ""), words)
-
-    def enter(self, name: str, attributes: dict[str, str], *, closes: bool) -> str:
-        if closes:
-            self.player = ""
-            return ""
-        self.player = _PLAYERS[name]
-        return self.play(attributes)
-
-    def source(self, attributes: dict[str, str]) -> str:
-        return self.play(attributes) if self.player else ""
-
-    def play(self, attributes: dict[str, str]) -> str:
-        address = attributes.get("src") or attributes.get("data", "")
-        if not address:
-            return ""
-        kind, self.player = self.player, ""
-        self.notes[LINKED, kind] += 1
-        return self.link(address, attributes.get("title", "").strip() or address)
-
-    def link(self, address: str, words: str) -> str:
-        words = escape(unescape(words), quote=False)
-        if self.in_link or not address:
-            return words
-        return f'<a href="{escape(unescape(address))}">{words}</a>'
+def _stems(stem: str) -> list[str]:
+    whole = [stem, _SIZE.sub("", stem)]
+    whole += [each.removesuffix(made) for each in whole for made in _MADE]
+    whole += [_EDITED.sub("", each) for each in whole]
+    return whole + [each + made for each in dict.fromkeys(whole) for made in _MADE]
