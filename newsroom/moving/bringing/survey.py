@@ -9,6 +9,7 @@ from articles.models.section import DEEPEST
 from newsroom.models import Language, Masthead
 from newsroom.moving import longest
 from newsroom.moving.reading import wxr
+from newsroom.moving.reading.index import Index
 from newsroom.moving.reading.records import (
     Author,
     Category,
@@ -32,6 +33,7 @@ class Survey:
     site: Site | None = None
     first_link: str = ""
     counts: Counter[str] = field(default_factory=Counter)
+    index: Index = field(default_factory=Index)
     authors: dict[str, Author] = field(default_factory=dict)
     categories: dict[str, Category] = field(default_factory=dict)
 
@@ -65,6 +67,7 @@ class Survey:
         return above[::-1]
 
     def add(self, record: Record):
+        self.index.add(record)
         match record:
             case Site():
                 self.site = record

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+Meta = tuple[tuple[str, str], ...]
+
 
 class NotAnExport(Exception):
     """The file cannot be imported; the message is one plain sentence that names the line."""
@@ -29,6 +31,20 @@ class Author:
     name: str
     first_name: str
     last_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuestAuthor:
+    """Someone whom Co-Authors Plus names as a writer, with or without a login on the old site."""
+
+    old_id: str
+    slug: str
+    login: str
+    name: str
+    email: str
+    website: str
+    biography: str
+    linked_account: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +103,23 @@ class Comment:
     date: str
     date_gmt: str
     body: str
+    user_id: str = ""
+    meta: Meta = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture or file of the old site; `parent` is the id of the item it was uploaded to."""
+
+    old_id: str
+    url: str
+    title: str
+    alt: str
+    caption: str
+    description: str
+    parent: str
+    file: str
+    link: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +147,83 @@ class Item:
     comment_status: str
     attachment_url: str
     labels: tuple[Label, ...]
-    meta: tuple[tuple[str, str], ...]
+    meta: Meta
     comments: tuple[Comment, ...]
     line: int
 
+    def first(self, key: str) -> str:
+        """Return the meta value that WordPress itself would use, the first of its key, or nothing."""
+        return next((value for name, value in self.meta if name == key), "")
+
+    def all(self, key: str) -> tuple[str, ...]:
+        """Return every meta value of this key that says something, each once, in their order."""
+        return tuple(dict.fromkeys(value for name, value in self.meta if name == key and value))
+
+    @property
+    def thumbnail_id(self) -> str:
+        """Return the id of the attachment that stands above the item."""
+        return self.first("_thumbnail_id").strip()
+
+    @property
+    def old_slugs(self) -> tuple[str, ...]:
+        """Return the slugs that the item had before its present one."""
+        return self.all("_wp_old_slug")
+
+    @property
+    def search_title(self) -> str:
+        """Return the title that Yoast gave to search engines, with its %%placeholders%%."""
+        return self.first("_yoast_wpseo_title").strip()
+
+    @property
+    def search_description(self) -> str:
+        """Return the description that Yoast gave to search engines, with its %%placeholders%%."""
+        return self.first("_yoast_wpseo_metadesc").strip()
+
+    @property
+    def primary_category_id(self) -> str:
+        """Return the term id of the category that Yoast calls the first, as `Index` finds it."""
+        return self.first("_yoast_wpseo_primary_category").strip()
+
+    @property
+    def writers(self) -> tuple[Label, ...]:
+        """Return whom Co-Authors Plus names as writers, each once, in their order."""
+        found = (label for label in self.labels if label.domain == "author")
+        return tuple({bare_slug(label.slug) or label.name: label for label in found}.values())
+
+    @property
+    def attachment(self) -> Attachment:
+        """Return the picture or file that an item of the kind `attachment` is."""
+        return Attachment(
+            old_id=self.old_id,
+            url=self.attachment_url or self.guid,
+            title=self.title,
+            alt=self.first("_wp_attachment_image_alt").strip(),
+            caption=self.excerpt.strip(),
+            description=self.body.strip(),
+            parent="" if self.parent == "0" else self.parent,
+            file=self.first("_wp_attached_file").strip(),
+            link=self.link,
+        )
+
+    @property
+    def guest_author(self) -> GuestAuthor:
+        """Return the writer that an item of the kind `guest-author` is."""
+        login = self.first("cap-user_login").strip()
+        return GuestAuthor(
+            old_id=self.old_id,
+            slug=bare_slug(self.slug or login),
+            login=login,
+            name=self.first("cap-display_name").strip() or self.title,
+            email=self.first("cap-user_email").strip(),
+            website=self.first("cap-website").strip(),
+            biography=self.first("cap-description").strip() or self.body.strip(),
+            linked_account=self.first("cap-linked_account").strip(),
+        )
+
 
 Record = Site | Author | Category | Tag | Term | Item
+
+
+def bare_slug(slug: str) -> str:
+    """Return the slug of a writer without the mark that Co-Authors Plus puts before it."""
+    return slug.removeprefix("cap-")

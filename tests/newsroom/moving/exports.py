@@ -85,6 +85,27 @@ def post(*inside: str, title="The ferry is back", body="It left at noon.", excer
     )
 
 
+def attachment(
+    *inside: str, url="https://lake.example/ferry.jpg", alt="", file="", **fields
+) -> str:
+    """Return a picture or file of WordPress, whose caption is its excerpt."""
+    described = {"_wp_attachment_image_alt": alt, "_wp_attached_file": file}
+    values = {
+        "post_id": "40",
+        "post_type": "attachment",
+        "status": "inherit",
+        "post_parent": fields.pop("parent", "0"),
+        "attachment_url": url,
+    }
+    written = (meta(key, value) for key, value in described.items() if value)
+    return post(*written, *inside, **(values | fields))
+
+
+def meta(key: str, value: str) -> str:
+    """Return one line of what WordPress and its plugins noted about an item."""
+    return f"<wp:postmeta>{_wp({'meta_key': key, 'meta_value': value})}</wp:postmeta>"
+
+
 def comment(**fields) -> str:
     """Return an approved comment; `fields` are its `wp:comment_` elements."""
     values = {
