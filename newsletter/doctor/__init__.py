@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from newsletter import contents, printing
 from newsletter.doctor import alignment, domain, letter, ours, reach, sender
 from newsletter.doctor.findings import Finding, Level, fault, warning, well
-from newsletter.doctor.names import Names, Unanswered
 from newsletter.models import Issue
 from newsroom.press import links
 from newsroom.press.mail import Printed
+from newsroom.press.names import Names, Unanswered
 
 __all__ = ["Finding", "Level", "examine", "examine_letter"]
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from newsletter.doctor import domain
 from newsletter.doctor.findings import Finding, fault, warning, well
-from newsletter.doctor.names import Names
 from newsletter.doctor.sender import Sender
+from newsroom.press.names import Names
 
 POLICIES = {"none", "quarantine", "reject"}
 MOST_LABELS = 8  # of a name that is asked for, as receivers do it

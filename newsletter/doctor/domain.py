@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from newsletter.doctor import spf
 from newsletter.doctor.findings import Finding, Level, fault, warning, well
-from newsletter.doctor.names import Names
 from newsletter.doctor.sender import Sender
+from newsroom.press.names import Names
 
 SHORTEST_KEY = 1024  # bits
 STAYS = {"console", "dummy", "filebased", "locmem"}  # backends of Django's

@@ -4,7 +4,7 @@ import ipaddress
 import re
 from dataclasses import dataclass, field
 
-from newsletter.doctor.names import Names
+from newsroom.press.names import Names
 
 MOST_LOOKUPS = 10  # that a receiver makes; after them it takes the record for broken
 ASKING = {"include", "a", "mx", "ptr", "exists"}

@@ -1,7 +1,6 @@
 """Whether pages of others answer: name servers and web servers on this machine stand for the world."""
 
 import datetime
-import ipaddress
 import socket
 import ssl
 import threading
@@ -15,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from newsletter.doctor import reach
-from newsletter.doctor.names import Names
+from newsroom.press.names import Names
 from tests.harness import http_server
 
 HOST = "page.example"
@@ -94,23 +93,6 @@ def test_nothing_but_public_machines_is_asked(names, link, monkeypatch):
     names[HOST, "A"] = ["93.184.215.14"]
     monkeypatch.setattr(socket, "create_connection", lambda *_: pytest.fail("it was asked"))
     assert status(link) != ""
-
-
-@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07::1"])
-def test_public_addresses_are_public(address):
-    assert reach.is_public(address)
-
-
-@pytest.mark.parametrize("inside", ["10.1.2.3", "127.0.0.1", "169.254.169.254", "100.64.0.1"])
-def test_a_private_address_is_private_however_it_is_wrapped(inside):
-    number = int(ipaddress.ip_address(inside))
-    wrapped = [
-        ipaddress.ip_address((0xFFFF << 32) | number),
-        ipaddress.ip_address((0x2002 << 112) | (number << 80)),
-        ipaddress.ip_address((0x64FF9B << 96) | number),
-        ipaddress.ip_address(number),
-    ]
-    assert [reach.is_public(str(address)) for address in wrapped] == [False] * 4
 
 
 def test_the_name_is_looked_up_once_and_the_address_is_pinned(world):

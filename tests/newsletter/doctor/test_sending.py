@@ -7,9 +7,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
 
 from newsletter import doctor
-from newsletter.doctor import names as name_servers
 from newsletter.doctor import spf
-from newsletter.doctor.names import Names
+from newsroom.press import names as name_servers
+from newsroom.press.names import Names
 from tests.newsletter.doctor.conftest import key, text
 
 OK, WARNING, FAULT = doctor.Level.OK, doctor.Level.WARNING, doctor.Level.FAULT

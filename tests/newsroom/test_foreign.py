@@ -1,0 +1,24 @@
+"""Which machines of others may be asked at all."""
+
+import ipaddress
+
+import pytest
+
+from newsroom.press import foreign
+
+
+@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07::1"])
+def test_public_addresses_are_public(address):
+    assert foreign.is_public(address)
+
+
+@pytest.mark.parametrize("inside", ["10.1.2.3", "127.0.0.1", "169.254.169.254", "100.64.0.1"])
+def test_a_private_address_is_private_however_it_is_wrapped(inside):
+    number = int(ipaddress.ip_address(inside))
+    wrapped = [
+        ipaddress.ip_address((0xFFFF << 32) | number),
+        ipaddress.ip_address((0x2002 << 112) | (number << 80)),
+        ipaddress.ip_address((0x64FF9B << 96) | number),
+        ipaddress.ip_address(number),
+    ]
+    assert [foreign.is_public(str(address)) for address in wrapped] == [False] * 4
