@@ -1,219 +1,54 @@
 """Bring a WordPress site into the house: read its export, judge each record, save what is accepted."""
 
 import datetime
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
-from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Article
-from newsroom.moving import longest
-from newsroom.moving.bringing import stories, survey
-from newsroom.moving.bringing.report import IMPORTED, UNCHANGED, Report
+from newsroom.moving.bringing import survey
+from newsroom.moving.bringing.report import Report
+from newsroom.moving.bringing.run import Run
 from newsroom.moving.bringing.saving import Archive
-from newsroom.moving.bringing.survey import Survey
-from newsroom.moving.reading import wxr
-from newsroom.moving.reading.records import (
-    Author,
-    Category,
-    Comment,
-    Item,
-    Label,
-    Record,
-    Site,
-    Tag,
-    Term,
-)
-from newsroom.moving.texts import words
-from newsroom.press import turns
+from newsroom.moving.progress import SILENT, Progress, Stopped
 
-LONGEST_LINE = 80  # in the report
-TURN = "bring something in from WordPress"
-TWICE = "another one in the file has the same id"
-UNDATED = "the file does not say when it was published"
-NAMELESS = "it has neither a name nor a slug"
-DELETED = "it was deleted here after an earlier import"
-ITS_POST = "the post below which it stands is not brought along"
-OTHER_TERMS = "only categories and tags are brought along"
+__all__ = ["SILENT", "Options", "Progress", "Report", "Stopped", "import_files"]
 
 
-def import_site(path: Path | str, *, zone: datetime.tzinfo | None = None) -> Report:
-    """Bring in what an export of WordPress holds and return what became of each of its records.
+@dataclass(frozen=True)
+class Options:
+    """How an archive is brought in.
 
-    Dates without GMT are taken for `zone`, the paper's own where none is given. A second run changes
-    nothing. Raises `NotAnExport`, with nothing saved, when the file cannot be read to its end.
+    Dates without GMT are taken for `zone`, the paper's own where there is none. A `rehearsal` says what would
+    happen and writes nothing. With `overwrite` the file wins over what was edited here since. Pictures and files
+    come from the folder `media_from`, or with `fetch_media` from the old site.
     """
-    declared = survey.take(path)
-    archive = Archive(declared.source, declared.language)
-    run = _Run(declared, archive, zone or timezone.get_default_timezone())
-    for record in wxr.read(path):
-        run.take(record)
-    return run.finish()
+
+    zone: datetime.tzinfo | None = None
+    rehearsal: bool = False
+    overwrite: bool = False
+    media_from: Path | None = None
+    fetch_media: bool = False
 
 
-class _Run:
-    """One run over one file: every record is entered into the report once."""
+def import_files(
+    paths: Iterable[Path | str],
+    options: Options = Options(),
+    *,
+    report: TextIO | None = None,
+    progress: Progress = SILENT,
+) -> Report:
+    """Bring in what the files of one archive hold, and return what became of each of their records.
 
-    def __init__(self, declared: Survey, archive: Archive, zone: datetime.tzinfo):
-        self.declared = declared
-        self.archive = archive
-        self.zone = zone
-        self.report = Report(archive.source, in_file=declared.counts)
-        self.seen: set[tuple[str, str]] = set()
-        self.made: set[tuple[str, str]] = set()
-
-    @transaction.atomic
-    def take(self, record: Record):
-        turns.take(TURN)  # what another import of the same archive has just brought is seen here
-        match record:
-            case Site():
-                pass
-            case Author():
-                self.declare("author", record.login, record.name, self.contributor)
-            case Category():
-                self.declare("category", words.slug(record.slug), record.name, self.section)
-            case Tag():
-                topic = partial(self.topic, description=record.description)
-                self.declare("tag", words.slug(record.slug), record.name, topic)
-            case Term():
-                name = f"{record.taxonomy}: {record.name}"
-                self.report.skip(survey.name_of(record), OTHER_TERMS, name)
-            case Item():
-                article = self.post(record)
-                self.comments(record, article)
-
-    def finish(self) -> Report:
-        self.report.undeclared.update(kind for kind, _ in self.made - self.seen)
-        return self.report
-
-    # What the head of the file declares, and what posts name ----------------------------------
-
-    def declare(self, kind: str, old_id: str, name: str, bring: Callable[[str, str], int | None]):
-        old_id = old_id or name
-        if not old_id:
-            self.report.skip(kind, NAMELESS, name)
-            return
-        if not self.is_first(kind, old_id, name):
-            return
-        if bring(old_id, name) is None:
-            self.report.skip(kind, DELETED, name)
-            return
-        self.report.enter(kind, IMPORTED if (kind, old_id) in self.made else UNCHANGED)
-
-    def section(self, slug: str, name: str) -> int | None:
-        def bring() -> int:
-            around = self.declared.around(slug)
-            category = self.declared.categories.get(slug)
-            return self.archive.section(
-                slug,
-                name=words.line(name, longest.SECTION) or words.shorten(slug, longest.SECTION),
-                description=words.answer(category.description) if category else "",
-                parent=self.section(around, self.declared.categories[around].name)
-                if around
-                else None,
-            )
-
-        return self.once("category", slug, bring)
-
-    def topic(self, slug: str, name: str, *, description: str = "") -> int | None:
-        def bring() -> int:
-            return self.archive.tag(
-                slug,
-                name=words.line(name, longest.TOPIC) or words.shorten(slug, longest.TOPIC),
-                description=words.answer(description),
-            )
-
-        return self.once("tag", slug, bring)
-
-    def contributor(self, login: str, name: str) -> int | None:
-        def bring() -> int:
-            author = self.declared.authors.get(login)
-            full_name = (author and author.name) or name
-            return self.archive.contributor(
-                login, name=words.byline(full_name, login, longest.BYLINE)
-            )
-
-        return self.once("author", login, bring)
-
-    def once(self, kind: str, old_id: str, bring: Callable[[], int]) -> int | None:
-        """Return the id here, None for what editors deleted since it was brought."""
-        brought, new_id = self.archive.recall(kind, old_id)
-        if brought:
-            return new_id
-        self.made.add((kind, old_id))
-        return bring()
-
-    # Posts and what stands below them ---------------------------------------------------------
-
-    def post(self, item: Item) -> Article | None:
-        """Return the story here that a post became, now or before, None when it is not brought."""
-        kind, name = survey.name_of(item), f"{item.old_id} {_title(item)}"
-        if why := stories.objection(item):
-            self.report.skip(kind, why, name)
-            return None
-        if not self.is_first(kind, item.old_id, name):
-            return None
-        brought, new_id = self.archive.recall(kind, item.old_id)
-        if not brought:
-            return self.new_post(item, kind, name)
-        if new_id is None:
-            self.report.skip(kind, DELETED, name)
-            return None
-        self.report.enter(kind, UNCHANGED)
-        return Article.objects.get(pk=new_id)
-
-    def new_post(self, item: Item, kind: str, name: str) -> Article | None:
-        story = stories.story(item, self.zone)
-        if not story:
-            self.report.skip(kind, UNDATED, name)
-            return None
-        article = self.archive.story(
-            story,
-            sections=_different(self.section(*_named(label)) for label in story.sections),
-            tags=_different(self.topic(*_named(label)) for label in story.tags),
-            writers=_different(self.contributor(*writer) for writer in story.writers),
-        )
-        self.report.notes += story.notes
-        self.report.enter(kind, IMPORTED)
-        return article
-
-    def comments(self, item: Item, article: Article | None):
-        accepted = [comment for comment in item.comments if self.accepts(comment, article)]
-        if not (article and accepted):
-            return
-        brought = self.archive.brought_comments(comment.old_id for comment in accepted)
-        for comment in accepted:
-            self.report.enter("comment", UNCHANGED if comment.old_id in brought else IMPORTED)
-        undated = article.published_at or article.created_at
-        answers = stories.answers(accepted, self.zone, undated)
-        self.archive.answers(article, [each for each in answers if each.old_id not in brought])
-
-    def accepts(self, comment: Comment, article: Article | None) -> bool:
-        name = f"{comment.old_id} {words.line(comment.author, LONGEST_LINE)}"
-        why = stories.objection_to_answer(comment) or ("" if article else ITS_POST)
-        if why:
-            self.report.skip("comment", why, name)
-            return False
-        return self.is_first("comment", comment.old_id, name)
-
-    def is_first(self, kind: str, old_id: str, name: str) -> bool:
-        if (kind, old_id) in self.seen:
-            self.report.skip(kind, TWICE, name)
-            return False
-        self.seen.add((kind, old_id))
-        return True
-
-
-def _named(label: Label) -> tuple[str, str]:
-    return words.slug(label.slug) or label.name, label.name
-
-
-def _title(item: Item) -> str:
-    return words.line(item.title, LONGEST_LINE) or item.link
-
-
-def _different(ids: Iterable[int | None]) -> list[int]:
-    """Return the ids without those of deleted things, each once, in their order."""
-    return list(dict.fromkeys(each for each in ids if each is not None))
+    Each record is written to `report` as a line of CSV, too. A second run over the same files changes nothing.
+    Raises `NotAnExport`, with nothing saved, when a file cannot be read to its end or is of another site.
+    """
+    paths = list(paths)
+    declared = survey.take(paths, progress)
+    archive = Archive(declared.source, declared.language, rehearsal=options.rehearsal)
+    outcome = Report(declared.source, in_file=declared.counts, file=report)
+    zone = options.zone or timezone.get_default_timezone()
+    Run(declared, archive, outcome, zone).over(paths, progress)
+    return outcome

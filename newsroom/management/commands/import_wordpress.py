@@ -1,6 +1,7 @@
 """`manage.py import_wordpress FILE`: bring in what a WordPress site exported."""
 
 from argparse import ArgumentTypeError
+from contextlib import nullcontext
 from zoneinfo import ZoneInfo
 
 from django.core.management.base import BaseCommand, CommandError
@@ -18,19 +19,37 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", metavar="FILE")
         parser.add_argument(
+            "--dry-run", action="store_true", help="say what would happen and write nothing"
+        )
+        parser.add_argument(
+            "--overwrite",
+            action="store_true",
+            help="let the file win over what was edited here since",
+        )
+        parser.add_argument("--report", metavar="CSV", help="write what became of each record here")
+        parser.add_argument(
             "--timezone",
             type=_zone,
             metavar="Z",
             help="where the old site's clock stood, for dates without GMT: Asia/Yerevan",
         )
 
-    def handle(self, *, files, verbosity, **options):
-        for file in files:
-            try:
-                report = wordpress.import_site(file, zone=options["timezone"])
-            except (NotAnExport, OSError) as error:
-                raise CommandError(f"{file}: {error}") from None
-            self.stdout.write(report.text(all_names=verbosity > 1))
+    def handle(self, *, files, **options):
+        wanted = wordpress.Options(
+            zone=options["timezone"],
+            rehearsal=options["dry_run"],
+            overwrite=options["overwrite"],
+        )
+        try:
+            with _opened(options["report"]) as report:
+                outcome = wordpress.import_files(files, wanted, report=report)
+        except (NotAnExport, OSError) as error:
+            raise CommandError(str(error)) from None
+        self.stdout.write(outcome.text())
+
+
+def _opened(path: str | None):
+    return open(path, "w", newline="", encoding="utf-8") if path else nullcontext()
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -1,33 +1,67 @@
-"""What became of every record of an export, in counts that add up and in words."""
+"""What became of every record of an export: counts that add up, a line of CSV for each, and a summary in words."""
 
+import csv
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TextIO
 
-IMPORTED, UNCHANGED, SKIPPED = "imported", "unchanged", "skipped"
-OUTCOMES = (IMPORTED, UNCHANGED, SKIPPED)
-SHOWN = 20  # names below one reason, unless all are asked for
+from newsletter.rosters.columns import harmless
+
+IMPORTED, CHANGED, UNCHANGED, SKIPPED = "imported", "changed", "unchanged", "skipped"
+OUTCOMES = (IMPORTED, CHANGED, UNCHANGED, SKIPPED)
+COLUMNS = (
+    *("kind", "old id", "title", "line", "outcome", "why", "kind here", "id here"),
+    "notes",
+)
+SHOWN = 20  # names below one reason; the file has all
 LONGEST_NAME = 70
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of one record; `here` is the kind and the key of what it is in this house."""
+
+    kind: str
+    old_id: str
+    title: str
+    outcome: str
+    why: str = ""
+    line: int = 0
+    here: tuple[str, int] | None = None
+    notes: Mapping[tuple[str, str], int] = field(default_factory=Counter)
+
+    def cells(self) -> list[str]:
+        """Return the entry as a line of the file."""
+        kind_here, id_here = self.here or ("", "")
+        notes = "; ".join(_note(*note) for note in self.notes.items())
+        cells = (self.kind, self.old_id, self.title, self.line or "", self.outcome, self.why)
+        return [harmless(str(cell)) for cell in (*cells, kind_here, id_here, notes)]
+
+
 class Report:
     """The outcome of one run; every record of the file is entered exactly once."""
 
-    source: str
-    in_file: Counter[str] = field(default_factory=Counter)
-    outcomes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    skipped: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
-    notes: Counter[tuple[str, str]] = field(default_factory=Counter)
-    undeclared: Counter[str] = field(default_factory=Counter)
+    def __init__(self, source: str, in_file: Counter[str], file: TextIO | None = None):
+        self.source = source
+        self.in_file = in_file
+        self.outcomes: dict[str, Counter[str]] = defaultdict(Counter)
+        self.skipped: dict[tuple[str, str], list[str]] = defaultdict(list)  # the first of each
+        self.reasons: Counter[tuple[str, str]] = Counter()
+        self.notes: Counter[tuple[str, str]] = Counter()
+        self.undeclared: Counter[str] = Counter()
+        self._lines = csv.writer(file) if file else None
+        if self._lines:
+            self._lines.writerow(COLUMNS)
 
-    def enter(self, kind: str, outcome: str):
-        """Count a record that was imported, or that was here already."""
-        self.outcomes[kind][outcome] += 1
-
-    def skip(self, kind: str, why: str, name: str):
-        """Count a record that is not brought along, and keep its name and the reason."""
-        self.outcomes[kind][SKIPPED] += 1
-        self.skipped[kind, why].append(name)
+    def enter(self, entry: Entry):
+        """Count a record and write down what became of it."""
+        self.outcomes[entry.kind][entry.outcome] += 1
+        self.notes.update(entry.notes)
+        if entry.outcome == SKIPPED:
+            self._skip(entry)
+        if self._lines:
+            self._lines.writerow(entry.cells())
 
     def total(self, outcome: str) -> int:
         """Return how many records of all kinds had this outcome."""
@@ -39,11 +73,16 @@ class Report:
             kind: counts.total() for kind, counts in self.outcomes.items() if counts.total()
         }
 
-    def text(self, *, all_names: bool = False) -> str:
+    def text(self) -> str:
         """Return the report for a person to read."""
-        skipped = self._skipped(None if all_names else SHOWN)
-        parts = [self._table(), self._undeclared(), self._notes(), skipped]
+        parts = [self._table(), self._undeclared(), self._notes(), self._skipped()]
         return "\n\n".join(part for part in parts if part)
+
+    def _skip(self, entry):
+        reason = entry.kind, entry.why
+        self.reasons[reason] += 1
+        if self.reasons[reason] <= SHOWN:
+            self.skipped[reason].append(f"{entry.old_id} {entry.title}".strip()[:LONGEST_NAME])
 
     def _table(self) -> str:
         kinds = list(self.in_file)
@@ -68,11 +107,17 @@ class Report:
         made = ", ".join(f"{kind} × {count}" for kind, count in self.undeclared.items())
         return f"Named by posts though the file does not list it: {made}" if made else ""
 
-    def _skipped(self, shown: int | None) -> str:
+    def _skipped(self) -> str:
         parts = []
-        for (kind, why), names in self.skipped.items():
-            parts.append(f"Skipped, {kind} × {len(names)}: {why}")
-            parts += [f"  {name[:LONGEST_NAME]}" for name in names[:shown]]
-            if shown and len(names) > shown:
-                parts.append(f"  … and {len(names) - shown} more (--verbosity 2 names all)")
+        for (kind, why), count in self.reasons.items():
+            names = self.skipped[kind, why]
+            parts.append(f"Skipped, {kind} × {count}: {why}")
+            parts += [f"  {name}" for name in names]
+            if count > len(names):
+                parts.append(f"  … and {count - len(names)} more")
         return "\n".join(parts)
+
+
+def _note(note, count):
+    why, what = note
+    return f"{why}: {what}" + (f" × {count}" if count > 1 else "")

@@ -19,9 +19,10 @@ MODELS = {"author": Contributor, "category": Section, "tag": Tag, "post": Articl
 class Archive:
     """What the things of one old site became here; `recall` before you bring anything."""
 
-    def __init__(self, source: str, language: str):
+    def __init__(self, source: str, language: str, *, rehearsal: bool = False):
         self.source = source
         self.language = language
+        self.rehearsal = rehearsal  # nothing is written
         self._recalled: dict[tuple[str, str], int | None] = {}
 
     def recall(self, kind: str, old_id: str) -> tuple[bool, int | None]:
@@ -76,6 +77,8 @@ class Archive:
             article.dateline_agency = story.dateline.agency
             article.dateline_dash = story.dateline.dash
         article.make_ready(at=story.published_at)
+        if self.rehearsal:
+            return article
         relate = partial(_relate, article, sections[1:], tags, writers)
         publishing.save(article, by=None, relate=relate)
         self._remember("post", {story.old_id: article.pk})
@@ -88,6 +91,8 @@ class Archive:
     @transaction.atomic
     def answers(self, article: Article, answers: list[Answer]) -> None:
         """Bring comments below a story, answered ones before their answers."""
+        if self.rehearsal:
+            return
         here = self._answered_before(answers)
         new: dict[str, Comment] = {}
         for answer in answers:
@@ -102,6 +107,8 @@ class Archive:
     def _bring(
         self, kind: str, old_id: str, new: models.Model, slug: str, save: Callable[..., object]
     ) -> int:
+        if self.rehearsal:
+            return 0
         others = type(new).objects
         new.slug = slugs.slugify(slug)
         same = others.filter(slug=new.slug, name__iexact=new.name).first()

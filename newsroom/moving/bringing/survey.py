@@ -1,6 +1,7 @@
 """The first reading of an export: prove that it can be read to its end and learn what it declares."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 from articles.models.section import DEEPEST
 from newsroom.models import Language, Masthead
 from newsroom.moving import longest
+from newsroom.moving.progress import SILENT, Progress
 from newsroom.moving.reading import wxr
 from newsroom.moving.reading.index import Index
 from newsroom.moving.reading.records import (
@@ -22,6 +24,8 @@ from newsroom.moving.reading.records import (
 )
 from newsroom.moving.texts import words
 
+PHASE = "reading"
+OFTEN = 100  # records
 NAMES = {Author: "author", Category: "category", Tag: "tag", Term: "other term"}
 ITEM_NAMES = {"": "unnamed item", "nav_menu_item": "menu item"}
 
@@ -40,16 +44,25 @@ class Survey:
     @property
     def source(self) -> str:
         """Return the address of the old site: the half of every identity that the file shares."""
-        for address in (self.site.base_blog_url, self.site.link, self.first_link):
-            if found := _host_and_path(address):
-                return found[: longest.SOURCE]
+        for found in self.addresses:
+            return found[: longest.SOURCE]
         raise NotAnExport("Line 1 of the file begins an export that does not name its site.")
+
+    @property
+    def addresses(self) -> list[str]:
+        """Return what the files say of where the old site stood, the surest first."""
+        return _addresses(self.site, self.first_link) if self.site else []
 
     @property
     def language(self) -> str:
         """Return the language of the old site, or the paper's own where we do not print it."""
         code = self.site.language.lower().replace("_", "-").partition("-")[0]
         return code if code in Language.values else Masthead.current().language
+
+    @property
+    def records(self) -> int:
+        """Return how many records the files have; a comment is a part of its item here."""
+        return self.counts.total() - self.counts["comment"]
 
     def around(self, slug: str) -> str | None:
         """Return the slug of the category in which this one will stand, no deeper than we print."""
@@ -66,11 +79,20 @@ class Survey:
             category = self.categories[parent]
         return above[::-1]
 
+    def enter(self, site: Site):
+        """Take the first file's site for that of all, and refuse a file of another."""
+        others = _addresses(site)
+        if self.site and others and self.addresses and others[0] != self.addresses[0]:
+            raise NotAnExport(
+                f"Line 1 of the file begins an export of {others[0]}, the others are of {self.addresses[0]}."
+            )
+        self.site = self.site or site
+
     def add(self, record: Record):
         self.index.add(record)
         match record:
             case Site():
-                self.site = record
+                self.enter(record)
                 return
             case Author():
                 self.authors.setdefault(record.login, record)
@@ -84,12 +106,23 @@ class Survey:
             self.counts["comment"] += len(record.comments)
 
 
-def take(path: Path | str) -> Survey:
-    """Read the file once from end to end; raise `NotAnExport` where that is impossible."""
-    survey = Survey()
-    for record in wxr.read(path):
-        survey.add(record)
+def take(paths: Iterable[Path | str], progress: Progress = SILENT) -> Survey:
+    """Read the files once from end to end; raise `NotAnExport` where that is impossible."""
+    survey, paths = Survey(), list(paths)
+    for path in paths:
+        try:
+            _read(path, survey, progress)
+        except NotAnExport as error:
+            named = f"{Path(path).name}: {error}" if len(paths) > 1 else str(error)
+            raise NotAnExport(named) from None
     return survey
+
+
+def _read(path, survey, progress):
+    for number, record in enumerate(wxr.read(path)):
+        survey.add(record)
+        if not number % OFTEN:
+            progress.at(PHASE, survey.records, 0)
 
 
 def name_of(record: Record) -> str:
@@ -97,6 +130,11 @@ def name_of(record: Record) -> str:
     if isinstance(record, Item):
         return ITEM_NAMES.get(record.kind, record.kind)
     return NAMES[type(record)]
+
+
+def _addresses(site: Site, *more: str) -> list[str]:
+    said = (site.base_blog_url, site.link, *more)
+    return [found for address in said if (found := _host_and_path(address))]
 
 
 def _host_and_path(address: str) -> str:

@@ -10,10 +10,10 @@ from tests.newsroom.moving import exports
 def bring(tmp_path):
     """Import these records and return the report, once its counts add up to the file's own."""
 
-    def bring(*records):
+    def bring(*records, **options):
         path = tmp_path / "export.xml"
         path.write_text(exports.export(*records))
-        report = wordpress.import_site(path)
+        report = wordpress.import_files([path], wordpress.Options(**options))
         assert report.adds_up()
         return report
 

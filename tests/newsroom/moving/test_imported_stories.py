@@ -183,5 +183,5 @@ def test_stories_are_in_the_language_of_their_site(tmp_path, code, language):
     path = tmp_path / "export.xml"
     head = exports.HEAD.replace("<language>en<", f"<language>{code}<")
     path.write_text(exports.export(exports.post(exports.label("category", "a", "A")), head=head))
-    wordpress.import_site(path)
+    wordpress.import_files([path])
     assert (Article.objects.get().language, Section.objects.get().language) == (language, language)

@@ -16,7 +16,7 @@ def index(tmp_path):
     def index(*records):
         path = tmp_path / "export.xml"
         path.write_text(exports.export(*records))
-        return survey.take(path).index
+        return survey.take([path]).index
 
     return index
 

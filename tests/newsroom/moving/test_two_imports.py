@@ -23,7 +23,7 @@ def test_what_two_bring_at_once_comes_once(tmp_path):
     archive = tmp_path / "export.xml"
     archive.write_text(exports.export(exports.author(), exports.category(), *posts))
     reports = []
-    at_once(*[lambda: reports.append(wordpress.import_site(archive))] * 3)
+    at_once(*[lambda: reports.append(wordpress.import_files([archive]))] * 3)
     assert [report.adds_up() for report in reports] == [True] * 3
     models = (Article, Comment, Contributor, Section, Tag)
     assert [model.objects.count() for model in models] == [12, 12, 1, 1, 1]
