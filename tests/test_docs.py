@@ -13,7 +13,7 @@ ARCHITECTURE = "docs/architecture.md"
 DOCUMENTS = ["README.md", "CHANGELOG.md", *(f"docs/{path.name}" for path in ROOT.glob("docs/*.md"))]
 ROOMS = [
     *("articles", "comments", "newsletter", "newsroom"),
-    *("newsroom/desk", "newsroom/moving", "newsroom/press", "newsroom/sample"),
+    *("newsroom/desk", "newsroom/moving", "newsroom/oldlinks", "newsroom/press", "newsroom/sample"),
 ]
 # The nouns of Django stand in every app and need no line of their own.
 NOUNS = {"__init__", "admin", "apps", "forms", "models", "settings", "urls", "views", "wsgi"}

@@ -1,0 +1,121 @@
+"""Which addresses something had on the site that it comes from."""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from newsroom.moving.reading.records import Author, Category, Item, Site, Tag
+from newsroom.oldlinks import addresses
+
+OLD_SLUGS = {"_wp_old_slug", "_wp_desired_post_slug"}
+UPLOADS = "/wp-content/uploads"
+IN_THE_TRASH = "__trashed"
+_NOT_IN_A_NAME = re.compile(r"[^\w\s.-]")
+
+
+def base(site: Site) -> str:
+    """Return the path below which the old site stood, such as /blog, or nothing."""
+    return addresses.plain(_path(site.base_blog_url or site.link)).rstrip("/")
+
+
+def of_site(site: Site) -> list[str]:
+    """Return the address of the old front page, where that was not the front of the whole host."""
+    return [base(site)] if base(site) else []
+
+
+def of_item(item: Item, site: Site) -> list[str]:
+    """Return each address of a post, a page or a file: of now, of other slugs and dates, by number, of its upload."""
+    found = [_ours(item.link, site), *_former(item, site)]
+    if addresses.is_number(item.old_id):
+        found.append(addresses.asking(base(site), "p", item.old_id))
+    found.append(_of_guid(item, site))
+    if item.kind == "attachment":
+        found += _of_upload(item, site)
+    return _each_once(found)
+
+
+def of_category(category: Category, site: Site) -> list[str]:
+    """Return the addresses of a category; which ones stand around it WordPress never looked at."""
+    slug, found = _slug(category.slug), []
+    if slug:
+        found.append(f"{base(site)}/category/{slug}")
+    if addresses.is_number(category.old_id):
+        found.append(addresses.asking(base(site), "cat", category.old_id))
+    return found
+
+
+def of_tag(tag: Tag, site: Site) -> list[str]:
+    """Return the addresses of a tag."""
+    slug = _slug(tag.slug)
+    return [f"{base(site)}/tag/{slug}", addresses.asking(base(site), "tag", slug)] if slug else []
+
+
+def of_author(author: Author, site: Site) -> list[str]:
+    """Return the addresses of an author, whose public name WordPress makes of the login."""
+    found = []
+    for name in _each_once([_nicename(author.login), _slug(author.login)]):
+        found.append(f"{base(site)}/author/{name}")
+        found.append(addresses.asking(base(site), "author_name", name))
+    if addresses.is_number(author.old_id):
+        found.append(addresses.asking(base(site), "author", author.old_id))
+    return found
+
+
+def _ours(url: str, site: Site) -> str:
+    """Return an address as it is kept; nothing where it leads to another site, or to the front."""
+    host = addresses.host(url)
+    if host and host not in {addresses.host(site.base_blog_url), addresses.host(site.link)}:
+        return ""
+    found = addresses.of_url(url)
+    return "" if found in ("/", base(site)) else found
+
+
+def _former(item: Item, site: Site) -> Iterator[str]:
+    path, slug = _ours(item.link, site), _slug(item.slug)
+    if not path or "?" in path:
+        return
+    for name, value in item.meta:
+        if name in OLD_SLUGS and slug and (old := _slug(value)):
+            head, found, tail = path.rpartition(slug)
+            yield f"{head}{old}{tail}" if found else ""
+        if name == "_wp_old_date":
+            yield _on_another_day(path, item.date[:10], value.strip())
+
+
+def _on_another_day(path: str, day: str, former: str) -> str:
+    """Return the path with the former day, or month, in the place of the one that is in it."""
+    for length in (len("2019-05-12"), len("2019-05")):
+        today = f"/{day[:length].replace('-', '/')}/"
+        if len(today) == length + 2 and today in path:
+            return path.replace(today, f"/{former[:length].replace('-', '/')}/")
+    return ""
+
+
+def _of_guid(item: Item, site: Site) -> str:
+    """Return what names an item for ever, where that is an address: by a number it may long be another's."""
+    found = _ours(item.guid, site)
+    return "" if "?" in found else found
+
+
+def _of_upload(item: Item, site: Site) -> Iterator[str]:
+    yield _ours(item.attachment_url, site)
+    for name, value in item.meta:
+        if name == "_wp_attached_file" and value.strip():
+            yield addresses.plain(f"{base(site)}{UPLOADS}/{value}")
+
+
+def _nicename(login: str) -> str:
+    return re.sub(r"[\s.-]+", "-", _NOT_IN_A_NAME.sub("", _slug(login))).strip("-")
+
+
+def _slug(text: str) -> str:
+    return addresses.plain(unquote(text)).strip("/").removesuffix(IN_THE_TRASH)
+
+
+def _path(url: str) -> str:
+    parts = addresses.split(url)
+    return unquote(parts.path) if parts else ""
+
+
+def _each_once(found: Iterable[str]) -> list[str]:
+    return [each for each in dict.fromkeys(found) if each and each != "/"]
