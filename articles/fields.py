@@ -112,6 +112,9 @@ def _desk():
             "embedTitle": _("Title of the card"),
             "pull": _("Pull quote"),
             "cite": _("Who is quoted"),
+            "shortcode": _(
+                "An instruction to the site that this text came from. Readers do not see it."
+            ),
             "caption": _("Caption in this story"),
             "gone": _("This picture is gone."),
             "noAlt": _("No alternative text"),

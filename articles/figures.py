@@ -14,9 +14,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
-from articles import embeds
+from articles import embeds, rendering
 from articles.models import Picture
-from articles.rendering import FIGURE
 from newsroom.press import markup
 
 _KEYS = re.compile(r'data-(picture|gallery)="([0-9 ]+)"')
@@ -30,15 +29,16 @@ _ALT = re.compile(r' alt="([^"]*)"')
 
 
 def with_cards(html: str, language: str) -> str:
-    """Return a clean text with a card in the place of each address of a provider, in the text's own language."""
+    """Return a clean text for readers, with a card for each address of a provider, in the text's own language."""
+    html = rendering.for_readers(html)
     with translation.override(language):
         html = embeds.replace_alone(html, lambda embed: _card(embed, ""))
-        return FIGURE.sub(_linked, html)
+        return rendering.FIGURE.sub(_linked, html)
 
 
 def with_pictures(html: str) -> str:
     """Return a text with its pictures drawn, in one query; what is gone or may not be shown is left out."""
-    found = [(match, _keys(match[1])) for match in FIGURE.finditer(html)]
+    found = [(match, _keys(match[1])) for match in rendering.FIGURE.finditer(html)]
     keys = {key for _, keys in found for key in keys}
     stems = set(map(_stem, _IMAGE.findall(html))) - {""}
     if not (keys or stems):
@@ -47,7 +47,7 @@ def with_pictures(html: str) -> str:
     by_key = {picture.pk: picture for picture in known if picture.widths}
     by_stem = {picture.stem: picture for picture in by_key.values()}
     html = _IMAGE.sub(lambda image: _image(image[0], by_stem), html)
-    return FIGURE.sub(lambda figure: _figure(figure, by_key), html)
+    return rendering.FIGURE.sub(lambda figure: _figure(figure, by_key), html)
 
 
 def _keys(attributes):

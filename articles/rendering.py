@@ -8,6 +8,8 @@ from articles import datelines, embeds
 FIGURE = re.compile(r"<figure\b([^<>]*)>((?:(?!</?figure\b).)*)</figure>", re.DOTALL)
 _FIGURES_IN_FRONT = re.compile(rf"(?:\s*{FIGURE.pattern})*", re.DOTALL)
 _FIRST_PARAGRAPH = re.compile(r"\s*<p\b[^>]*>")
+_SHORTCODE = re.compile(r'<code\b[^<>]* class="shortcode"[^<>]*>[^<>]*</code>')
+_EMPTIED = re.compile(r"<p\b[^<>]*>(?:\s|&nbsp;|<br>)*</p>")
 
 
 def body(place: str, agency: str, dash: str, html: str) -> str:
@@ -22,6 +24,15 @@ def body(place: str, agency: str, dash: str, html: str) -> str:
     return f"{html[: paragraph.end()]}{opening}{html[paragraph.end() :]}"
 
 
+def for_readers(html: str) -> str:
+    """Return a clean text without what only its editors see: instructions to the site that it came from."""
+    if "shortcode" not in html:
+        return html
+    shown = _SHORTCODE.sub("", html)
+    return html if shown == html else _EMPTIED.sub("", shown)
+
+
 def prose(html: str) -> str:
     """Return a clean text without its pictures, their captions and its cards: what is read as sentences."""
+    html = for_readers(html)
     return FIGURE.sub(" ", embeds.replace_alone(html, lambda embed: " "))

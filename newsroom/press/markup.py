@@ -40,7 +40,8 @@ FIGURES = {
 }
 # What may stand inside a sentence, the marks of what changed in it among them.
 PHRASES = set("a cite strong em b i u s sub sup br code del ins".split())
-CLASSES = {"blockquote": {"pull"}, "figure": {"wide"}}
+# Of a text that came from elsewhere, an instruction to the old site stays for editors to see.
+CLASSES = {"blockquote": {"pull"}, "code": {"shortcode"}, "figure": {"wide"}}
 # What an editor may say of a link. Nothing opens in a new window, so there is no opener to cut off.
 RELATIONS = ("license", "nofollow", "sponsored", "ugc")
 BLOCKS = frozenset(

@@ -39,6 +39,7 @@ import { Known } from "./editor/known.js"
 import { tidy } from "./editor/pasting.js"
 import { Gallery, StoryPicture } from "./editor/pictures.js"
 import { Cite, Quote } from "./editor/quotes.js"
+import { Shortcode } from "./editor/shortcodes.js"
 
 const marker = "data-django-prose-editor-story"
 
@@ -79,6 +80,7 @@ function extensionsFor(textarea, desk) {
     StoryPicture.configure({ desk }),
     Gallery.configure({ desk }),
     Embed.configure({ desk }),
+    Shortcode.configure({ desk }),
   ]
 }
 

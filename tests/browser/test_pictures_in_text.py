@@ -147,6 +147,8 @@ def test_what_stands_in_a_text_is_there_again_when_it_is_opened_and_saved(desk, 
         f'<figure data-gallery="{second.pk} {first.pk}"><figcaption></figcaption></figure>'
         '<figure data-embed=""><a href="https://vimeo.com/1">The film</a></figure>'
         '<blockquote class="pull"><p>One eats the clock, <cite>says Ani</cite></p></blockquote>'
+        '<p>It has <code class="shortcode">[poll id="3" of="a &amp; b"]</code> <code>two</code> wheels.</p>'
+        '<p><code class="shortcode">[box]</code></p>'
         '<blockquote><p>Said</p></blockquote><figure data-picture="999999"><figcaption></figcaption></figure>'
     )
     draft.body = body

@@ -15,7 +15,8 @@ from newsroom.press.markup import (
 
 KEPT = (
     '<p lang="hy">Քաղաք<br>և <b>գիր</b>, <i>x</i><u>y</u><s>z</s> <strong>a</strong> <em>b</em> '
-    "H<sub>2</sub>O m<sup>2</sup> <code>x &lt; y</code></p>"
+    "H<sub>2</sub>O m<sup>2</sup> <code>x &lt; y</code>"
+    '<code class="shortcode">[poll id="3"]</code></p>'
     "<h2>Two</h2><h3>Three</h3><h4>Four</h4>"
     '<ul><li>one</li></ul><ol start="3"><li>three</li></ol>'
     '<blockquote class="pull">Said <cite>Ani</cite></blockquote><hr>'
@@ -42,6 +43,7 @@ def test_what_the_editor_can_write_is_kept():
         ('<p class="pull x">a</p>', "<p>a</p>"),
         ('<blockquote class="pull x">a</blockquote>', '<blockquote class="pull">a</blockquote>'),
         ('<blockquote class="x">a</blockquote>', "<blockquote>a</blockquote>"),
+        ('<p class="shortcode">a</p><code class="x">b</code>', "<p>a</p><code>b</code>"),
         ('<p lang="hy x">a</p>', "<p>a</p>"),
         ("<p>a<!-- b --></p>", "<p>a</p>"),
         ("<font color=red>a</font>", "a"),
