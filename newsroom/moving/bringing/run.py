@@ -14,7 +14,7 @@ from newsroom.moving.bringing.report import IMPORTED, SKIPPED, UNCHANGED, Entry,
 from newsroom.moving.bringing.saving import Archive
 from newsroom.moving.bringing.survey import Survey
 from newsroom.moving.progress import Progress
-from newsroom.moving.reading import wxr
+from newsroom.moving.reading import files
 from newsroom.moving.reading.records import (
     Author,
     Category,
@@ -56,7 +56,7 @@ class Run:
         total, done = self.declared.records, 0
         progress.at(PHASE, done, total)
         for path in paths:
-            for record in wxr.read(path):
+            for record in files.read(path):
                 self.take(record)
                 done += not isinstance(record, Site)
                 progress.at(PHASE, done, total)

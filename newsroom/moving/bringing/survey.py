@@ -10,7 +10,7 @@ from articles.models.section import DEEPEST
 from newsroom.models import Language, Masthead
 from newsroom.moving import longest
 from newsroom.moving.progress import SILENT, Progress
-from newsroom.moving.reading import wxr
+from newsroom.moving.reading import files
 from newsroom.moving.reading.index import Index
 from newsroom.moving.reading.records import (
     Author,
@@ -119,7 +119,7 @@ def take(paths: Iterable[Path | str], progress: Progress = SILENT) -> Survey:
 
 
 def _read(path, survey, progress):
-    for number, record in enumerate(wxr.read(path)):
+    for number, record in enumerate(files.read(path)):
         survey.add(record)
         if not number % OFTEN:
             progress.at(PHASE, survey.records, 0)

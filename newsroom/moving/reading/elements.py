@@ -9,6 +9,7 @@ from newsroom.moving.reading.records import (
     Comment,
     Item,
     Label,
+    Meta,
     Record,
     Tag,
     Term,
@@ -107,7 +108,7 @@ def _item(element: Element, line: int) -> Item:
         comment_status=fields.word("wp:comment_status"),
         attachment_url=fields.word("wp:attachment_url"),
         labels=tuple(_label(child) for child in element if child.tag == "category"),
-        meta=tuple(_meta(child) for child in element if child.tag == "wp:postmeta"),
+        meta=_all_meta(element, "wp:postmeta"),
         comments=tuple(_comment(child) for child in element if child.tag == "wp:comment"),
         line=line,
     )
@@ -117,6 +118,10 @@ def _label(element: Element) -> Label:
     # WXR 1.0 leaves the domain of a category out.
     domain = element.get("domain", "category")
     return Label(domain, element.get("nicename", ""), (element.text or "").strip())
+
+
+def _all_meta(element: Element, name: str) -> Meta:
+    return tuple(_meta(child) for child in element if child.tag == name)
 
 
 def _meta(element: Element) -> tuple[str, str]:
@@ -138,6 +143,8 @@ def _comment(element: Element) -> Comment:
         date=fields.word("wp:comment_date"),
         date_gmt=fields.word("wp:comment_date_gmt"),
         body=fields.word("wp:comment_content"),
+        user_id=fields.word("wp:comment_user_id"),
+        meta=_all_meta(element, "wp:commentmeta"),
     )
 
 

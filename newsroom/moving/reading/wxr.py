@@ -3,51 +3,51 @@
 import re
 from collections import deque
 from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from newsroom.moving.reading import mended
 from newsroom.moving.reading.elements import MAKERS
+from newsroom.moving.reading.mended import Mended
 from newsroom.moving.reading.records import NotAnExport, Record, Site
 
-CHUNK = 1 << 18  # bytes
 # No honest post comes near these; a file that does wants our memory, not our readers.
-LARGEST_RECORD = 32 << 20  # characters
+LARGEST_RECORD = 64 << 20  # characters
 LARGEST_TOKEN = 4 << 20  # bytes of one tag or comment
+AN_ELEMENT = 64  # characters that an element costs, empty as it may be
 DEEPEST = 32  # elements inside one another
 
 WORDPRESS = re.compile(r"https?://wordpress\.org/export/([^/]+)/?(excerpt/?)?")
 VERSIONS = {"1.0", "1.1", "1.2"}
+HEAD = {"title", "link", "language", "wp:base_site_url", "wp:base_blog_url", "wp:wxr_version"}
 CUT_OFF = "the file ends here, in the middle"
-MALFORMED = {
-    expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]: (
-        "a character may not stand there, most often a bare & or a control character"
-    ),
-    expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]: CUT_OFF,
-    expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION]: CUT_OFF,
-    expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_TOKEN]: CUT_OFF,
+WHY = {
+    "XML_ERROR_INVALID_TOKEN": "a character may not stand there",
+    "XML_ERROR_JUNK_AFTER_DOC_ELEMENT": "something follows behind the end of the export",
+    "XML_ERROR_NO_ELEMENTS": CUT_OFF,
+    "XML_ERROR_TAG_MISMATCH": "a tag closes another element than the one that is open",
+    "XML_ERROR_UNBOUND_PREFIX": "a tag has a prefix that the file does not explain",
+    "XML_ERROR_UNCLOSED_CDATA_SECTION": CUT_OFF,
+    "XML_ERROR_UNCLOSED_TOKEN": CUT_OFF,
 }
+MALFORMED = {expat.errors.codes[getattr(expat.errors, name)]: why for name, why in WHY.items()}
 PREFIXES = {
     "://purl.org/rss/1.0/modules/content/": "content:",
     "://purl.org/dc/elements/1.1/": "dc:",
 }
 
 
-def read(path: Path | str) -> Iterator[Record]:
-    """Yield the site and then its records in the order of the file, or raise `NotAnExport`.
-
-    At most one record is in memory at a time, whatever the size of the file.
-    """
-    with open(path, "rb") as file:
-        yield from _Reader().records(file)
+def records(pieces: Iterator[str], log: Mended) -> Iterator[Record]:
+    """Yield the site and then its records in the order of the text, or raise `NotAnExport`."""
+    yield from _Reader(log).records(pieces)
 
 
 class _Reader:
     """Builds one small tree for each child of the channel and turns it into a record."""
 
-    def __init__(self):
-        self.parser = expat.ParserCreate(namespace_separator=" ")
+    def __init__(self, log: Mended):
+        self.log = log
+        self.parser = expat.ParserCreate("utf-8", namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self.refuse_doctype
         self.parser.StartNamespaceDeclHandler = self.declare
@@ -61,26 +61,24 @@ class _Reader:
         self.tree = TreeBuilder()
         self.size = self.line = self.fed = 0
 
-    def records(self, file: BinaryIO) -> Iterator[Record]:
-        while chunk := file.read(CHUNK):
-            self.feed(chunk)
+    def records(self, pieces: Iterator[str]) -> Iterator[Record]:
+        for piece in pieces:
+            self.feed(piece.encode())
             yield from self.drain()
         self.feed(b"", last=True)
         self.finish()
         yield from self.drain()
 
-    def feed(self, chunk: bytes, *, last: bool = False):
+    def feed(self, piece: bytes, *, last: bool = False):
         try:
-            self.parser.Parse(chunk, last)
+            self.parser.Parse(piece, last)
         except expat.ExpatError as error:
             why = MALFORMED.get(error.code, expat.ErrorString(error.code))
             raise NotAnExport(
                 f"Line {error.lineno} of the file is not well-formed XML: {why}."
             ) from None
-        except (ValueError, LookupError):  # an encoding that expat does not know
-            raise NotAnExport("Line 1 of the file names an encoding that cannot be read.") from None
-        self.fed += len(chunk)
-        if self.fed - self.parser.CurrentByteIndex > LARGEST_TOKEN + CHUNK:
+        self.fed += len(piece)
+        if self.fed - self.parser.CurrentByteIndex > LARGEST_TOKEN:
             self.refuse("begins a tag or a comment that does not end")
 
     def drain(self) -> Iterator[Record]:
@@ -117,15 +115,18 @@ class _Reader:
             self.tree, self.size = TreeBuilder(), 0
             self.line = self.parser.CurrentLineNumber
         if self.depth >= 3:
+            self.grow(AN_ELEMENT + sum(map(len, (name, *attributes, *attributes.values()))))
             self.tree.start(name, attributes)
 
     def text(self, data: str):
-        if self.depth < 3:
-            return
-        self.size += len(data)
+        if self.depth >= 3:
+            self.grow(len(data))
+            self.tree.data(data)
+
+    def grow(self, size: int):
+        self.size += size
         if self.size > LARGEST_RECORD:
             self.refuse("belongs to a record that is larger than any post")
-        self.tree.data(data)
 
     def end(self, name: str):
         self.depth -= 1
@@ -138,14 +139,14 @@ class _Reader:
     # What becomes of a child of the channel ---------------------------------------------------
 
     def take(self, element: Element):
-        if element.tag == "wp:wxr_version" and (element.text or "").strip() not in VERSIONS:
+        if element.tag == "wp:wxr_version" and _words(element) not in VERSIONS | {""}:
             self.refuse("names a version of the export format other than 1.0, 1.1 and 1.2")
         make = MAKERS.get(element.tag)
         if make:
             self.finish()
             self.ready.append(make(element, self.line))
-        elif self.head is not None:
-            self.head.setdefault(element.tag, (element.text or "").strip())
+        elif self.head is not None and element.tag in HEAD:
+            self.head.setdefault(element.tag, _words(element))
 
     def finish(self):
         """Name the site, once: before its first record or, in an empty export, at the end."""
@@ -153,6 +154,8 @@ class _Reader:
             return
         if not self.version:
             self.refuse("belongs to a feed that is not an export of WordPress")
+        if not self.head.get("wp:wxr_version"):
+            self.log.note(self.line or self.parser.CurrentLineNumber, mended.VERSION)
         head, self.head = self.head, None
         self.ready.append(
             Site(
@@ -161,9 +164,13 @@ class _Reader:
                 base_site_url=head.get("wp:base_site_url", ""),
                 base_blog_url=head.get("wp:base_blog_url", ""),
                 language=head.get("language", ""),
-                version=head.get("wp:wxr_version", self.version),
+                version=head.get("wp:wxr_version") or self.version,
             )
         )
+
+
+def _words(element: Element) -> str:
+    return (element.text or "").strip()
 
 
 def _short(name: str) -> str:

@@ -1,0 +1,72 @@
+"""The list of what was not quite right in an export, and how it was read all the same."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+KEPT = 1_000  # lines named one by one; beyond that they are only counted
+
+AMPERSAND = "a bare & was read as that character"
+BEFORE = "something before the export was left out"
+BEHIND = "something behind the export was left out"
+BYTE = "a byte that is not UTF-8 was read as Windows-1252"
+CONTROL = "a control character was left out"
+END = "]]> inside a text was read as these characters"
+ENTITY = "an entity of HTML was read as its character"
+LESS = "a bare < was read as that character"
+LOST = "a character that was cut in two was replaced by �"
+PREFIX = "a prefix that the file does not explain was taken for the usual one"
+REFERENCE = "a number of no character was left out"
+VERSION = "the version is missing and was taken from the namespace"
+
+ORPHAN = "a comment answers one that is not there"
+TWICE = "the id was used before"
+UNNAMED = "there is no slug"
+UNTITLED = "there is no title"
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """One place; `file` is its name where an export has several files."""
+
+    file: str
+    line: int
+    what: str
+
+
+@dataclass
+class Mended:
+    """Everything that was mended in one export, counted; the first places are named."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    places: list[Mending] = field(default_factory=list)
+    file: str = ""
+
+    def note(self, line: int, what: str):
+        """Remember that something was mended in this line of the file that is being read."""
+        self.counts[what] += 1
+        if len(self.places) < KEPT:
+            self.places.append(Mending(self.file, line, what))
+
+    @property
+    def unnamed(self) -> int:
+        """Return how many places are counted but not named."""
+        return self.counts.total() - len(self.places)
+
+
+class Lines:
+    """Counts the lines of a text that is walked through from its beginning to its end."""
+
+    def __init__(self):
+        self.line = 1
+        self._position = 0
+
+    def at(self, text: str, position: int) -> int:
+        """Return the line of this position, which is never before the one that was asked last."""
+        self.line += text.count("\n", self._position, position)
+        self._position = position
+        return self.line
+
+    def leave(self, text: str, position: int):
+        """Go on with a text that begins at this position of the present one."""
+        self.at(text, position)
+        self._position = 0
