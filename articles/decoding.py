@@ -1,6 +1,7 @@
 """What counts as a picture: an upload is decoded to its pixels, and nothing else of it goes on."""
 
 import io
+import re
 import struct
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,12 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+BEGINNINGS = {
+    "jpg": re.compile(rb"\xff\xd8\xff"),
+    "png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    "gif": re.compile(rb"GIF8[79]a"),
+}
 MOST_PIXELS = 60_000_000  # a 60 megapixel camera; a decoder needs about four bytes for each
 DEEP = ("I;16", "I;16B", "I;16L")  # greys of 16 bit, which a PNG may hold
 
@@ -50,6 +57,11 @@ def decode(data: bytes) -> Image.Image:
     pixels = _on_white(_in_srgb(upright))
     pixels.info = {}  # or a comment would be written into every JPEG that is made of it
     return pixels
+
+
+def ending(head: bytes) -> str:
+    """Return the ending of a picture's name, told from how it begins; nothing for what begins like none."""
+    return next((found for found, begins in BEGINNINGS.items() if begins.match(head)), "")
 
 
 def _too_large():

@@ -1,12 +1,15 @@
 """Taking in pictures, and changing and deleting them with all that hangs on them."""
 
+import io
 from functools import partial
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.db import transaction
 
-from articles import avif, renditions
+from articles import avif, decoding, renditions
 from articles.models import Picture
-from newsroom.press import pages
+from newsroom.press import pages, storage
 
 
 def receive(file, *, alt, caption="", credit="", focal=(50, 50)) -> Picture:
@@ -20,6 +23,22 @@ def receive(file, *, alt, caption="", credit="", focal=(50, 50)) -> Picture:
     picture.original = file
     renditions.render(picture)
     return save(picture)
+
+
+def prepare(data: bytes, *, alt="", caption="", credit="") -> Picture:
+    """Keep what came from elsewhere and make its renditions; return the picture, whose row is not saved.
+
+    All its files are named after their content: prepared again, after a kill, there is one of each. Touches no
+    table, so several may be prepared at once. Refuses what `receive` refuses, and leaves nothing of it.
+    """
+    picture = Picture(alt=alt, caption=caption, credit=credit)
+    picture.original = ContentFile(data, name="picture")
+    renditions.render(picture)
+    ending = decoding.ending(data)
+    picture.original = storage.keep(
+        storages["originals"], f"{renditions.FOLDER}moved", io.BytesIO(data), ending
+    )
+    return picture
 
 
 @transaction.atomic

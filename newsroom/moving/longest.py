@@ -1,6 +1,6 @@
 """How long things may be here: the models that keep them say it."""
 
-from articles.models import Article, Contributor, Section, Tag
+from articles.models import Article, Contributor, Picture, Section, Tag
 from comments.models import LONGEST_BODY, Comment
 from newsroom.models import Moved
 
@@ -12,6 +12,8 @@ def _longest(model, field):
 HEADLINE = _longest(Article, "headline")
 PLACE, AGENCY = _longest(Article, "dateline_place"), _longest(Article, "dateline_agency")
 SECTION, TOPIC = _longest(Section, "name"), _longest(Tag, "name")
+ALT, CAPTION = _longest(Picture, "alt"), _longest(Picture, "caption")
+CREDIT = _longest(Picture, "credit")
 BYLINE = _longest(Contributor, "name")
 READER, EMAIL = _longest(Comment, "name"), _longest(Comment, "email")
 WEBSITE, ANSWER = _longest(Comment, "website"), LONGEST_BODY

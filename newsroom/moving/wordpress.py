@@ -12,6 +12,11 @@ from newsroom.moving.bringing import survey
 from newsroom.moving.bringing.report import Report
 from newsroom.moving.bringing.run import Run
 from newsroom.moving.bringing.saving import Archive
+from newsroom.moving.bringing.survey import Survey
+from newsroom.moving.media.folder import Folder
+from newsroom.moving.media.keeping import Keeper
+from newsroom.moving.media.library import Library
+from newsroom.moving.media.shipment import Shipment
 from newsroom.moving.progress import SILENT, Progress, Stopped
 
 __all__ = ["SILENT", "Options", "Progress", "Report", "Stopped", "import_files"]
@@ -49,6 +54,15 @@ def import_files(
     declared = survey.take(paths, progress)
     archive = Archive(declared.source, declared.language, rehearsal=options.rehearsal)
     outcome = Report(declared.source, in_file=declared.counts, file=report)
+    library = Library(declared.source, declared.index)
+    shipment = _shipment(declared, library, options)
+    shipment.bring(declared.index.attachments(), progress, declared.counts["attachment"])
     zone = options.zone or timezone.get_default_timezone()
-    Run(declared, archive, outcome, zone).over(paths, progress)
+    Run(declared, archive, outcome, zone, library, shipment).over(paths, progress)
     return outcome
+
+
+def _shipment(declared: Survey, library: Library, options: Options) -> Shipment:
+    keeper = Keeper(declared.source, overwrite=options.overwrite, rehearsal=options.rehearsal)
+    folder = options.media_from and Folder(options.media_from)
+    return Shipment(library, keeper, folder or None)

@@ -1,6 +1,12 @@
-"""Where files stand that nobody outside may fetch."""
+"""Where files stand that nobody outside may fetch, and under which names."""
 
-from django.core.files.storage import FileSystemStorage
+import hashlib
+from typing import IO
+
+from django.core.files import File
+from django.core.files.storage import FileSystemStorage, Storage
+
+SHORT = 32  # letters of a digest that no two files share
 
 
 class PrivateStorage(FileSystemStorage):
@@ -8,3 +14,19 @@ class PrivateStorage(FileSystemStorage):
 
     def url(self, name):
         raise ValueError("This file is not accessible: it is kept privately.")
+
+
+def keep(storage: Storage, folder: str, file: IO[bytes], ending: str) -> str:
+    """Put a file under a name made of its content and return that: kept twice it is still one file.
+
+    What a killed process left half-written is written anew.
+    """
+    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    name = f"{folder}/{digest[:2]}/{digest[:SHORT]}.{ending}"
+    size = file.tell()
+    file.seek(0)
+    if storage.exists(name):
+        if storage.size(name) == size:
+            return name
+        storage.delete(name)
+    return storage.save(name, File(file))

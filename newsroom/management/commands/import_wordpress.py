@@ -2,6 +2,7 @@
 
 from argparse import ArgumentTypeError
 from contextlib import nullcontext
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.core.management.base import BaseCommand, CommandError
@@ -26,6 +27,12 @@ class Command(BaseCommand):
             action="store_true",
             help="let the file win over what was edited here since",
         )
+        parser.add_argument(
+            "--media-from",
+            type=Path,
+            metavar="DIR",
+            help="a copy of the old site's wp-content/uploads, for its pictures and files",
+        )
         parser.add_argument("--report", metavar="CSV", help="write what became of each record here")
         parser.add_argument(
             "--timezone",
@@ -39,6 +46,7 @@ class Command(BaseCommand):
             zone=options["timezone"],
             rehearsal=options["dry_run"],
             overwrite=options["overwrite"],
+            media_from=options["media_from"],
         )
         try:
             with _opened(options["report"]) as report:

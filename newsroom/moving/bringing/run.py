@@ -13,6 +13,8 @@ from newsroom.moving.bringing import stories, survey
 from newsroom.moving.bringing.report import IMPORTED, SKIPPED, UNCHANGED, Entry, Report
 from newsroom.moving.bringing.saving import Archive
 from newsroom.moving.bringing.survey import Survey
+from newsroom.moving.media.library import Library
+from newsroom.moving.media.shipment import Shipment
 from newsroom.moving.progress import Progress
 from newsroom.moving.reading import files
 from newsroom.moving.reading.records import (
@@ -27,6 +29,7 @@ from newsroom.moving.reading.records import (
     Term,
 )
 from newsroom.moving.texts import words
+from newsroom.oldlinks import deriving, keeping
 from newsroom.press import turns
 
 LONGEST_LINE = 80  # in the report
@@ -34,6 +37,7 @@ PHASE = "bringing in"
 TURN = "bring something in from WordPress"
 TWICE = "another one in the file has the same id"
 UNDATED = "the file does not say when it was published"
+NO_ID = "it has no id"
 NAMELESS = "it has neither a name nor a slug"
 DELETED = "it was deleted here after an earlier import"
 ITS_POST = "the post below which it stands is not brought along"
@@ -43,11 +47,21 @@ OTHER_TERMS = "only categories and tags are brought along"
 class Run:
     """One run over one archive."""
 
-    def __init__(self, declared: Survey, archive: Archive, report: Report, zone: datetime.tzinfo):
+    def __init__(
+        self,
+        declared: Survey,
+        archive: Archive,
+        report: Report,
+        zone: datetime.tzinfo,
+        library: Library,
+        shipment: Shipment,
+    ):
         self.declared = declared
         self.archive = archive
         self.report = report
         self.zone = zone
+        self.library = library
+        self.shipment = shipment
         self.seen: set[tuple[str, str]] = set()
         self.made: set[tuple[str, str]] = set()
 
@@ -78,6 +92,9 @@ class Run:
             case Term():
                 name = f"{record.taxonomy}: {record.name}"
                 self.skip(survey.name_of(record), record.old_id, name, OTHER_TERMS)
+            case Item(kind="attachment"):
+                self.attachment(record)
+                self.comments(record, None)
             case Item():
                 article = self.post(record)
                 self.comments(record, article)
@@ -147,6 +164,23 @@ class Run:
         self.made.add((kind, old_id))
         return bring()
 
+    # Pictures and files, which came before ----------------------------------------------------
+
+    def attachment(self, item: Item):
+        title = _title(item)
+        if not item.old_id:
+            self.skip("attachment", "", title, NO_ID, line=item.line)
+            return
+        if not self.is_first("attachment", item.old_id, title, line=item.line):
+            return
+        became = self.shipment.became(item.old_id)
+        site = self.declared.site
+        if site and became.here and not self.archive.rehearsal:
+            paths = deriving.of_item(item, site)
+            keeping.remember(paths, *became.here, self.archive.source)
+        rest = {"line": item.line, "here": became.here}
+        self.enter("attachment", item.old_id, title, became.outcome, became.why, **rest)
+
     # Posts and what stands below them ---------------------------------------------------------
 
     def post(self, item: Item) -> Article | None:
@@ -168,7 +202,7 @@ class Run:
         return Article.objects.get(pk=new_id)
 
     def new_post(self, item: Item, kind: str, title: str) -> Article | None:
-        story = stories.story(item, self.zone)
+        story = stories.story(item, self.zone, self.library)
         if not story:
             self.skip(kind, item.old_id, title, UNDATED, line=item.line)
             return None

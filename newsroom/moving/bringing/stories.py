@@ -13,6 +13,7 @@ from articles.datelines import Dateline
 from newsroom.moving import longest
 from newsroom.moving.reading.records import Comment, Item, Label
 from newsroom.moving.texts import bodies, dates, words
+from newsroom.moving.texts.media import NOTHING, Media
 
 UNTITLED = "Untitled"
 ANONYMOUS = "Anonymous"
@@ -20,7 +21,6 @@ ANONYMOUS = "Anonymous"
 KINDS = {
     "": "the file does not say what it is",
     "page": "pages are not brought along, only posts",
-    "attachment": "pictures and files are not brought along",
     "nav_menu_item": "the menus of the old site are not brought along",
 }
 STATUSES = {
@@ -98,12 +98,12 @@ def objection_to_answer(comment: Comment) -> str:
     return _objection_to_length(words.answer(comment.body))
 
 
-def story(item: Item, zone: datetime.tzinfo) -> Story | None:
+def story(item: Item, zone: datetime.tzinfo, media: Media = NOTHING) -> Story | None:
     """Return the story that a post becomes, or None when the file does not say when it came out."""
     published_at = dates.moment(item.date_gmt, item.date, zone, item.pub_date)
     if not published_at:
         return None
-    body, notes = bodies.convert(item.body)
+    body, notes = bodies.convert(item.body, media)
     headline = words.line(item.title, longest.HEADLINE) or words.opening(body) or UNTITLED
     dateline, body = bodies.split_dateline(body)
     return Story(

@@ -120,6 +120,8 @@ class Attachment:
     parent: str
     file: str
     link: str
+    credit: str = ""
+    status: str = "inherit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,8 @@ class Item:
             parent="" if self.parent == "0" else self.parent,
             file=self.first("_wp_attached_file").strip(),
             link=self.link,
+            credit=self.first("_media_credit").strip(),
+            status=self.status,
         )
 
     @property

@@ -1,0 +1,81 @@
+"""What became of the pictures and files of an old site, for those who meet their old addresses."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import urljoin
+
+from articles.models import Picture
+from newsroom.models import Moved
+from newsroom.moving import longest
+from newsroom.moving.reading import addresses
+from newsroom.moving.reading.index import Index
+from newsroom.moving.texts import media
+
+PICTURE, FILE = "picture", "file"
+MODELS = {PICTURE: Picture}
+NOTHING = ("", 0)
+REMEMBERED = 2000  # addresses of the last bodies
+
+
+class Library:
+    """The pictures and files that came from one old site, found by any of their addresses there.
+
+    `source` names the site as `Moved` does. What is brought while a library is asked may stay unknown to it:
+    ask when all is brought.
+    """
+
+    def __init__(self, source: str, index: Index):
+        self.source = source
+        self.home = f"https://{source}/"
+        self._index = index
+        self._found = lru_cache(REMEMBERED)(self._find)
+
+    def picture(self, url: str) -> int | None:
+        """Return the key of the picture at this address or of the one of which it is another size."""
+        kind, key = self._found(url)
+        return key if kind == PICTURE else None
+
+    def picture_of(self, attachment_id: str) -> int | None:
+        """Return the key of the picture that the old site kept under this number."""
+        attachment = self._index.attachment(attachment_id)
+        return self.picture(attachment.url) if attachment else None
+
+    def file(self, url: str) -> str | None:
+        """Return the address here of a file, or of the largest picture that readers get."""
+        kind, key = self._found(url)
+        picture = Picture.objects.visible().filter(pk=key).first() if kind == PICTURE else None
+        return picture.whole_at_most(max(picture.whole or picture.widths)) if picture else None
+
+    def identity(self, url: str) -> str:
+        """Return what an address is kept under: the same for all its spellings, nothing for no address."""
+        return identity(url, self.home)
+
+    def whole(self, url: str) -> str:
+        """Return an address with its host, which is the old site's where it has none; nothing for no address."""
+        try:
+            return urljoin(self.home, url.strip())
+        except ValueError:
+            return ""
+
+    def _find(self, url: str) -> tuple[str, int]:
+        names = [self.identity(each) for each in media.originals(self.whole(url))]
+        for moved in _in_order(self._moved(names), names):
+            if MODELS[moved.kind].objects.filter(pk=moved.new_id).exists():
+                return moved.kind, moved.new_id
+        return NOTHING
+
+    def _moved(self, names: Iterable[str]):
+        return Moved.objects.filter(source=self.source, kind__in=MODELS, old_id__in=names)
+
+
+def identity(url: str, home: str) -> str:
+    """Return the address of a file without what says nothing about it, or its digest where that is too long."""
+    address = addresses.same(url, home)
+    if len(address) <= longest.OLD_ID:
+        return address
+    return hashlib.sha256(address.encode()).hexdigest()
+
+
+def _in_order(rows: Iterable[Moved], names: list[str]) -> list[Moved]:
+    return sorted(rows, key=lambda moved: names.index(moved.old_id))

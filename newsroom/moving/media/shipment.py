@@ -1,0 +1,121 @@
+"""Bring all pictures and files of an archive, several at a time, before its texts ask for them."""
+
+from collections import deque
+from collections.abc import Generator, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from threading import BoundedSemaphore
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+
+from articles import pictures
+from articles.models import Picture
+from newsroom.moving.bringing.report import IMPORTED, SKIPPED
+from newsroom.moving.media import captions
+from newsroom.moving.media.captions import Words
+from newsroom.moving.media.keeping import Keeper
+from newsroom.moving.media.library import Library
+from newsroom.moving.media.outcomes import Outcome, Outcomes
+from newsroom.moving.media.sources import Missing, Source
+from newsroom.moving.progress import SILENT, Progress
+from newsroom.moving.reading.records import Attachment
+
+PHASE = "pictures and files"
+AT_ONCE = 4  # files that are on their way
+AHEAD = 3 * AT_ONCE  # of these some have arrived and wait for the one before
+DECODED_AT_ONCE = 2  # pictures: each may take a quarter of a gigabyte
+SHOWN = ("inherit", "publish", "")  # the states in which WordPress lets readers have a file
+NOT_ASKED = "pictures and files are not brought along"
+NOWHERE = "the file does not say where it was"
+TWIN = "another one in the file has the same address"
+
+
+class _Parcel(NamedTuple):
+    attachment: Attachment
+    name: str
+    words: Words
+    coming: Future[Picture] | None  # nothing is on its way when it is clear already
+    became: Outcome | None = None
+
+
+class Shipment:
+    """The pictures and files of one run; without a source only what is here already is found."""
+
+    def __init__(self, library: Library, keeper: Keeper, source: Source | None):
+        self.library = library
+        self.keeper = keeper
+        self.source = source
+        self._outcomes = Outcomes()
+        self._decoding = BoundedSemaphore(DECODED_AT_ONCE)
+
+    def bring(self, attachments: Iterable[Attachment], progress: Progress = SILENT, total: int = 0):
+        """Bring what is not here yet; whoever watches may end it between two, and another run goes on from there."""
+        pool = ThreadPoolExecutor(AT_ONCE)
+        try:
+            with closing(self._sent(attachments, pool)) as sent:
+                for done, parcel in enumerate(sent):
+                    progress.at(PHASE, done, total)
+                    self._outcomes.note(parcel.attachment.old_id, self._unpack(parcel))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def became(self, old_id: str) -> Outcome:
+        """Return what became of an attachment."""
+        return self._outcomes.of(old_id) or Outcome(SKIPPED, NOT_ASKED)
+
+    def _sent(
+        self, attachments: Iterable[Attachment], pool: ThreadPoolExecutor
+    ) -> Generator[_Parcel]:
+        """Yield parcels in their order while the next ones are on their way."""
+        waiting: deque[_Parcel] = deque()
+        for attachment in attachments:
+            waiting.append(self._send(attachment, pool))
+            if len(waiting) >= AHEAD:
+                yield waiting.popleft()
+        yield from waiting
+
+    def _send(self, attachment: Attachment, pool: ThreadPoolExecutor) -> _Parcel:
+        name, words = self.library.identity(attachment.url), captions.of_attachment(attachment)
+        became = self._at_hand(attachment, name, words)
+        coming = None if became else pool.submit(self._fetch, attachment)
+        return _Parcel(attachment, name, words, coming, became)
+
+    def _at_hand(self, attachment: Attachment, name: str, words: Words) -> Outcome | None:
+        """Return what becomes of one for which nobody has to be asked."""
+        if attachment.status not in SHOWN:
+            return Outcome(SKIPPED, f"its status was “{attachment.status}”")
+        if not name:
+            return Outcome(SKIPPED, NOWHERE)
+        if not self._outcomes.is_new(name):
+            return Outcome(SKIPPED, TWIN)
+        if known := self.keeper.known(name, words):
+            return known
+        if not self.source:
+            return Outcome(SKIPPED, NOT_ASKED)
+        return self._rehearsed(attachment) if self.keeper.rehearsal else None
+
+    def _rehearsed(self, attachment: Attachment) -> Outcome:
+        try:
+            self.source.check(attachment)
+        except Missing as missing:
+            return Outcome(SKIPPED, str(missing))
+        return Outcome(IMPORTED)
+
+    def _fetch(self, attachment: Attachment) -> Picture:
+        with self.source.open(attachment) as file:
+            data = file.read()
+        with self._decoding:
+            return pictures.prepare(data)
+
+    def _unpack(self, parcel: _Parcel) -> Outcome:
+        if parcel.became:
+            return parcel.became
+        try:
+            picture = parcel.coming.result()
+        except Missing as missing:
+            return Outcome(SKIPPED, str(missing))
+        except ValidationError as error:
+            return Outcome(SKIPPED, " ".join(error.messages))
+        picture.alt, picture.caption, picture.credit = parcel.words
+        return self.keeper.keep(picture, parcel.name, parcel.words)

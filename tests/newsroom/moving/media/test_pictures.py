@@ -1,0 +1,258 @@
+"""What pictures of an old site become here."""
+
+import pytest
+from django.core.files.storage import storages
+from PIL import Image
+
+from articles import pictures
+from articles.models import Picture
+from newsroom.models import Moved, OldAddress
+from newsroom.moving import wordpress
+from newsroom.moving.media.library import Library
+from newsroom.moving.progress import Stopped
+from newsroom.moving.reading.index import Index
+from newsroom.moving.reading.records import Site
+from tests.newsroom.moving import exports
+from tests.newsroom.moving.media.files import UPLOADS, photo, put
+from tests.newsroom.moving.outcomes import counts
+
+pytestmark = pytest.mark.django_db
+
+FERRY = f"{UPLOADS}/2020/ferry.jpg"
+
+
+@pytest.fixture
+def uploads(tmp_path):
+    """A copy of the uploads of the old site, with one picture."""
+    put(tmp_path, "uploads/2020/ferry.jpg", photo())
+    return tmp_path / "uploads"
+
+
+@pytest.fixture
+def brought(bring, uploads):
+    return lambda *records, **options: bring(*records, media_from=uploads, **options)
+
+
+def ferry(**fields):
+    return exports.attachment(
+        **{"url": FERRY, "alt": "A white ferry", "excerpt": "At <em>noon</em>."} | fields
+    )
+
+
+def outcome(report):
+    """Return what became of the pictures and why."""
+    return counts(report)["attachment"], [why for _kind, why in report.reasons]
+
+
+def rows():
+    models = (Picture, Moved, OldAddress)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+def originals():
+    """Return how many uploads stand in the private folder for pictures that were moved in."""
+    storage = storages["originals"]
+    folder = "pictures/moved"
+    names = storage.listdir(folder)[0] if storage.exists(folder) else []
+    return sum(len(storage.listdir(f"{folder}/{name}")[1]) for name in names)
+
+
+def test_a_picture_comes_with_its_words(brought):
+    credited = exports.meta("_media_credit", "Nare Lori")
+    report = brought(
+        exports.attachment(credited, url=FERRY, alt="A ferry", excerpt="At <b>six</b>")
+    )
+    assert outcome(report) == ({"imported": 1}, [])
+    picture = Picture.objects.get()
+    assert (picture.alt, picture.caption, picture.credit) == ("A ferry", "At six", "Nare Lori")
+    assert (picture.width, picture.height, picture.widths) == (640, 400, [320, 480])
+    with storages["originals"].open(picture.original.name) as original:
+        assert original.read() == photo()
+
+
+@pytest.mark.parametrize(
+    ("alt", "title", "described"),
+    [
+        ("A white ferry", "Ferry", "A white ferry"),
+        ("", "The ferry at noon", "The ferry at noon"),
+        ("", "ferry", ""),
+        ("", "Ferry", ""),
+        ("ferry.jpg", "DSC_0042", ""),
+        ("IMG-20200501", "The ferry at noon", "The ferry at noon"),
+        ("A &lt;white&gt; &amp; blue ferry", "", "A <white> & blue ferry"),
+    ],
+)
+def test_the_name_of_a_file_describes_no_picture(brought, alt, title, described):
+    brought(ferry(alt=alt, title=title))
+    assert Picture.objects.get().alt == described
+
+
+def test_a_second_run_changes_nothing(brought):
+    brought(ferry())
+    before = rows()
+    assert outcome(brought(ferry())) == ({"unchanged": 1}, [])
+    assert rows() == before
+
+
+def test_what_came_before_is_known_without_its_file(bring, brought):
+    brought(ferry())
+    assert outcome(bring(ferry())) == ({"unchanged": 1}, [])
+
+
+def test_without_a_source_pictures_are_listed(bring):
+    assert outcome(bring(ferry())) == ({"skipped": 1}, ["pictures and files are not brought along"])
+    assert (Picture.objects.count(), Moved.objects.count()) == (0, 0)
+
+
+def test_other_words_in_the_file_are_taken_unless_editors_wrote_their_own(brought):
+    brought(ferry())
+    assert outcome(brought(ferry(alt="A ferry at noon"))) == ({"changed": 1}, [])
+    picture = Picture.objects.get()
+    assert picture.alt == "A ferry at noon"
+    picture.alt = "The ferry Nare"
+    pictures.save(picture)
+    _, (why,) = outcome(brought(ferry(alt="Another")))
+    assert (why[:18], Picture.objects.get().alt) == ("it was edited here", "The ferry Nare")
+    assert outcome(brought(ferry(alt="Another"), overwrite=True)) == ({"changed": 1}, [])
+    assert Picture.objects.get().alt == "Another"
+
+
+def test_what_editors_wrote_stays_as_long_as_the_file_says_the_same(brought):
+    brought(ferry())
+    Picture.objects.update(alt="The ferry Nare")
+    assert outcome(brought(ferry())) == ({"unchanged": 1}, [])
+    assert Picture.objects.get().alt == "The ferry Nare"
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_picture_that_was_deleted_here_stays_away(brought, overwrite):
+    brought(ferry())
+    pictures.delete(Picture.objects.get())
+    _, (why,) = outcome(brought(ferry(), overwrite=overwrite))
+    assert (why, Picture.objects.count()) == ("it was deleted here after an earlier import", 0)
+
+
+def test_a_rehearsal_says_what_would_come_and_keeps_nothing(brought):
+    gone = ferry(post_id="41", url=f"{UPLOADS}/gone.jpg")
+    report = brought(ferry(), gone, rehearsal=True)
+    assert outcome(report) == ({"imported": 1, "skipped": 1}, ["the folder does not hold it"])
+    assert rows() == [[], [], []]
+
+
+def test_two_pictures_of_one_name_are_two_and_two_records_of_one_address_are_one(brought, uploads):
+    put(uploads, "2021/ferry.jpg", photo("gold"))
+    report = brought(
+        ferry(),
+        ferry(post_id="41", url=f"{UPLOADS}/2021/ferry.jpg"),
+        ferry(post_id="42", url=FERRY.replace("https://", "http://www.")),
+    )
+    twin = "another one in the file has the same address"
+    assert outcome(report) == ({"imported": 2, "skipped": 1}, [twin])
+    assert Picture.objects.count() == 2
+
+
+def test_one_photograph_at_two_addresses_is_two_pictures_of_one_file(brought, uploads):
+    put(uploads, "2021/copy.jpg", photo())
+    kept = originals()
+    brought(ferry(), ferry(post_id="41", url=f"{UPLOADS}/2021/copy.jpg"))
+    first, second = Picture.objects.all()
+    assert (first.stem, first.original.name) == (second.stem, second.original.name)
+    assert originals() <= kept + 1
+
+
+@pytest.mark.parametrize("status", ["trash", "private"])
+def test_what_readers_could_not_have_does_not_come(brought, status):
+    assert outcome(brought(ferry(status=status))) == (
+        {"skipped": 1},
+        [f"its status was “{status}”"],
+    )
+
+
+def test_what_only_looks_like_a_picture_is_listed_and_leaves_nothing(brought, uploads):
+    kept = originals()
+    put(uploads, "2020/ferry.jpg", photo()[:300])
+    put(uploads, "wide.png", photo(kind="PNG", image=Image.new("1", (60_000, 1_001))))
+    report = brought(ferry(), ferry(post_id="41", url=f"{UPLOADS}/wide.png"))
+    damaged, wide = sorted(outcome(report)[1])
+    assert damaged.startswith("This file is no JPEG")
+    assert wide.startswith("This picture has more than the 60 million")
+    assert (Picture.objects.count(), originals()) == (0, kept)
+
+
+def test_old_addresses_lead_to_the_picture(brought):
+    brought(ferry())
+    picture = Picture.objects.get()
+    leads = {(row.path, row.kind, row.new_id) for row in OldAddress.objects.all()}
+    assert ("/wp-content/uploads/2020/ferry.jpg", "picture", picture.pk) in leads
+    assert ("/?p=40", "picture", picture.pk) in leads
+
+
+def test_pictures_in_several_files_come_together(brought, uploads, tmp_path):
+    put(uploads, "2021/quay.jpg", photo("gold"))
+    brought(ferry())
+    brought(exports.attachment(post_id="41", url=f"{UPLOADS}/2021/quay.jpg"))
+    assert Picture.objects.count() == 2
+
+
+class Watching:
+    """Ends a run after some pictures."""
+
+    def __init__(self, most):
+        self.most = most
+
+    def at(self, phase, done, total):
+        if phase == "pictures and files" and done == self.most:
+            raise Stopped
+
+
+def test_a_run_that_was_ended_goes_on_from_there(tmp_path, uploads):
+    names = [f"2022/{n}.jpg" for n in range(6)]
+    for n, name in enumerate(names):
+        put(uploads, name, photo(f"#1010{n}0"))
+    records = [ferry(post_id=str(n + 50), url=f"{UPLOADS}/{name}") for n, name in enumerate(names)]
+    path = put(tmp_path, "export.xml", exports.export(*records).encode())
+    options = wordpress.Options(media_from=uploads)
+    with pytest.raises(Stopped):
+        wordpress.import_files([path], options, progress=Watching(2))
+    assert Picture.objects.count() == 2
+    report = wordpress.import_files([path], options)
+    assert counts(report)["attachment"] == {"imported": 4, "unchanged": 2}
+
+
+@pytest.fixture
+def library():
+    index = Index()
+    index.add(Site("", "https://lake.example", "", "https://lake.example", "en", "1.2"))
+    return Library("lake.example", index)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        FERRY,
+        "http://www.lake.example/wp-content/uploads/2020/ferry.jpg?w=640",
+        "/wp-content/uploads/2020/ferry.jpg",
+        f"{UPLOADS}/2020/ferry-300x200.jpg",
+        f"{UPLOADS}/2020/ferry-scaled.jpg",
+        "https://i0.wp.com/lake.example/wp-content/uploads/2020/ferry-300x200.jpg?resize=1",
+    ],
+)
+def test_a_picture_is_found_by_every_address_it_had(brought, library, url):
+    brought(ferry())
+    assert library.picture(url) == Picture.objects.get().pk
+
+
+@pytest.mark.parametrize(
+    "url", ["", "https://", "https://[lake", f"{UPLOADS}/ferry.jpg", "https://x.example/ferry.jpg"]
+)
+def test_no_other_address_finds_it(brought, library, url):
+    brought(ferry())
+    assert (library.picture(url), library.file(url)) == (None, None)
+
+
+def test_a_picture_whose_address_is_long_keeps_its_identity(brought, uploads, library):
+    name = f"2020/{'long-' * 45}ferry.jpg"
+    put(uploads, name, photo())
+    assert outcome(brought(ferry(url=f"{UPLOADS}/{name}"))) == ({"imported": 1}, [])
+    assert outcome(brought(ferry(url=f"{UPLOADS}/{name}"))) == ({"unchanged": 1}, [])
+    assert library.picture(f"{UPLOADS}/{name}") == Picture.objects.get().pk
