@@ -33,3 +33,8 @@ def full_size(address: str) -> str:
 def unscaled(address: str) -> str:
     """Return the address of what was uploaded, before WordPress scaled it down or turned it."""
     return _SCALED.sub("", address)
+
+
+def beside(address: str, name: str) -> str:
+    """Return the address of another file in the same folder."""
+    return normalize("NFC", f"{address.rpartition('/')[0]}/{name}") if address else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import astuple
 from urllib.parse import unquote
 
-from newsroom.moving.reading import addresses
+from newsroom.moving.reading import addresses, pictures
 from newsroom.moving.reading.records import (
     Attachment,
     Author,
@@ -70,7 +70,7 @@ class Index:
             return
         self._list("held", item.kind, item.old_id)
         if item.kind == "attachment":
-            self._add_attachment(item.attachment)
+            self._add_attachment(item)
         elif item.kind == "wp_block":
             self._put("block", item.old_id, item.body)
         elif item.kind == "guest-author":
@@ -78,11 +78,14 @@ class Index:
             for name in {guest.slug, bare_slug(guest.login), _nicename(guest.login)}:
                 self._keep("guest", _slug(name), guest)
 
-    def _add_attachment(self, attachment: Attachment):
+    def _add_attachment(self, item: Item):
+        attachment = item.attachment
         self._keep("attachment", attachment.old_id, attachment)
         address = addresses.same(attachment.url, self._home)
         self._put("address", address, attachment.old_id)
         self._put("unscaled", addresses.unscaled(address), attachment.old_id)
+        for name in pictures.other_files(item):
+            self._put("other", addresses.beside(address, name), attachment.old_id)
 
     def _keep(self, kind: str, key: str, record: Author | Category | Attachment | GuestAuthor):
         self._put(kind, key, json.dumps(astuple(record)))
@@ -109,7 +112,11 @@ class Index:
         """Return the picture or file at this address, or the one of which it is another size."""
         address = addresses.same(url, self._home)
         for name in dict.fromkeys([address, addresses.full_size(address)]):
-            found = self._get("address", name) or self._get("unscaled", addresses.unscaled(name))
+            found = (
+                self._get("address", name)
+                or self._get("other", name)
+                or self._get("unscaled", addresses.unscaled(name))
+            )
             if found:
                 return self.attachment(found)
         return None

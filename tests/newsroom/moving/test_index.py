@@ -86,6 +86,30 @@ def test_the_same_name_at_another_address_is_another_file(index, address):
     assert found.attachment_by_url(address) is None
 
 
+@pytest.mark.parametrize(
+    "written", ["boat.jpg", "boat-wide.jpg", "ferry-e1614860000.jpg", "ferry-150x150.jpg"]
+)
+def test_an_attachment_is_found_by_every_file_that_wordpress_made_of_it(index, written):
+    made = (
+        'a:2:{s:14:"original_image";s:8:"boat.jpg";s:5:"sizes";'
+        'a:2:{s:5:"large";a:1:{s:4:"file";s:13:"boat-wide.jpg";}i:0;b:1;}}'
+    )
+    before = 'a:1:{s:9:"full-orig";a:1:{s:4:"file";s:21:"ferry-e1614860000.jpg";}}'
+    picture = exports.attachment(
+        exports.meta("_wp_attachment_metadata", made),
+        exports.meta("_wp_attachment_backup_sizes", before),
+        url=f"{UPLOADS}/ferry.jpg",
+    )
+    found = index(picture).attachment_by_url(f"{UPLOADS}/{written}")
+    assert found.url == f"{UPLOADS}/ferry.jpg"
+
+
+@pytest.mark.parametrize("made", ["", "nonsense", 'a:1:{s:5:"sizes";s:1:"x";}', "a:1:{i:0;i:1;}"])
+def test_an_attachment_without_readable_notes_is_found_by_its_own_address(index, made):
+    picture = exports.attachment(exports.meta("_wp_attachment_metadata", made))
+    assert index(picture).attachment_by_url("https://lake.example/ferry.jpg").old_id == "40"
+
+
 def test_attachments_come_in_the_order_of_the_file(index, monkeypatch):
     monkeypatch.setattr("newsroom.moving.reading.index.PAGE", 2)
     ids = ["9", "40", "7", "12", "8"]

@@ -76,6 +76,62 @@ def test_an_item_brings_its_labels_its_meta_and_its_comments(read):
     assert item.line == 10
 
 
+def test_a_comment_brings_its_meta_and_who_was_logged_in(read):
+    spoken = exports.comment(user_id="7").replace(
+        "</wp:comment>",
+        "<wp:commentmeta><wp:meta_key>rating</wp:meta_key><wp:meta_value>5</wp:meta_value>"
+        "</wp:commentmeta></wp:comment>",
+    )
+    _, item = read(exports.export(exports.post(spoken)))
+    assert [(each.user_id, each.meta) for each in item.comments] == [("7", (("rating", "5"),))]
+
+
+def test_what_wordpress_and_its_plugins_noted_of_an_item_has_names(read):
+    _, item = read(
+        exports.export(
+            exports.post(
+                exports.meta("_thumbnail_id", " 40 "),
+                exports.meta("_thumbnail_id", "41"),
+                exports.meta("_wp_old_slug", "ferry"),
+                exports.meta("_wp_old_slug", "boat"),
+                exports.meta("_wp_old_slug", "ferry"),
+                exports.meta("_yoast_wpseo_title", "The ferry %%sep%% %%sitename%%"),
+                exports.meta("_yoast_wpseo_metadesc", "It left at noon."),
+                exports.meta("_yoast_wpseo_primary_category", "3"),
+                exports.label("author", "cap-ani", "Ani Ter"),
+                exports.label("author", "nare", "Nare Lori"),
+                exports.label("author", "cap-ani", "Ani Ter"),
+            )
+        )
+    )
+    assert (item.thumbnail_id, item.old_slugs) == ("40", ("ferry", "boat"))
+    assert item.search_title == "The ferry %%sep%% %%sitename%%"
+    assert item.search_description == "It left at noon."
+    assert item.primary_category_id == "3"
+    assert [label.slug for label in item.writers] == ["cap-ani", "nare"]
+
+
+def test_what_an_item_does_not_say_is_nothing(read):
+    _, item = read(exports.export(exports.post()))
+    assert (item.thumbnail_id, item.old_slugs, item.search_title) == ("", (), "")
+    assert (item.search_description, item.primary_category_id, item.writers) == ("", "", ())
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["post", "page", "nav_menu_item", "wp_block", "wp_navigation", "guest-author", "recipe", ""],
+)
+def test_every_kind_and_every_state_of_an_item_arrives_as_written(read, kind):
+    states = ["publish", "draft", "pending", "future", "private", "trash", "inherit", "odd"]
+    posts = [
+        exports.post(post_type=kind, status=state, is_sticky="1", post_password="lake")
+        for state in states
+    ]
+    items = read(exports.export(*posts))[1:]
+    assert [(item.kind, item.status) for item in items] == [(kind, state) for state in states]
+    assert {(item.sticky, item.password) for item in items} == {(True, "lake")}
+
+
 def test_an_excerpt_is_never_taken_for_the_body(read):
     _, item = read(exports.export(exports.post(body="The body.", excerpt="The excerpt.")))
     assert (item.body, item.excerpt) == ("The body.", "The excerpt.")
