@@ -53,6 +53,8 @@ def _personal(request, response, user) -> HttpResponse:
 def _way_to_edit(request, user):
     """Return where what the page shows is edited, and the words for it; None where `user` may not even look."""
     found = request.resolver_match
+    if found is None:  # an old address, at which nothing is any more
+        return None
     if found.url_name in STORIES:
         return _story(found.kwargs["slug"], user)
     if found.url_name == "front" and permissions.may_arrange(user):
