@@ -21,7 +21,7 @@ VERSIONS = 200  # of one story, the newest, in which the words of a copy are loo
 # What is typed in a form: in fields of the story, and in what is saved beside it.
 LINES = (
     *("headline", "deck", "dateline_place", "dateline_agency", "summary", "lead_caption"),
-    *("source_name", "source_url", "withdrawal_reason"),
+    *("source_name", "source_url", "withdrawal_reason", "search_title", "search_description"),
 )
 BESIDE = re.compile(r"note|correction_text|corrections-\d+-text")
 

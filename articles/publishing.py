@@ -22,7 +22,7 @@ from articles import (
     versions,
 )
 from articles.datelines import render as render_dateline
-from articles.models import Article, Contributor, OldSlug, Section, Tag
+from articles.models import Article, Contributor, OldSlug, Page, Section, Tag
 from newsroom.models import Masthead
 from newsroom.press import pages, turns
 
@@ -99,6 +99,14 @@ def save_named(named: Tag | Contributor) -> None:
         for article in stories.ready().iterator(chunk_size=500):
             search.index(article)
     pages.move()
+
+
+@transaction.atomic
+def save_page(page: Page) -> Page:
+    """Save a lasting page, and begin a new edition."""
+    page.save()
+    pages.move()
+    return page
 
 
 @task()

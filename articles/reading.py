@@ -11,7 +11,8 @@ from articles.models import Article, Byline, Contributor, Correction, OldSlug, T
 from newsroom.press.prepared import Prepared
 
 OF_STORY = (
-    "headline deck slug teaser rendered_body word_count source_name source_url lead_caption language status "
+    "headline deck slug teaser search_title search_description "
+    "rendered_body word_count source_name source_url lead_caption language status "
     "published_at updated_at withdrawn_at withdrawal_reason comments_open comment_count created_at "
     "translation_of section__name section__slug lead_picture__alt lead_picture__caption "
     "lead_picture__credit lead_picture__stem lead_picture__widths "

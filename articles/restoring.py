@@ -14,7 +14,8 @@ from newsroom.press import turns
 # an old version is no reason to publish, to hide, to move, or to take back what readers were told.
 TEXTS = (
     *("headline", "deck", "dateline_place", "dateline_agency", "dateline_dash", "body", "summary"),
-    *("source_name", "source_url", "lead_caption", "language"),
+    *("source_name", "source_url", "lead_caption", "language", "search_title"),
+    "search_description",
 )
 POINTED_AT: dict[str, type[models.Model]] = {
     "section": Section,

@@ -81,7 +81,7 @@ def _lasting():
     """Return what has a page of its own beside the stories, and something on it."""
     listed = Placement.objects.published()
     return [
-        Page.objects.all(),
+        Page.objects.public(),
         Section.objects.filter(Exists(listed.filter(section=OuterRef("pk")))),
         Tag.objects.filter(Exists(listed.filter(tag=OuterRef("pk")))),
         Contributor.objects.filter(Exists(listed.filter(contributor=OuterRef("pk")))),

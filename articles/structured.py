@@ -19,8 +19,8 @@ def news_article(
     said = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": article.headline[:LONGEST_HEADLINE],
-        "description": article.deck or article.teaser,
+        "headline": article.outside_title[:LONGEST_HEADLINE],
+        "description": article.outside_description,
         "inLanguage": article.language,
         "mainEntityOfPage": links.absolute(article.get_absolute_url()),
         "datePublished": _moment(article.published_at),

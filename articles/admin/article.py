@@ -100,6 +100,10 @@ class ArticleAdmin(
             },
         ),
         (
+            gettext_lazy("Search engines and shared links"),
+            {"fields": ("search_title", "search_description"), "classes": ("collapse",)},
+        ),
+        (
             gettext_lazy("Teaser, address and source"),
             {
                 "fields": ("summary", "slug", ("source_name", "source_url")),

@@ -65,6 +65,10 @@ class ContributorAdmin(ChoosesPictures, NamedAdmin):
 @admin.register(Page)
 class PageAdmin(PublicAdmin):
     form = PageForm
-    fields = ("title", "path", "body", "language")
-    list_display = ("title", "path", "language", "updated_at")
+    fields = ("title", "path", "body", "language", "is_public")
+    list_display = ("title", "path", "language", "is_public", "updated_at")
+    list_filter = ("is_public",)
     search_fields = ("title", "path")
+
+    def save_model(self, request, obj, form, change):
+        publishing.save_page(obj)

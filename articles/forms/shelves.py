@@ -2,10 +2,9 @@
 
 from django import forms
 from django.db.models import Q
-from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
 
-from articles import slugs
+from articles import paths, slugs
 from newsroom.models import User
 
 
@@ -47,6 +46,6 @@ class PageForm(forms.ModelForm):
 
     def clean_path(self):
         path = self.cleaned_data["path"]
-        if resolve(f"/{path}/").url_name != "page_detail":
+        if paths.is_reserved(path):
             raise forms.ValidationError(_("Another part of the site stands at this address."))
         return path

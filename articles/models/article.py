@@ -5,68 +5,17 @@ from functools import cache
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
-from django.db.models.functions import Now
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from articles.fields import RichTextField
-from articles.models.byline import Byline
-from articles.models.timeline import TimelineQuerySet
+from articles.models.stories import ArticleQuerySet
 from articles.models.version import Version
 from newsroom.models import DASHES, ClosingField, Language
 from newsroom.press import moment
-
-
-class ArticleQuerySet(TimelineQuerySet):
-    def ready(self):
-        """Return what is ready, whether its time has come or not: what search and related stories prepare for."""
-        # As a double no, since SQLite takes an equation for rare and would begin at an index of states; nearly all
-        # stories are ready. So it begins at the time, the listing or the key that is asked for beside it.
-        return self.exclude(~Q(status=Article.Status.READY))
-
-    def published(self):
-        """Return what readers may see now, by the database's clock: the one owner of a story's visibility.
-
-        An editor who looks ahead (`press.moment.at`) gets what they may see then.
-        """
-        return self.ready().filter(published_at__lte=moment.in_question())
-
-    def scheduled(self):
-        """Return what is ready and whose time has not come."""
-        return self.ready().filter(published_at__gt=Now())
-
-    def withdrawn(self):
-        """Return what readers once had and were then refused."""
-        return self.filter(status=Article.Status.WITHDRAWN, published_at__lte=F("withdrawn_at"))
-
-    def speaking(self, language):
-        """Return what is written in a language, where something rarer than a language is asked for beside it."""
-        return self.exclude(~Q(language=language))
-
-    def listed(self, **place):
-        """Return what is listed in one place (`section=`, `tag=` or `contributor=`), in the order of its index.
-
-        The listing's time has no bound of its own: an index begins at one, and paging has the nearer.
-        """
-        times = {"listed_at": F("placements__published_at"), "listed_pk": F("placements__article")}
-        listed = self.filter(**{f"placements__{kind}": it for kind, it in place.items()})
-        return listed.alias(**times).timed_by("listed_at", "listed_pk")
-
-    def for_rails(self):
-        """Return stories with what a line in a list of headlines shows, in one query."""
-        return self.only("headline", "slug", "language", "published_at", "created_at")
-
-    def for_cards(self):
-        """Return stories with what a card shows, in two queries."""
-        bylines = Prefetch("bylines", Byline.objects.select_related("contributor"))
-        return (
-            self.select_related("section", "lead_picture")
-            .prefetch_related(bylines)
-            .defer("body", "rendered_body", "lead_picture__caption")
-        )
 
 
 @cache
@@ -128,6 +77,18 @@ class Article(models.Model):
     )
     contributors = models.ManyToManyField(
         "articles.Contributor", through="Byline", related_name="articles"
+    )
+    search_title = models.CharField(
+        _("title for search engines"),
+        max_length=200,
+        blank=True,
+        help_text=_("Also beside a shared link; the headline when left empty."),
+    )
+    search_description = models.CharField(
+        _("description for search engines"),
+        max_length=500,
+        blank=True,
+        help_text=_("Also beside a shared link; the deck or the teaser when left empty."),
     )
     source_name = models.CharField(_("source"), max_length=120, blank=True)
     source_url = models.URLField(
@@ -243,6 +204,16 @@ class Article(models.Model):
     @property
     def is_long_headline(self) -> bool:
         return len(self.headline) > 90
+
+    @property
+    def outside_title(self) -> str:
+        """Return what the story is called where others name it: by search engines and beside shared links."""
+        return self.search_title or self.headline
+
+    @property
+    def outside_description(self) -> str:
+        """Return in a few words what the story is about, for search engines and beside shared links."""
+        return self.search_description or self.deck or self.teaser
 
     @property
     def caption(self) -> str:

@@ -8,6 +8,12 @@ from articles.fields import RichTextField
 from newsroom.models import Language
 
 
+class PageQuerySet(models.QuerySet):
+    def public(self):
+        """Return what readers may see: the one owner of a page's visibility."""
+        return self.filter(is_public=True)
+
+
 class Page(models.Model):
     """A lasting page at an address of its own, such as `/about/`."""
 
@@ -28,7 +34,12 @@ class Page(models.Model):
     language = models.CharField(
         _("language"), max_length=3, choices=Language.choices, default=Language.ENGLISH
     )
+    is_public = models.BooleanField(
+        _("public"), default=True, help_text=_("Readers find nothing at its path when unticked.")
+    )
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
+
+    objects = PageQuerySet.as_manager()
 
     class Meta:
         ordering = ["path"]

@@ -10,6 +10,6 @@ from newsroom.press.printing import show
 
 @pages.shared
 def page_detail(request, path):
-    page = get_object_or_404(Page, path=path)
+    page = get_object_or_404(Page.objects.public(), path=path)
     context = {"page": page, "text": figures.with_cards(page.body, page.language)}
     return show(request, "articles/page_detail.html", page.language, context)

@@ -184,6 +184,26 @@ def test_other_sites_show_headline_deck_and_picture(client):
     assert meta(response, "og:image") == "http://testserver/media/pictures/x-share.jpg"
 
 
+def test_search_engines_and_shared_links_may_have_words_of_their_own(client):
+    article = make.make_article(
+        headline="Night train",
+        deck="Forty shelves.",
+        search_title="The night train with a library",
+        search_description="How forty shelves went aboard.",
+    )
+    response = client.get(article.get_absolute_url())
+    assert texts(response, ".//title") == ["The night train with a library – The Newsroom"]
+    assert texts(response, ".//h1") == ["Night train"]
+    words = one(response, ".//meta[@name='description']").get("content")
+    assert words == meta(response, "og:description") == "How forty shelves went aboard."
+    assert meta(response, "og:title") == "The night train with a library"
+    said = json.loads(one(response, ".//script[@type='application/ld+json']").text)
+    assert (said["headline"], said["description"]) == (
+        "The night train with a library",
+        "How forty shelves went aboard.",
+    )
+
+
 def test_the_canonical_address_is_where_the_story_first_appeared(client):
     own = make.make_article()
     taken = make.make_article(source_name="Elsewhere", source_url="https://example.org/a")

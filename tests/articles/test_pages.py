@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles import paths
 from articles.models import Page
 from tests.make import make_user
 from tests.reading import one, texts
@@ -49,3 +50,27 @@ def test_an_editor_is_told_that_an_address_is_taken(client, path):
     assert "Another part of the site stands at this address." in answer.text
     assert client.post("/admin/articles/page/add/", form | {"path": "about/us"}).status_code == 302
     assert [page.path for page in Page.objects.all()] == ["about/us"]
+
+
+def test_a_page_that_is_not_public_is_nobodys(client, about):
+    client.force_login(make_user("editor"))
+    edit = f"/admin/articles/page/{about.pk}/change/"
+    form = {"title": "About us", "path": "about", "body": "<p>A small paper.</p>", "language": "en"}
+    assert client.post(edit, form).status_code == 302
+    client.logout()
+    assert client.get("/about/").status_code == 404
+    assert "about" not in client.get("/sitemap/pages.xml").text
+    client.force_login(make_user("editor"))
+    assert client.post(edit, form | {"is_public": "on"}).status_code == 302
+    client.logout()
+    assert client.get("/about/").status_code == 200
+    assert "http://testserver/about/" in client.get("/sitemap/pages.xml").text
+
+
+def test_a_path_that_is_taken_gets_the_next_number(about):
+    free = [paths.first_free(path, Page()) for path in ("about", "search", "contact")]
+    assert free == ["about-2", "search-2", "contact"]
+    assert paths.first_free("about", about) == "about"
+    longest = "a" * 120
+    Page.objects.create(path=longest, title="Long")
+    assert paths.first_free(longest, Page()) == f"{'a' * 115}-2"
