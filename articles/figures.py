@@ -19,9 +19,9 @@ from articles.models import Picture
 from newsroom.press import markup
 
 _KEYS = re.compile(r'data-(picture|gallery)="([0-9 ]+)"')
-_CAPTION = re.compile(r"<figcaption[^<>]*>(.*?)</figcaption>", re.DOTALL)
-_LINK = re.compile(r'<a href="([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
-_IMAGE = re.compile(r'<img\b(?:[^<>"]|"[^"]*")*>')
+CAPTION = re.compile(r"<figcaption[^<>]*>(.*?)</figcaption>", re.DOTALL)
+LINK = re.compile(r'<a href="([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
+IMAGE = re.compile(r'<img\b(?:[^<>"]|"[^"]*")*>')
 _RENDITION = re.compile(
     rf' src="{re.escape(settings.MEDIA_URL)}(pictures/[\w/-]+?)-w?[0-9]+\.(?:webp|avif)"'
 )
@@ -38,36 +38,52 @@ def with_cards(html: str, language: str) -> str:
 
 def with_pictures(html: str) -> str:
     """Return a text with its pictures drawn, in one query; what is gone or may not be shown is left out."""
-    found = [(match, _keys(match[1])) for match in rendering.FIGURE.finditer(html)]
-    keys = {key for _, keys in found for key in keys}
-    stems = set(map(_stem, _IMAGE.findall(html))) - {""}
+    keys, stems = keys_in(html), stems_in(html)
     if not (keys or stems):
         return html
     known = list(Picture.objects.filter(Q(pk__in=keys) | Q(stem__in=stems)))
     by_key = {picture.pk: picture for picture in known if picture.widths}
     by_stem = {picture.stem: picture for picture in by_key.values()}
-    html = _IMAGE.sub(lambda image: _image(image[0], by_stem), html)
+    html = IMAGE.sub(lambda image: _image(image[0], by_stem), html)
     return rendering.FIGURE.sub(lambda figure: _figure(figure, by_key), html)
 
 
-def _keys(attributes):
+def keys_in(html: str) -> set[int]:
+    """Return the keys of all pictures that a text names."""
+    return {key for figure in rendering.FIGURE.finditer(html) for key in keys(figure[1])}
+
+
+def stems_in(html: str) -> set[str]:
+    """Return the stems of all pictures that a text shows by their addresses."""
+    return set(map(stem, IMAGE.findall(html))) - {""}
+
+
+def keys(attributes: str) -> list[int]:
+    """Return the keys of the pictures that a figure shows, in their order."""
     found = _KEYS.search(attributes)
     return [int(key) for key in found[2].split()] if found else []
 
 
-def _stem(image):
+def stem(image: str) -> str:
+    """Return the stem of the picture that an image is cut from, nothing for one that is none of ours."""
     found = _RENDITION.search(image)
     return found[1] if found else ""
 
 
+def alt(image: str) -> str:
+    """Return the image in words."""
+    said = _ALT.search(image)
+    return unescape(said[1]) if said else ""
+
+
 def _figure(figure, known):
-    keys = _keys(figure[1])
-    if not keys:
+    named = keys(figure[1])
+    if not named:
         return figure[0]
-    pictures = [known[key] for key in keys if key in known]
+    pictures = [known[key] for key in named if key in known]
     if not pictures:
         return ""
-    said = _CAPTION.search(figure[2])
+    said = CAPTION.search(figure[2])
     caption = mark_safe(markup.phrase(said[1]).strip()) if said else ""
     if "data-gallery" in figure[1]:
         return _drawn("gallery", pictures=pictures, caption=caption)
@@ -77,18 +93,18 @@ def _figure(figure, known):
 
 def _image(image, known):
     """Draw a picture that stands in the text by its address."""
-    stem, alt = _stem(image), _ALT.search(image)
-    if not stem:
+    name = stem(image)
+    if not name:
         return image
-    if stem not in known:
+    if name not in known:
         return ""
-    return _drawn("image", picture=known[stem], alt=unescape(alt[1]) if alt else "")
+    return _drawn("image", picture=known[name], alt=alt(image))
 
 
 def _linked(figure):
     if "data-embed" not in figure[1]:
         return figure[0]
-    link = _LINK.search(figure[2])
+    link = LINK.search(figure[2])
     embed = link and embeds.find(unescape(link[1]))
     if embed:
         return _card(embed, markup.plain_text(link[2]))
