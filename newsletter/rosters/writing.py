@@ -20,7 +20,12 @@ class _Echo:
 
 def readers(newsletter: Newsletter) -> Iterator[str]:
     """Yield the lines of a file of everybody who ever asked for a list, in our own columns."""
-    return _csv(columns.OURS, map(_cells, _walk(newsletter)))
+    return _csv(columns.OURS, map(_cells, _walk(newsletter.subscriptions)))
+
+
+def all_readers() -> Iterator[str]:
+    """Yield the same of all lists in one file."""
+    return _csv(columns.OURS, map(_cells, _walk(Subscription.objects)))
 
 
 def verdicts(judged: Iterable[list[Judged]]) -> Iterator[str]:
@@ -36,9 +41,9 @@ def _csv(heading, rows):
         yield writer.writerow([columns.harmless(cell) for cell in row])
 
 
-def _walk(newsletter):
-    """Yield the subscriptions of a list by their keys: however many, a few thousand are in memory."""
-    rows = newsletter.subscriptions.select_related("subscriber", "newsletter").order_by("pk")
+def _walk(subscriptions):
+    """Yield subscriptions by their keys: however many, a few thousand are in memory."""
+    rows = subscriptions.select_related("subscriber", "newsletter").order_by("pk")
     last = 0
     while some := list(rows.filter(pk__gt=last)[:AT_ONCE]):
         yield from some
