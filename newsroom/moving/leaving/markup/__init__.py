@@ -1,0 +1,1 @@
+"""Turn our texts into those that WordPress, and our own import, understand."""

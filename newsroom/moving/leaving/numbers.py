@@ -1,0 +1,18 @@
+"""One number for each thing: WordPress keeps stories, pages and pictures in one list, sections and tags in another."""
+
+from articles.models import Article, Contributor, Page, Picture, Section, Tag
+
+POSTS = (Article, Page, Picture, Contributor)
+TERMS = (Section, Tag)
+ROOM = 8  # kinds of posts that there may ever be: the number of a thing is the same in each export
+FIRST = 1000  # below stand those that a new WordPress brings along
+
+
+def of_post(kind, pk: int) -> int:
+    """Return the number of a story, a page, a picture or a byline."""
+    return FIRST + pk * ROOM + POSTS.index(kind)
+
+
+def of_term(kind, pk: int) -> int:
+    """Return the number of a section or a tag."""
+    return FIRST + pk * len(TERMS) + TERMS.index(kind)

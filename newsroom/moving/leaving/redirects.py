@@ -1,0 +1,73 @@
+"""Addresses that the site answers with another one, or with "gone for good"."""
+
+import csv
+from collections.abc import Iterator
+from typing import TextIO
+
+from django.db.models import Model
+
+from articles.models import (
+    Article,
+    Contributor,
+    FormerSlug,
+    OldSlug,
+    Page,
+    Section,
+    Tag,
+)
+from comments.models import Comment
+from newsroom.models import OldAddress
+from newsroom.moving.leaving import rows
+
+KINDS: dict[str, type[Model]] = {
+    "post": Article,
+    "page": Page,
+    "category": Section,
+    "tag": Tag,
+    "author": Contributor,
+    "comment": Comment,
+}
+
+
+def write(file: TextIO) -> int:
+    """Write a line for each address that leads elsewhere, and return how many there are."""
+    writer = csv.writer(file)
+    writer.writerow(("path", "target"))
+    return sum(1 for _ in map(writer.writerow, _lines()))
+
+
+def _lines() -> Iterator[tuple[str, str]]:
+    yield from _of_stories()
+    yield from _of_places()
+    yield from _of_old_sites()
+
+
+def _of_stories():
+    """Yield what led to a story before its slug was changed."""
+    old_slugs = OldSlug.objects.filter(article__published_at__isnull=False)
+    for old in rows.each(old_slugs.select_related("article").defer("article__rendered_body")):
+        target = old.article.get_absolute_url()
+        old.article.slug = old.slug
+        yield old.article.get_absolute_url(), target
+
+
+def _of_places():
+    for former in rows.each(FormerSlug.objects.select_related("section", "tag", "contributor")):
+        place = former.section or former.tag or former.contributor
+        target = place.get_absolute_url()
+        place.slug = former.slug
+        yield place.get_absolute_url(), target
+
+
+def _of_old_sites():
+    """Yield what the sites were asked for that came in here; what is gone for good leads nowhere."""
+    for some in rows.some(OldAddress.objects.all()):
+        here = {kind: _here(model, some, kind) for kind, model in KINDS.items()}
+        for old in some:
+            yield old.path, here.get(old.kind, {}).get(old.new_id, old.target)
+
+
+def _here(model, some, kind):
+    keys = [old.new_id for old in some if old.kind == kind]
+    found = model.objects.in_bulk(keys) if keys else {}
+    return {key: thing.get_absolute_url() for key, thing in found.items()}

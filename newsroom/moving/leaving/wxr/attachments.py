@@ -1,0 +1,47 @@
+"""Pictures as attachments, each named as its file is in the folder `media/` of the export."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from articles.models import Picture
+from newsroom.moving.leaving import numbers, rows
+from newsroom.moving.leaving.markup import pictures
+from newsroom.moving.leaving.wxr import items
+from newsroom.moving.leaving.wxr.elements import Meta, exactly, meta
+
+
+def attachments() -> Iterator[Iterator[str]]:
+    """Yield every picture that we may still show."""
+    for picture in rows.each(Picture.objects.all()):
+        if pictures.may_leave(picture):
+            yield _pieces(picture)
+
+
+def _pieces(picture):
+    yield from items.opening(_item(picture))
+    yield from meta("post", _facts(picture))
+
+
+def _item(picture: Picture) -> items.Item:
+    name = PurePosixPath(str(picture.original)).stem
+    return items.Item(
+        number=numbers.of_post(Picture, picture.pk),
+        kind="attachment",
+        title=name,
+        slug=name,
+        status="inherit",
+        excerpt=picture.caption,
+        published=picture.created_at,
+        modified=picture.created_at,
+        attachment_url=pictures.address(picture),
+    )
+
+
+def _facts(picture: Picture) -> Iterator[Meta]:
+    yield "_wp_attached_file", str(picture.original)
+    yield "_wp_attachment_image_alt", picture.alt
+    yield "newsroom_credit", picture.credit
+    yield "newsroom_rights", picture.rights
+    yield "newsroom_rights_until", exactly(picture.rights_until)
+    if (picture.focal_x, picture.focal_y) != (50, 50):
+        yield "newsroom_focal", f"{picture.focal_x} {picture.focal_y}"
