@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from newsletter.rosters.columns import harmless
+from newsroom.moving.reading.mended import Mended
 
 IMPORTED, CHANGED, UNCHANGED, SKIPPED = "imported", "changed", "unchanged", "skipped"
 OUTCOMES = (IMPORTED, CHANGED, UNCHANGED, SKIPPED)
@@ -50,6 +51,7 @@ class Report:
         self.reasons: Counter[tuple[str, str]] = Counter()
         self.notes: Counter[tuple[str, str]] = Counter()
         self.undeclared: Counter[str] = Counter()
+        self.mended = Mended()
         self._lines = csv.writer(file) if file else None
         if self._lines:
             self._lines.writerow(COLUMNS)
@@ -75,7 +77,13 @@ class Report:
 
     def text(self) -> str:
         """Return the report for a person to read."""
-        parts = [self._table(), self._undeclared(), self._notes(), self._skipped()]
+        parts = [
+            self._table(),
+            self._undeclared(),
+            self.mended.text(),
+            self._notes(),
+            self._skipped(),
+        ]
         return "\n\n".join(part for part in parts if part)
 
     def _skip(self, entry):

@@ -124,12 +124,12 @@ class Run:
     def section(self, slug: str, name: str) -> int | None:
         def bring() -> int:
             around = self.declared.around(slug)
-            category = self.declared.categories.get(slug)
+            category = self.declared.index.category(slug)
             return self.archive.section(
                 slug,
                 name=words.line(name, longest.SECTION) or words.shorten(slug, longest.SECTION),
                 description=words.answer(category.description) if category else "",
-                parent=self.section(around, self.declared.categories[around].name)
+                parent=self.section(around, self.declared.index.category(around).name)
                 if around
                 else None,
             )
@@ -148,7 +148,7 @@ class Run:
 
     def contributor(self, login: str, name: str) -> int | None:
         def bring() -> int:
-            author = self.declared.authors.get(login)
+            author = self.declared.index.author(login)
             full_name = (author and author.name) or name
             return self.archive.contributor(
                 login, name=words.byline(full_name, login, longest.BYLINE)

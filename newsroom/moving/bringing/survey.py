@@ -1,7 +1,7 @@
 """The first reading of an export: prove that it can be read to its end and learn what it declares."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,11 +10,13 @@ from articles.models.section import DEEPEST
 from newsroom.models import Language, Masthead
 from newsroom.moving import longest
 from newsroom.moving.progress import SILENT, Progress
-from newsroom.moving.reading import files
+from newsroom.moving.reading import files, mended
 from newsroom.moving.reading.index import Index
+from newsroom.moving.reading.mended import Mended
 from newsroom.moving.reading.records import (
     Author,
     Category,
+    Comment,
     Item,
     NotAnExport,
     Record,
@@ -27,6 +29,8 @@ from newsroom.moving.texts import words
 PHASE = "reading"
 OFTEN = 100  # records
 NAMES = {Author: "author", Category: "category", Tag: "tag", Term: "other term"}
+HIGHEST = 100  # categories around one another; more are a mistake
+TITLED = {"post", "page"}
 ITEM_NAMES = {"": "unnamed item", "nav_menu_item": "menu item"}
 
 
@@ -38,8 +42,7 @@ class Survey:
     first_link: str = ""
     counts: Counter[str] = field(default_factory=Counter)
     index: Index = field(default_factory=Index)
-    authors: dict[str, Author] = field(default_factory=dict)
-    categories: dict[str, Category] = field(default_factory=dict)
+    mended: Mended = field(default_factory=Mended)
 
     @property
     def source(self) -> str:
@@ -71,12 +74,14 @@ class Survey:
 
     def _line_above(self, slug: str) -> list[str]:
         """Return the categories around one, outermost first; none where they stand in a circle."""
-        above, category = [], self.categories.get(slug)
-        while category and (parent := words.slug(category.parent)) in self.categories:
-            if parent in (slug, *above):
+        above: list[str] = []
+        category = self.index.category(slug)
+        while category and category.parent and (around := self.index.category(category.parent)):
+            parent = words.slug(around.slug) or around.name
+            if parent in (slug, *above) or len(above) == HIGHEST:
                 return []
             above.append(parent)
-            category = self.categories[parent]
+            category = around
         return above[::-1]
 
     def enter(self, site: Site):
@@ -89,27 +94,48 @@ class Survey:
         self.site = self.site or site
 
     def add(self, record: Record):
+        """Count a record and keep what will be looked up of it."""
+        if isinstance(record, Site):
+            self.enter(record)
+        else:
+            self.counts[name_of(record)] += 1
+        if isinstance(record, Item):
+            self.add_item(record)
         self.index.add(record)
-        match record:
-            case Site():
-                self.enter(record)
-                return
-            case Author():
-                self.authors.setdefault(record.login, record)
-            case Category():
-                self.categories.setdefault(words.slug(record.slug) or record.name, record)
-            case Item() if not self.first_link and "://" in record.link:
-                # Only the host: the path is that of one post.
-                self.first_link = "/".join(record.link.split("/")[:3])
-        self.counts[name_of(record)] += 1
-        if isinstance(record, Item) and record.comments:
-            self.counts["comment"] += len(record.comments)
+
+    def add_item(self, item: Item):
+        if not self.first_link and "://" in item.link:
+            # Only the host: the path is that of one post.
+            self.first_link = "/".join(item.link.split("/")[:3])
+        for flaw in self.flaws(item):
+            self.mended.note(item.line, flaw)
+        if item.comments:
+            self.counts["comment"] += len(item.comments)
+
+    def flaws(self, item: Item) -> Iterator[str]:
+        """Yield what is not as it should be in an item that can be read."""
+        if item.old_id and not self.index.hold(item.kind, item.old_id):
+            yield mended.TWICE
+        if item.kind in TITLED and not item.title:
+            yield mended.UNTITLED
+        if item.kind in TITLED and item.status == "publish" and not item.slug:
+            yield mended.UNNAMED
+        here = {comment.old_id for comment in item.comments}
+        for comment in item.comments:
+            yield from self.flaws_of_comment(comment, here)
+
+    def flaws_of_comment(self, comment: Comment, here: set[str]) -> Iterator[str]:
+        if comment.old_id and not self.index.hold("comment", comment.old_id):
+            yield mended.COMMENT_TWICE
+        if comment.parent not in {"", "0", *here}:
+            yield mended.ORPHAN
 
 
 def take(paths: Iterable[Path | str], progress: Progress = SILENT) -> Survey:
     """Read the files once from end to end; raise `NotAnExport` where that is impossible."""
     survey, paths = Survey(), list(paths)
     for path in paths:
+        survey.mended.file = Path(path).name if len(paths) > 1 else ""
         try:
             _read(path, survey, progress)
         except NotAnExport as error:
@@ -119,7 +145,7 @@ def take(paths: Iterable[Path | str], progress: Progress = SILENT) -> Survey:
 
 
 def _read(path, survey, progress):
-    for number, record in enumerate(files.read(path)):
+    for number, record in enumerate(files.read(path, survey.mended)):
         survey.add(record)
         if not number % OFTEN:
             progress.at(PHASE, survey.records, 0)

@@ -66,9 +66,6 @@ class Index:
                 self._add_item(record)
 
     def _add_item(self, item: Item):
-        if not item.old_id:
-            return
-        self._list("held", item.kind, item.old_id)
         if item.kind == "attachment":
             self._add_attachment(item)
         elif item.kind == "wp_block":
@@ -94,6 +91,10 @@ class Index:
         if key:
             row = kind, key, value
             self._database.execute("INSERT OR IGNORE INTO kept VALUES (?, ?, ?)", row)
+
+    def hold(self, kind: str, old_id: str) -> bool:
+        """Remember that the export has this id, and say whether it is the first time."""
+        return self._list("held", kind, old_id)
 
     def _list(self, name: str, kind: str, old_id: str) -> bool:
         row = name, kind, old_id
@@ -153,7 +154,7 @@ class Index:
         return GuestAuthor(*json.loads(found)) if found else None
 
     def holds(self, kind: str, old_id: str) -> bool:
-        """Say whether the export has an item of this kind with this id."""
+        """Say whether the export has an item of this kind, or a comment, with this id."""
         question = "SELECT 1 FROM ids WHERE list = 'held' AND kind = ? AND old_id = ?"
         return self._database.execute(question, (kind, old_id)).fetchone() is not None
 

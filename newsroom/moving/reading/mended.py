@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+SHOWN = 10  # lines in the summary
 KEPT = 1_000  # lines named one by one; beyond that they are only counted
 
 AMPERSAND = "a bare & was read as that character"
@@ -18,10 +19,11 @@ PREFIX = "a prefix that the file does not explain was taken for the usual one"
 REFERENCE = "a number of no character was left out"
 VERSION = "the version is missing and was taken from the namespace"
 
-ORPHAN = "a comment answers one that is not there"
-TWICE = "the id was used before"
-UNNAMED = "there is no slug"
-UNTITLED = "there is no title"
+COMMENT_TWICE = "a comment has the id of an earlier one"
+ORPHAN = "a comment answers one that its item does not have"
+TWICE = "an item has the id of an earlier one of its kind"
+UNNAMED = "a published item has no slug"
+UNTITLED = "an item has no title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,15 @@ class Mended:
         if len(self.places) < KEPT:
             self.places.append(Mending(self.file, line, what))
 
-    @property
-    def unnamed(self) -> int:
-        """Return how many places are counted but not named."""
-        return self.counts.total() - len(self.places)
+    def text(self) -> str:
+        """Return for a person to read what was mended, how often and where first."""
+        lines = (f"  {what} × {count}: {self._where(what)}" for what, count in self.counts.items())
+        return "\n".join(["Mended in the file:", *lines]) if self.counts else ""
+
+    def _where(self, what: str) -> str:
+        found = sorted({(place.file, place.line) for place in self.places if place.what == what})
+        named = [f"{file} line {line}".strip() for file, line in found[:SHOWN]]
+        return ", ".join(named + ["…"] * (self.counts[what] > len(named)))
 
 
 class Lines:

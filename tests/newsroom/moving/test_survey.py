@@ -1,0 +1,75 @@
+"""What the first reading of an archive says of it before anything is saved."""
+
+import pytest
+
+from newsroom.moving.bringing import survey
+from newsroom.moving.reading import mended
+from newsroom.moving.reading.mended import Mending
+from newsroom.moving.reading.records import NotAnExport
+from tests.newsroom.moving import exports
+
+
+@pytest.fixture
+def take(tmp_path):
+    """Return the survey of an archive of these files."""
+
+    def take(*texts):
+        paths = [tmp_path / f"part-{number}.xml" for number in range(1, len(texts) + 1)]
+        for path, text in zip(paths, texts, strict=True):
+            path.write_text(text)
+        return survey.take(paths)
+
+    return take
+
+
+def test_flaws_of_items_are_listed_by_their_line(take):
+    text = exports.export(
+        exports.post(exports.comment(), exports.comment(id="6", parent="99")),
+        exports.post(title=""),
+        exports.post(exports.comment(), post_id="12", post_name=""),
+        exports.post(post_id="13", post_name="", status="draft"),
+        exports.post(post_id="11", post_type="page"),
+    )
+    assert take(text).mended.places == [
+        Mending("", 10, mended.ORPHAN),
+        Mending("", 11, mended.TWICE),
+        Mending("", 11, mended.UNTITLED),
+        Mending("", 12, mended.UNNAMED),
+        Mending("", 12, mended.COMMENT_TWICE),
+    ]
+
+
+def test_the_files_of_one_archive_are_one(take):
+    picture = exports.attachment(url="https://lake.example/ferry.jpg", parent="11")
+    found = take(
+        exports.export(exports.author(), exports.post(title="Salt & water")),
+        exports.export(exports.author(), picture, exports.post(post_id="12", title="")),
+    )
+    assert found.counts == {"author": 2, "post": 2, "attachment": 1}
+    assert found.index.attachment("40").parent == "11"
+    assert [(each.file, each.line) for each in found.mended.places] == [("part-2.xml", 12)]
+
+
+def test_a_file_of_another_site_is_refused(take):
+    other = exports.HEAD.replace("lake.example", "hill.example")
+    with pytest.raises(NotAnExport) as caught:
+        take(exports.export(exports.post()), exports.export(exports.post(), head=other))
+    assert str(caught.value) == (
+        "part-2.xml: Line 1 of the file begins an export of hill.example, "
+        "the others are of lake.example."
+    )
+
+
+def test_a_long_line_of_categories_is_no_line(take):
+    chain = [
+        exports.category(slug=f"c{number}", name=f"C{number}", parent=f"c{number + 1}")
+        for number in range(survey.HIGHEST + 5)
+    ]
+    found = take(exports.export(*chain))
+    assert (found.around("c0"), found.around(f"c{survey.HIGHEST + 3}")) == (None, "c104")
+
+
+@pytest.mark.django_db
+def test_the_report_says_what_was_mended(bring):
+    text = bring(exports.post(), "<item>\n<title>Salt & water</title></item>").text()
+    assert "Mended in the file:\n  a bare & was read as that character × 1: line 12\n" in text
