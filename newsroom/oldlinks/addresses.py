@@ -15,9 +15,8 @@ LONGEST_NUMBER = 19  # digits
 def plain(path: str) -> str:
     """Return a decoded path in small letters that begins with a slash and ends without one."""
     path = unicodedata.normalize("NFC", NO_TEXT.sub("", path)).lower()
-    parts = [part for part in path.split("/") if part]
-    if parts[:1] == ["index.php"]:  # where an old web server could not do without
-        del parts[0]
+    # Some old web servers could not do without the name of the program.
+    parts = [part for part in path.split("/") if part and part != "index.php"]
     return f"/{'/'.join(parts)}"[:LONGEST_PATH]
 
 

@@ -1,10 +1,22 @@
 """Keep where old addresses lead: who comes first has them."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from newsroom.models import OldAddress
 from newsroom.oldlinks import addresses
 from newsroom.press import pages
+
+
+class Leads(NamedTuple):
+    """To what an address leads: a thing here as `Moved` names it, an address, or nothing any more."""
+
+    kind: str = ""
+    new_id: int | None = None
+    target: str = ""
+
+
+GONE = Leads()
 
 
 def remember(paths: Iterable[str], kind: str, new_id: int, source: str) -> list[str]:
@@ -13,39 +25,53 @@ def remember(paths: Iterable[str], kind: str, new_id: int, source: str) -> list[
     Returns those that lead elsewhere already, which they keep. Belongs into the transaction that brings the
     thing; a second time nothing is written.
     """
-    return _keep(paths, source, kind=kind, new_id=new_id)
+    return remember_all(((path, Leads(kind, new_id)) for path in paths), source)
 
 
 def lead(paths: Iterable[str], target: str, source: str) -> list[str]:
     """Let addresses of an old site lead to an address; return those that lead elsewhere already."""
-    return _keep(paths, source, target=target)
+    return remember_all(((path, Leads(target=target)) for path in paths), source)
 
 
 def give_up(paths: Iterable[str], source: str) -> list[str]:
     """Say of addresses of an old site that they are gone for good; return those that lead somewhere."""
-    return _keep(paths, source)
+    return remember_all(((path, GONE) for path in paths), source)
 
 
-def _keep(paths, source, *, kind="", new_id=None, target=""):
-    wanted = [path for path in dict.fromkeys(map(addresses.plain, paths)) if path != "/"]
+def remember_all(found: Iterable[tuple[str, Leads]], source: str) -> list[str]:
+    """Let each address of an old site lead where it is paired with; return those that lead elsewhere already."""
+    wanted, taken = _each_once(found)
     rows = {row.path: row for row in OldAddress.objects.filter(path__in=wanted)}
-    leads = {"kind": kind, "new_id": new_id, "target": target}
-    taken = [path for path, row in rows.items() if not _leads(row, leads)]
-    back = [path for path in taken if (kind or target) and _is_given_up(rows[path], source)]
-    new = [OldAddress(path=path, source=source, **leads) for path in wanted if path not in rows]
+    others = {path: row for path, row in rows.items() if _leads(row) != wanted[path]}
+    back = [path for path, row in others.items() if _was_given_up(row, source)]
+    for path in back:
+        OldAddress.objects.filter(path=path).update(**wanted[path]._asdict())
+    new = [
+        OldAddress(path=path, source=source, **leads._asdict())
+        for path, leads in wanted.items()
+        if path not in rows
+    ]
     if new:
         OldAddress.objects.bulk_create(new, ignore_conflicts=True)
-    if back:
-        OldAddress.objects.filter(path__in=back).update(**leads)
     if new or back:
         pages.move()
-    return [path for path in taken if path not in back]
+    return taken + [path for path in others if path not in back]
 
 
-def _leads(row, leads):
-    return all(getattr(row, name) == value for name, value in leads.items())
+def _each_once(found):
+    wanted: dict[str, Leads] = {}
+    taken = []
+    for path, leads in found:
+        path = addresses.plain(path)
+        if path != "/" and wanted.setdefault(path, leads) != leads:
+            taken.append(path)
+    return wanted, taken
 
 
-def _is_given_up(row, source):
+def _leads(row):
+    return Leads(row.kind, row.new_id, row.target)
+
+
+def _was_given_up(row, source):
     """Say whether an earlier import took this for gone; what an editor gave up stays so."""
-    return not (row.kind or row.target) and row.source == source and row.created_by_id is None
+    return _leads(row) == GONE and row.source == source and row.created_by_id is None

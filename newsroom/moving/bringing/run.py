@@ -29,7 +29,7 @@ from newsroom.moving.reading.records import (
     Term,
 )
 from newsroom.moving.texts import words
-from newsroom.oldlinks import deriving, keeping
+from newsroom.oldlinks import arriving, deriving, keeping
 from newsroom.press import turns
 
 LONGEST_LINE = 80  # in the report
@@ -41,6 +41,7 @@ NO_ID = "it has no id"
 NAMELESS = "it has neither a name nor a slug"
 DELETED = "it was deleted here after an earlier import"
 ITS_POST = "the post below which it stands is not brought along"
+TAKEN = "old address that leads elsewhere already"
 OTHER_TERMS = "only categories and tags are brought along"
 
 
@@ -75,6 +76,9 @@ class Run:
                 done += not isinstance(record, Site)
                 progress.at(PHASE, done, total)
         self.report.undeclared.update(kind for kind, _ in self.made - self.seen)
+        if self.declared.site and not self.archive.rehearsal:
+            with transaction.atomic():
+                self.name_taken(arriving.of_lists(self.declared.site, self.archive.source))
 
     @transaction.atomic
     def take(self, record: Record):
@@ -98,6 +102,12 @@ class Run:
             case Item():
                 article = self.post(record)
                 self.comments(record, article)
+        if self.declared.site and not self.archive.rehearsal:
+            self.name_taken(arriving.of_record(record, self.declared.site, self.archive.source))
+
+    def name_taken(self, paths: Iterable[str]):
+        """Name the old addresses that something else here has already."""
+        self.report.notes.update((TAKEN, path) for path in paths)
 
     def enter(self, kind, old_id, title, outcome, why="", **rest):
         self.report.enter(Entry(kind, old_id, title, outcome, why, **rest))
@@ -177,7 +187,7 @@ class Run:
         site = self.declared.site
         if site and became.here and not self.archive.rehearsal:
             paths = deriving.of_item(item, site)
-            keeping.remember(paths, *became.here, self.archive.source)
+            self.name_taken(keeping.remember(paths, *became.here, self.archive.source))
         rest = {"line": item.line, "here": became.here}
         self.enter("attachment", item.old_id, title, became.outcome, became.why, **rest)
 
