@@ -115,15 +115,19 @@ def _figure(piece: Block, shown: Shown) -> str | None:
 
 def _picture(picture: Picture, caption: str, *, wide: bool) -> str:
     caption = caption or escape(picture.caption, quote=False)
-    place = " alignwide" if wide else ""
+    return _image(picture, caption, **({"align": "wide"} if wide else {}))
+
+
+def _image(picture: Picture, caption: str, **facts: str) -> str:
+    place = "".join(f" align{value}" for value in facts.values())
     html = f"{pictures.image(picture)}{_caption(caption)}"
-    facts = {"id": numbers.of_post(Picture, picture.pk)} | ({"align": "wide"} if wide else {})
-    return _wrapped("image", f'<figure class="wp-block-image{place}">{html}</figure>', **facts)
+    figure = f'<figure class="wp-block-image{place}">{html}</figure>'
+    return _wrapped("image", figure, id=numbers.of_post(Picture, picture.pk), **facts)
 
 
 def _gallery(known: list[Picture], caption: str) -> str:
     """Return pictures side by side, each as a block of its own, and what is said of all of them."""
-    inside = "\n".join(_picture(picture, "", wide=False) for picture in known)
+    inside = "\n".join(_image(picture, "") for picture in known)
     html = (
         f'<figure class="wp-block-gallery has-nested-images">{inside}{_caption(caption)}</figure>'
     )

@@ -40,7 +40,7 @@ def _item(picture: Picture) -> items.Item:
 def _facts(picture: Picture) -> Iterator[Meta]:
     yield "_wp_attached_file", str(picture.original)
     yield "_wp_attachment_image_alt", picture.alt
-    yield "newsroom_credit", picture.credit
+    yield "_media_credit", picture.credit
     yield "newsroom_rights", picture.rights
     yield "newsroom_rights_until", exactly(picture.rights_until)
     if (picture.focal_x, picture.focal_y) != (50, 50):

@@ -64,7 +64,7 @@ def _comment(comment: Comment, with_addresses: bool) -> Iterator[str]:
 
 
 def _facts(comment: Comment) -> Iterator[Meta]:
-    if comment.status in (Status.REJECTED, Status.WITHDRAWN, Status.ERASED):
+    if comment.status not in (Status.VISIBLE, Status.PENDING):
         yield "newsroom_status", comment.status
     yield "newsroom_created_at", beyond_seconds(comment.created_at)
     yield "newsroom_edited_at", exactly(comment.edited_at)

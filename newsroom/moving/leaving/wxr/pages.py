@@ -37,10 +37,11 @@ def _item(page: Page, shown: pictures.Shown, around: dict[str, int]) -> items.It
         kind="page",
         title=page.title,
         slug=slug,
-        status="publish",
+        status="publish" if page.is_public else "draft",
         link=page.get_absolute_url(),
         body=bodies.for_wordpress(page.body, shown),
-        published=page.updated_at,
+        begun=page.updated_at,
+        published=page.updated_at if page.is_public else None,
         modified=page.updated_at,
         parent=numbers.of_post(Page, parent) if parent else 0,
     )

@@ -30,9 +30,17 @@ STATUSES: dict[str, str] = {
 
 
 def stories(*, with_addresses: bool) -> Iterator[Iterator[str]]:
-    """Yield every story with its comments, in as few questions for a hundred as for one."""
+    """Yield every story with its comments, in as few questions for a hundred as for one.
+
+    Translations come behind all originals, so that whoever reads in this order knows what is translated.
+    """
+    yield from _stories(_whole().filter(translation_of=None), with_addresses)
+    yield from _stories(_whole().exclude(translation_of=None), with_addresses)
+
+
+def _stories(whole, with_addresses):
     dash, now = Masthead.current().default_dash, moment.of_database()
-    for some in rows.some(_whole()):
+    for some in rows.some(whole):
         shown = pictures.of(story.body for story in some)
         below = comments.below(some, with_addresses=with_addresses)
         for story in some:
@@ -112,6 +120,8 @@ def _known_to_wordpress(story):
         primary = numbers.of_term(Section, story.section_id)
         yield "_yoast_wpseo_primary_category", str(primary)
     yield "_yoast_wpseo_canonical", story.source_url
+    yield "_yoast_wpseo_title", story.search_title
+    yield "_yoast_wpseo_metadesc", story.search_description
 
 
 def _times(story):

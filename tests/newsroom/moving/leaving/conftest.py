@@ -6,6 +6,7 @@ import pytest
 
 from newsroom.moving.leaving import site
 from newsroom.moving.reading import files
+from newsroom.moving.reading.mended import Mended
 from newsroom.moving.reading.records import Item
 
 
@@ -20,7 +21,10 @@ class Taken:
 
     @property
     def records(self):
-        return list(files.read(self.folder / "site.wxr.xml"))
+        mended = Mended()
+        found = list(files.read(self.folder / "site.wxr.xml", mended))
+        assert mended.counts == {}
+        return found
 
     def of(self, kind):
         return [record for record in self.records if isinstance(record, kind)]

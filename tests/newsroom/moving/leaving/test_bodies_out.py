@@ -90,10 +90,12 @@ def test_a_wide_picture_stays_wide():
 
 
 def test_a_gallery_names_its_pictures_in_their_order():
-    one, two = make_picture(original="pictures/1.jpg"), make_picture(original="pictures/2.jpg")
+    one = make_picture(original="pictures/1.jpg", caption="Its own, which the attachment has")
+    two = make_picture(original="pictures/2.jpg")
     html = left(f'<figure data-gallery="{two.pk} {one.pk}"><figcaption>Both</figcaption></figure>')
     assert html.index("pictures/2.jpg") < html.index("pictures/1.jpg")
     assert html.startswith("<!-- wp:gallery")
+    assert html.count("figcaption") == 2
     assert html.endswith(">Both</figcaption></figure>\n<!-- /wp:gallery -->")
 
 

@@ -75,6 +75,7 @@ LEFT_OUT = {
         "Moderator",
     },
     "who works here, and keys": {"User", "Session"},
+    "what was at work here": {"ImportRun"},
     "what was mailed to whom": {
         *(
             "Notice",

@@ -61,6 +61,8 @@ def test_a_story_has_its_address_times_and_labels(leave):
         by=[nare, (aram, Byline.Role.PHOTOGRAPHS)],
         summary="Both left at noon.",
         source_url="https://lake.example/ferry",
+        search_title="Ferries & buses",
+        search_description="When they leave.",
     )
     [item] = leave().of(Item)[2:]
     assert item.title == "Ferry &amp; &lt;bus&gt; are back"
@@ -78,6 +80,8 @@ def test_a_story_has_its_address_times_and_labels(leave):
     ]
     said = meta(item)
     assert said["newsroom_bylines"] == '[["by", "nare"], ["photos", "aram"]]'
+    assert said["_yoast_wpseo_title"] == "Ferries & buses"
+    assert said["_yoast_wpseo_metadesc"] == "When they leave."
     assert said["_yoast_wpseo_canonical"] == "https://lake.example/ferry"
     assert said["_yoast_wpseo_primary_category"] == str(numbers.of_term(type(lakes), lakes.pk))
 
@@ -169,6 +173,19 @@ def test_pages_stand_below_one_another(leave):
     assert meta(history) == {"newsroom_path": "about/history", "newsroom_language": "hy"}
 
 
+def test_a_page_that_readers_do_not_see_is_a_draft(leave):
+    Page.objects.create(path="about", title="About", is_public=False)
+    about = leave().items("page")["About"]
+    assert (about.status, about.date_gmt) == ("draft", "0000-00-00 00:00:00")
+
+
+def test_translations_come_behind_what_they_translate(leave):
+    translation = make_article(headline="Translation")
+    translation.translation_of = make_article(headline="Original")
+    publishing.save(translation, by=None)
+    assert list(leave().items()) == ["Original", "Translation"]
+
+
 def test_pictures_are_attachments_with_their_words(leave):
     picture = make_picture(alt='A "bridge"', caption="In rain", credit="Ani", focal_x=10)
     make_article(
@@ -182,7 +199,7 @@ def test_pictures_are_attachments_with_their_words(leave):
     assert meta(item) == {
         "_wp_attached_file": name,
         "_wp_attachment_image_alt": 'A "bridge"',
-        "newsroom_credit": "Ani",
+        "_media_credit": "Ani",
         "newsroom_focal": "10 50",
     }
     story = taken.items()["Rain"]
