@@ -1,6 +1,7 @@
 """Writing that people send us, made safe to print."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import nh3
@@ -56,6 +57,7 @@ _MOST_PASSES = 20
 # Controls, halves of characters and the two that XML forbids.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+_ANY_TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')
 _RENAMED_TAG = re.compile(rf"<(/?)({'|'.join(RENAMED)})\b")
 # As the cleaner writes them: lower case, in double quotes, one space apart.
 _OTHER_ATTRIBUTES = r'(?: [a-z-]+="[^"]*")*?'
@@ -156,7 +158,12 @@ def _tidy(html: str) -> str:
     html = _IMAGE_WITHOUT_ALT.sub('<img alt=""', html)
     html = re.sub(r"(<pre\b[^>]*>)\n+", r"\1", html)
     html = _EMPTY_PARAGRAPH.sub("", html).strip()
-    return html if plain_text(html) or _SEEN.search(html) else ""
+    return html if _says(html) or _SEEN.search(html) else ""
+
+
+def _says(html: str) -> bool:
+    """Say whether there is anything to read in clean HTML, quicker than by reading all of it."""
+    return bool(unescape(_ANY_TAG.sub("", html)).strip())
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

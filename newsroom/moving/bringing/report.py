@@ -16,6 +16,7 @@ COLUMNS = (
     "notes",
 )
 SHOWN = 20  # names below one reason; the file has all
+OTHERS = "others"
 LONGEST_NAME = 70
 
 
@@ -50,6 +51,7 @@ class Report:
         self.skipped: dict[tuple[str, str], list[str]] = defaultdict(list)  # the first of each
         self.reasons: Counter[tuple[str, str]] = Counter()
         self.notes: Counter[tuple[str, str]] = Counter()
+        self.named: Counter[str] = Counter()
         self.undeclared: Counter[str] = Counter()
         self.mended = Mended()
         self._lines = csv.writer(file) if file else None
@@ -59,7 +61,8 @@ class Report:
     def enter(self, entry: Entry):
         """Count a record and write down what became of it."""
         self.outcomes[entry.kind][entry.outcome] += 1
-        self.notes.update(entry.notes)
+        for note, count in entry.notes.items():
+            self._note(*note, count)
         if entry.outcome == SKIPPED:
             self._skip(entry)
         if self._lines:
@@ -85,6 +88,13 @@ class Report:
             self._skipped(),
         ]
         return "\n\n".join(part for part in parts if part)
+
+    def _note(self, why: str, what: str, count: int):
+        """Count a note; of each kind the first few are named here, and all in the file."""
+        if (why, what) not in self.notes:
+            self.named[why] += 1
+            what = what if self.named[why] <= SHOWN else OTHERS
+        self.notes[why, what] += count
 
     def _skip(self, entry):
         reason = entry.kind, entry.why

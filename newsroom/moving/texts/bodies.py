@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from html import escape, unescape
 from typing import NamedTuple
 
@@ -9,39 +10,62 @@ import nh3
 
 from articles import datelines
 from newsroom.moving import longest
-from newsroom.moving.texts import paragraphs, shortcodes, showing
+from newsroom.moving.texts import gutenberg, paragraphs, shortcodes
 from newsroom.moving.texts.media import NONE, NOTHING, Blocks, Media
+from newsroom.moving.texts.showing import ATTRIBUTES, TAGS, Showing
 from newsroom.press import markup
 
 DEEPEST = 12  # empty elements inside one another; nobody writes more
-BLOCK = "block left out"
-_WITHOUT_CONTENT = re.compile(r" wp:([\w/-]+) .*/", re.DOTALL)
 _EMPTY = re.compile(
-    r"<(a|b|blockquote|em|figcaption|figure|h[2-4]|i|li|ol|p|strong|u|ul)\b(?:[^<>\"]|\"[^\"]*\")*>"
-    r"(?:\s|&nbsp;|<br>)*</\1>"
+    r"<(a|b|blockquote|em|figcaption|figure(?! data-)|h[2-4]|i|li|ol|p|strong|u|ul)\b"
+    r"(?:[^<>\"]|\"[^\"]*\")*>(?:\s|&nbsp;|<br>)*</\1>"
 )
 _RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4", "tfoot": "tbody", "tt": "code", "kbd": "code"}
-_NO_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+_RENAMED_TAG = re.compile(rf"<(/?)({'|'.join(_RENAMED)})(?=[ >])")
+# Players that somebody closed at once, which browsers do not understand.
+_CLOSED_AT_ONCE = re.compile(
+    r"<(iframe|video|audio|object)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)/>", re.IGNORECASE
+)
+_TOUCHING = re.compile(r"</a>(?=<a\b)")
 _FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _PARTING_DASH = {"―": "—", "-": "–"}
+
+Notes = Counter[tuple[str, str]]
 
 
 class Body(NamedTuple):
     """A body as readers get it; the notes count what could not come along, by why and what."""
 
     html: str
-    notes: Counter[tuple[str, str]]
+    notes: Notes
 
 
-def convert(text: str, media: Media = NOTHING, blocks: Blocks = NONE) -> Body:
-    """Return the body of a post, classic or made of blocks, as clean HTML that loads nothing."""
+def convert(
+    text: str,
+    media: Media = NOTHING,
+    blocks: Blocks = NONE,
+    *,
+    attached: Sequence[str] = (),
+    footnotes: str = "",
+) -> Body:
+    """Return the body of a post, classic or made of blocks, as clean HTML that loads nothing.
+
+    `attached` are the numbers of the pictures that hang on the post, `footnotes` what WordPress keeps of them
+    beside the body, as JSON.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    classic = "<!-- wp:" not in text
-    text, filled_in = _without_comments(text, "\n\n" if classic else "")
-    text, left_out = shortcodes.expand(text)
-    html, media_notes = showing.replace(_well_formed(text))
-    html = paragraphs.make(html, lines=classic)
-    return Body(_without_empty(markup.clean(html)), filled_in + left_out + media_notes)
+    parts, notes = gutenberg.parts(text, blocks, footnotes)
+    html = "".join(_part(part, media, attached, notes) for part in parts)
+    return Body(_without_empty(markup.clean(html)), notes)
+
+
+def _part(part: gutenberg.Part, media: Media, attached: Sequence[str], notes: Notes) -> str:
+    text, left_out = shortcodes.expand(part.html, attached)
+    showing = Showing(media)
+    html = showing.run(_well_formed(text))
+    notes.update(left_out)
+    notes.update(showing.notes)
+    return paragraphs.make(html, showing.figures, lines=part.freely)
 
 
 def split_dateline(html: str) -> tuple[datelines.Dateline | None, str]:
@@ -58,33 +82,14 @@ def split_dateline(html: str) -> tuple[datelines.Dateline | None, str]:
     return dateline, _without_empty(f"<p>{rest}</p>{html[first.end() :]}")
 
 
-def _without_comments(text: str, instead: str) -> tuple[str, Counter[tuple[str, str]]]:
-    """Return the text without `<!-- … -->`, and the blocks that WordPress would have filled in."""
-    pieces, notes, end = [], Counter(), 0
-    while (start := text.find("<!--", end)) >= 0:
-        stop = text.find("-->", start + 4)
-        if stop < 0:
-            break
-        if block := _WITHOUT_CONTENT.fullmatch(text, start + 4, stop):
-            notes[BLOCK, block[1]] += 1
-        pieces += [text[end:start], instead]
-        end = stop + 3
-    return "".join([*pieces, text[end:]]), notes
-
-
 def _well_formed(html: str) -> str:
     """Return the HTML as a browser understands it: every tag closed, every attribute in quotes."""
-    html = _PARSER.clean(html)
-    return paragraphs.TAG.sub(_rename, html)
-
-
-def _rename(tag: re.Match) -> str:
-    name = _RENAMED.get(tag[2])
-    return f"<{tag[1]}{name}>" if name else tag[0]
+    html = _PARSER.clean(_CLOSED_AT_ONCE.sub(r"<\1\2></\1>", html))
+    html = _RENAMED_TAG.sub(lambda tag: f"<{tag[1]}{_RENAMED[tag[2]]}", html)
+    return _TOUCHING.sub("</a> ", html)
 
 
 def _without_empty(html: str) -> str:
-    html = _NO_LINK.sub(r"\1", html)
     for _ in range(DEEPEST):
         shorter = _EMPTY.sub("", html)
         if shorter == html:
@@ -108,12 +113,11 @@ def _attribute(_tag: str, _name: str, value: str) -> str:
 
 
 _PARSER = nh3.Cleaner(
-    tags=paragraphs.BLOCKS | showing.TAGS | set(_RENAMED) | markup.TAGS | {"span"},
+    tags=paragraphs.BLOCKS | TAGS | set(_RENAMED) | markup.TAGS | {"span"},
     clean_content_tags={"script", "style", "template", "noscript", "svg", "math"},
-    attributes=showing.ATTRIBUTES
+    attributes=ATTRIBUTES
     | {
-        "*": {"lang"},
-        "a": {"href", "title"},
+        "*": {"lang", "class"},
         "ol": {"start"},
         "td": {"colspan", "rowspan"},
         "th": {"colspan", "rowspan"},

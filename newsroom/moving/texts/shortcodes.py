@@ -1,11 +1,13 @@
-"""WordPress's shortcodes: what readers can be given of them, and what is left out and named."""
+"""WordPress's shortcodes: what becomes of those that readers can be given, and the others, for editors to see."""
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from html import escape, unescape
 
+from newsroom.moving.texts import addresses, gutenberg
+
 LEFT_OUT = "shortcode left out"
-LINKED = "linked instead of shown"
 
 # A tag is matched first, so that brackets in its attributes are never taken for a shortcode.
 _TOKEN = re.compile(
@@ -17,29 +19,43 @@ _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'/]+))
 _PICTURE_THEN_WORDS = re.compile(
     r"\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)", re.DOTALL | re.IGNORECASE
 )
-_ADDRESS = re.compile(r"https?://[^\s<>\"']+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\]]+")
+_SHOWN_ALONE = re.compile(r"(?:^|\n|>)[ \t]*$")
+_ENDS_ALONE = re.compile(r"[ \t]*(?:$|\n|<)")
 
 CAPTIONS = {"caption", "wp_caption"}
-GALLERIES = {"gallery", "playlist"}
 PLAYERS = {"audio", "video"}
 VERBATIM = {"pre", "code", "script", "style", "textarea"}
-KNOWN = CAPTIONS | GALLERIES | PLAYERS | {"embed"}
+KNOWN = CAPTIONS | PLAYERS | {"gallery", "playlist", "embed"}
+# Those of widespread plugins that look like words which an editor put in brackets.
+LONELY = frozenset(
+    "ad ads adsense advertisement archives contact-form contact-form-7 donate form newsletter poll "
+    "related sitemap slideshow subscribe toc".split()
+)
 FILES = ("src", "mp3", "m4a", "ogg", "wav", "flac", "mp4", "m4v", "webm", "ogv", "wmv", "flv")
+_PAGES = {
+    "youtube": (re.compile(r"[\w-]{11}"), "https://www.youtube.com/watch?v={}"),
+    "vimeo": (re.compile(r"[0-9]+"), "https://vimeo.com/{}"),
+    "tweet": (re.compile(r"[0-9]+"), "https://x.com/i/status/{}"),
+}
 
 
-def expand(text: str) -> tuple[str, Counter[tuple[str, str]]]:
-    """Return the text as HTML without shortcodes, and how often what was left out.
+def expand(text: str, attached: Sequence[str] = ()) -> tuple[str, Counter[tuple[str, str]]]:
+    """Return the text as HTML, and how often which shortcode is left for editors alone.
 
     Words in brackets are a shortcode only when WordPress has one of that name, or when they carry
-    attributes, an underscore or an end of their own: “[sic]” and “[the minister]” stay.
+    attributes, an underscore or an end of their own: “[sic]” and “[the minister]” stay. `attached` are the
+    numbers of the pictures that hang on the post, which a gallery without numbers shows.
     """
-    expansion = _Expansion(text)
+    if "[" not in text:
+        return text, Counter()
+    expansion = _Expansion(text, attached)
     return expansion.run(), expansion.notes
 
 
 class _Expansion:
-    def __init__(self, text: str):
-        self.text = text
+    def __init__(self, text: str, attached: Sequence[str]):
+        self.text, self.attached = text, attached
         self.notes: Counter[tuple[str, str]] = Counter()
         self.ended = {found["name"].lower() for found in _TOKEN.finditer(text) if found["end"]}
         self.pieces: list[str] = []
@@ -65,7 +81,7 @@ class _Expansion:
         if found["escaped"] and found["escaped_end"]:
             return found[0][1:-1]
         name = found["name"].lower()
-        if not self.is_shortcode(name, found["rest"]):
+        if not self.is_shortcode(name, found):
             return found[0]
         return found["escaped"] + self.meaning(name, found) + found["escaped_end"]
 
@@ -75,48 +91,63 @@ class _Expansion:
         elif not closes and not self.verbatim and tag in VERBATIM:
             self.verbatim = tag
 
-    def is_shortcode(self, name: str, rest: str) -> bool:
+    def is_shortcode(self, name: str, found: re.Match) -> bool:
         return (
             name in KNOWN
             or "_" in name
             or name in self.ended
-            or _ATTRIBUTE.search(rest) is not None
+            or _ATTRIBUTE.search(found["rest"]) is not None
+            or (name in _PAGES and _page(name, found["rest"]) != "")
+            or (name in LONELY and self.stands_alone(found))
         )
+
+    def stands_alone(self, found: re.Match) -> bool:
+        before = self.text[max(0, found.start() - 80) : found.start()]
+        return bool(_SHOWN_ALONE.search(before) and _ENDS_ALONE.match(self.text, found.end()))
 
     def meaning(self, name: str, found: re.Match) -> str:
         if name in CAPTIONS | {"embed"}:
-            return self.close(name) if found["end"] else self.begin(name, found)
-        if found["end"] and name in KNOWN:
-            return ""
-        if name in PLAYERS:
-            return self.player(name, found["rest"])
+            shown = self.close(name, found) if found["end"] else self.begin(name, found)
+            return self.left(name, found) if shown is None else shown
+        if found["end"]:
+            return "" if name in KNOWN else self.left(name, found)
+        if name == "gallery":
+            shown = self.gallery(_attributes(found["rest"]))
+        elif name in PLAYERS:
+            shown = _play(name, found["rest"])
+        else:
+            shown = _link(_page(name, found["rest"]))
+        return shown or self.left(name, found)
+
+    def left(self, name: str, found: re.Match) -> str:
+        """Return a shortcode as editors see it."""
         if not found["end"]:
             self.notes[LEFT_OUT, f"[{name}]"] += 1
+        said = found[0].removeprefix("[" * len(found["escaped"])).removesuffix(found["escaped_end"])
+        said = escape(unescape(" ".join(said.split())), quote=False)
+        return f'<code class="shortcode">{said}</code>'
+
+    def begin(self, name: str, found: re.Match) -> str | None:
+        if name not in self.ended or self.open is not None:
+            return None
+        self.open = name, _attributes(found["rest"]), len(self.pieces)
         return ""
 
-    def begin(self, name: str, found: re.Match) -> str:
-        if name in self.ended and self.open is None:
-            self.open = name, _attributes(found["rest"]), len(self.pieces)
-        return ""
-
-    def close(self, name: str) -> str:
+    def close(self, name: str, found: re.Match) -> str | None:
         if self.open is None or self.open[0] != name:
-            return ""
+            return None
         _, attributes, start = self.open
         self.open = None
         inside = "".join(self.pieces[start:])
         del self.pieces[start:]
         return _embed(inside) if name == "embed" else _figure(inside, attributes)
 
-    def player(self, name: str, rest: str) -> str:
-        attributes = _attributes(rest)
-        address = next((attributes[key] for key in FILES if attributes.get(key)), "")
-        address = address or unescape("".join(_ADDRESS.findall(rest)[:1]))
-        if not address:
-            self.notes[LEFT_OUT, f"[{name}]"] += 1
-            return ""
-        self.notes[LINKED, name] += 1
-        return _link(address)
+    def gallery(self, attributes: dict[str, str]) -> str:
+        named = attributes.get("ids") or attributes.get("include")
+        if named:
+            return gutenberg.gallery(re.split(r"[\s,]+", named.strip()))
+        without = attributes.get("exclude", "").split(",")
+        return gutenberg.gallery(each for each in self.attached if each not in without)
 
 
 def _attributes(rest: str) -> dict[str, str]:
@@ -124,6 +155,23 @@ def _attributes(rest: str) -> dict[str, str]:
         name.lower(): unescape(double or single or bare)
         for name, double, single, bare in _ATTRIBUTE.findall(rest)
     }
+
+
+def _page(name: str, rest: str) -> str:
+    """Return the page of a provider that a shortcode shows, by its address or by its number there."""
+    found = _ADDRESS.search(rest)
+    if found:
+        return addresses.provided(unescape(found[0]))
+    number, page = _PAGES.get(name, (None, ""))
+    said = _attributes(rest).get("id") or rest.strip(" =/")
+    return page.format(said) if number and number.fullmatch(said) else ""
+
+
+def _play(name: str, rest: str) -> str:
+    attributes = _attributes(rest)
+    address = next((attributes[key] for key in FILES if attributes.get(key)), "")
+    address = address or unescape("".join(_ADDRESS.findall(rest)[:1]))
+    return f'\n\n<{name} src="{escape(address)}"></{name}>\n\n' if address else ""
 
 
 def _figure(inside: str, attributes: dict[str, str]) -> str:
@@ -140,4 +188,4 @@ def _embed(inside: str) -> str:
 
 def _link(address: str) -> str:
     address = escape(address)
-    return f'\n\n<p><a href="{address}">{address}</a></p>\n\n'
+    return f'\n\n<p><a href="{address}">{address}</a></p>\n\n' if address else ""

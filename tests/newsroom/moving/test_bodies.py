@@ -2,13 +2,17 @@
 
 import re
 import time
+from html import unescape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.rendering import for_readers
 from newsroom.moving.texts import bodies
 from newsroom.press import markup
+
+LEFT = re.compile(r'<code class="shortcode">(.*?)</code>')
 
 
 def html(text: str) -> str:
@@ -92,7 +96,9 @@ def test_a_picture_is_never_loaded_but_told_and_linked():
     assert html(text) == (
         '<p>Look: <a href="https://lake.example/a.jpg?w=3&amp;h=2">The ferry</a></p>'
     )
-    assert notes(text) == {("left on the old site", "picture"): 1}
+    assert notes(text) == {
+        ("picture left on the old site", "https://lake.example/a.jpg?w=3&h=2"): 1
+    }
 
 
 def test_a_picture_inside_a_link_leaves_its_words_in_the_link():
@@ -106,7 +112,7 @@ def test_a_picture_inside_a_link_leaves_its_words_in_the_link():
 def test_a_picture_without_a_description_goes_with_what_held_it(alt):
     text = f'One\n\n<a href="/a.jpg"><img alt="{alt}" src="/a.jpg"></a>\n\ntwo'
     assert html(text) == "<p>One</p><p>two</p>"
-    assert notes(text) == {("left on the old site", "picture"): 1}
+    assert notes(text) == {("picture left on the old site", "/a.jpg"): 1}
 
 
 def test_a_caption_becomes_the_caption_of_a_figure():
@@ -149,17 +155,24 @@ def test_an_address_in_a_sentence_stays_text():
 
 
 @pytest.mark.parametrize(
-    ("text", "rest", "name"),
+    ("text", "left", "name"),
     [
-        ('One [gallery ids="1,2"] two', "One  two", "[gallery]"),
-        ('One [contact-form-7 id="12"] two', "One  two", "[contact-form-7]"),
-        ("One [donate_button] two", "One  two", "[donate_button]"),
-        ("One [box]two[/box]", "One two", "[box]"),
+        ("One [contact-form-7 id='12'] two", ["[contact-form-7 id='12']"], "[contact-form-7]"),
+        ("One [chart\n  of='a < b']two", ["[chart of='a < b']"], "[chart]"),
+        ("One [donate_button] two", ["[donate_button]"], "[donate_button]"),
+        ("One\n\n[donate]\n\ntwo", ["[donate]"], "[donate]"),
+        ("One [box]two[/box]", ["[box]", "[/box]"], "[box]"),
+        ("One [playlist ids=1] two", ["[playlist ids=1]"], "[playlist]"),
+        ("One [gallery] two", ["[gallery]"], "[gallery]"),
+        ("One [caption id=x] two", ["[caption id=x]"], "[caption]"),
+        ("One [video] two", ["[video]"], "[video]"),
     ],
 )
-def test_a_shortcode_is_left_out_and_named_but_its_words_stay(text, rest, name):
-    assert html(text) == f"<p>{' '.join(rest.split())}</p>"
-    assert notes(text) == {("shortcode left out", name): 1}
+def test_a_shortcode_is_left_to_editors_and_named_and_its_words_stay(text, left, name):
+    body = bodies.convert(text)
+    assert [unescape(each) for each in LEFT.findall(body.html)] == left
+    assert markup.plain_text(for_readers(body.html)).split() == ["One", "two"]
+    assert body.notes == {("shortcode left out", name): 1}
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_the_command_prints_where_everything_went(tmp_path):
     path = tmp_path / "export.xml"
     path.write_text(
         exports.export(
-            exports.post(body='<img src="/a.jpg" alt="A boat"> [gallery ids="1"]'),
+            exports.post(body='<img src="/a.jpg" alt="A boat"> [poll id="1"]'),
             *(exports.post(post_id=str(n), status="draft", title=f"D{n}") for n in range(20, 45)),
         )
     )
@@ -54,17 +54,23 @@ def test_the_command_prints_where_everything_went(tmp_path):
         "",
         "Named by posts though the file does not list it: author × 1",
     ]
-    assert "  left on the old site: picture × 1" in lines
-    assert "  shortcode left out: [gallery] × 1" in lines
+    assert "  picture left on the old site: /a.jpg × 1" in lines
+    assert "  shortcode left out: [poll] × 1" in lines
     assert "Skipped, post × 25: it was a draft" in lines
     assert ("  39 D39" in lines, "  40 D40" in lines) == (True, False)
     assert lines[-1] == "  … and 5 more"
 
 
+def test_of_many_notes_the_first_are_named_and_the_others_counted(bring):
+    pictures = "".join(f'<img src="/{n}.jpg">' for n in range(25))
+    said = bring(exports.post(body=f"One {pictures}")).text()
+    assert ("/19.jpg × 1" in said, "/20.jpg" in said, "others × 5" in said) == (True, False, True)
+
+
 def test_the_report_has_a_line_for_each_record_that_no_spreadsheet_takes_for_a_formula(tmp_path):
     path, file = tmp_path / "export.xml", tmp_path / "report.csv"
     drafts = (exports.post(post_id=str(n), status="draft", title=f"=D{n}") for n in range(20, 45))
-    path.write_text(exports.export(exports.post(body='[gallery ids="1"] One.'), *drafts))
+    path.write_text(exports.export(exports.post(body='[poll id="1"] One.'), *drafts))
     call_command("import_wordpress", str(path), "--report", str(file), stdout=StringIO())
     first, *rest = csv.DictReader(file.read_text().splitlines())
     story = Article.objects.get()
@@ -77,7 +83,7 @@ def test_the_report_has_a_line_for_each_record_that_no_spreadsheet_takes_for_a_f
         "why": "",
         "kind here": "article",
         "id here": str(story.pk),
-        "notes": "shortcode left out: [gallery]",
+        "notes": "shortcode left out: [poll]",
     }
     assert [(row["title"], row["why"]) for row in rest] == [
         (f"'=D{n}", "it was a draft") for n in range(20, 45)
