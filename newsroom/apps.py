@@ -12,9 +12,13 @@ class NewsroomConfig(AppConfig):
     def ready(self):
         from newsroom import checks  # noqa: F401 - registers them
         from newsroom.desk import sessions
+        from newsroom.moving.runs import crew, keeping
         from newsroom.press import clock
 
         clock.every_minute(sessions.SessionStore.clear_expired)
+        clock.every_minute(keeping.forget_uploads)
+        clock.every_minute(keeping.forget_strays)
+        clock.beside_the_jobs(crew.work)
 
 
 class JobsConfig(TasksAppConfig):

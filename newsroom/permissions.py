@@ -1,4 +1,4 @@
-"""What somebody's place in the newsroom asks of them, and what they may do to a colleague's login."""
+"""What somebody's place in the newsroom asks of them and lets them do, to a colleague's login too."""
 
 from django.conf import settings
 
@@ -12,6 +12,11 @@ def must_use_second_factor(user) -> bool:
     if not settings.REQUIRE_SECOND_FACTOR:
         return False
     return may_publish(user) or any(user.has_perm(name) for name in MAKES_PUBLISHERS)
+
+
+def may_bring_in(user) -> bool:
+    """Say whether `user` may bring in the archive of an old site, comments and their addresses too."""
+    return user.has_perm("newsroom.bring_in_archive")
 
 
 def may_reset_second_factor(user, colleague) -> bool:

@@ -66,7 +66,7 @@ class Keeper:
 
     def _start(self, command):
         # A session of its own: Ctrl-C reaches the keeper alone, which asks each of them to stop in its own time.
-        process = subprocess.Popen(command, start_new_session=True, preexec_fn=_follow_parent)
+        process = subprocess.Popen(command, start_new_session=True, preexec_fn=follow_parent)
         self.running.add(process)
         threading.Thread(target=self._report_end, args=[process], daemon=True).start()
         return process
@@ -95,8 +95,8 @@ class Keeper:
 _libc = ctypes.CDLL(None)
 
 
-def _follow_parent():
-    """Ask Linux for a SIGTERM when the keeper is killed outright; elsewhere its end has to be a proper one."""
+def follow_parent():
+    """Ask Linux for a SIGTERM when our parent is killed outright; elsewhere its end has to be a proper one."""
     if sys.platform == "linux":
         _libc.prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
 

@@ -26,6 +26,7 @@ EDITOR = [
     "newsroom.add_masthead",
     "newsroom.change_masthead",
     *(f"newsroom.{verb}_menuitem" for verb in ("view", "add", "change", "delete")),
+    "newsroom.bring_in_archive",
 ]
 ISSUES = [
     "newsletter.view_newsletter",

@@ -202,8 +202,19 @@ STORAGES = {
         "BACKEND": "newsroom.press.storage.PrivateStorage",
         "OPTIONS": {"location": DATA_DIR / "originals"},
     },
+    "archives": {  # exports of old sites, with addresses of readers, and reports about them: nobody else's to read
+        "BACKEND": "newsroom.press.storage.PrivateStorage",
+        "OPTIONS": {
+            "location": DATA_DIR / "archives",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+ARCHIVES_DIR = (
+    DATA_DIR / "imports"
+)  # where an operator lays exports that are too big to be uploaded
 # What only a developer's tools ask for is not worth the seconds that pressing it takes.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # of a form; what readers post may not be longer at all

@@ -23,7 +23,7 @@ from newsletter.models import (
     Subscription,
 )
 from newsroom import roles
-from newsroom.models import Banner, Masthead, MenuItem, User
+from newsroom.models import Banner, ImportRun, Masthead, MenuItem, User
 
 _number = itertools.count(1)
 
@@ -89,6 +89,16 @@ def make_banner(words="The bridge is closed", *, begins=-1, ends=1, **fields):
     Masthead.current().save()
     begins_at, ends_at = (timezone.now() + datetime.timedelta(hours=h) for h in (begins, ends))
     return Banner.objects.create(words=words, begins_at=begins_at, ends_at=ends_at, **fields)
+
+
+def make_import(status="waiting", **fields):
+    """Make a run over the archive of an old site, with what the database asks of one that stands so."""
+    now = timezone.now()
+    usual = {
+        "waiting": {},
+        "running": {"claim": "somebody", "beat_at": now, "began_at": now, "phase_began_at": now},
+    }.get(status, {"began_at": now, "ended_at": now, "said": "Line 3 is not closed."})
+    return ImportRun.objects.create(status=status, **usual | fields)
 
 
 def make_article(*, by=(), tags=(), also_in=(), picks=(), editor=None, **fields):

@@ -2,6 +2,7 @@
 
 from newsroom.models.banner import Banner
 from newsroom.models.closing import ClosingField
+from newsroom.models.importrun import ImportFile, ImportRun
 from newsroom.models.language import Language
 from newsroom.models.masthead import DASHES, Masthead
 from newsroom.models.menu import MenuItem
@@ -14,6 +15,8 @@ __all__ = [
     "DASHES",
     "Banner",
     "ClosingField",
+    "ImportFile",
+    "ImportRun",
     "Language",
     "Masthead",
     "MenuItem",

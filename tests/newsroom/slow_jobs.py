@@ -21,6 +21,12 @@ def take_a_while(diary: str) -> None:
     _lines(diary)
 
 
+@task()
+def write_a_line(diary: str) -> None:
+    """Write a line and be done."""
+    _lines(diary)
+
+
 def _lines(diary):
     with Path(diary).open("a+") as page:
         page.write("here\n")

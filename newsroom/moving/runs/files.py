@@ -1,0 +1,98 @@
+"""The files of an archive: uploads, and what an operator laid into the folder of the server."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from newsroom.models import ImportFile, ImportRun
+
+SUFFIXES = (".xml", ".xml.gz")
+LONGEST_NAME = 255
+
+
+class Gone(Exception):
+    """A file of the archive cannot be read any more; says which in the words of the desk."""
+
+
+@dataclass(frozen=True)
+class Lying:
+    """An export that lies in the folder of the server."""
+
+    name: str
+    size: int  # bytes
+
+
+def lying() -> list[Lying]:
+    """Return the exports that lie in the folder of the server, by their names."""
+    try:
+        found = sorted(settings.ARCHIVES_DIR.iterdir())
+    except OSError:
+        return []  # nobody made it
+    exports = (each for each in found if is_export(each.name) and each.is_file())
+    return [Lying(each.name, each.stat().st_size) for each in exports]
+
+
+def is_export(name: str) -> bool:
+    """Say whether a file of this name may be an export."""
+    return name.lower().endswith(SUFFIXES)
+
+
+@transaction.atomic
+def begin(user, uploads, chosen, *, zone: str) -> ImportRun:
+    """Keep the uploads beside what was chosen in the folder, and let a worker look at them as one archive."""
+    run = ImportRun.objects.create(created_by=user, zone=zone)
+    whole = [_keep(each) for each in uploads] + [_lies(each) for each in chosen]
+    for position, file in enumerate(sorted(whole, key=lambda file: file.name)):
+        file.run, file.position = run, position
+        file.save()
+    return run
+
+
+@transaction.atomic
+def hand_on(run: ImportRun, user, **options) -> ImportRun | None:
+    """Let a new run with these options begin, with the files of one that ended; None where they went on already."""
+    held = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if held.is_open or not held.files.exists():
+        return None
+    following = ImportRun.objects.create(created_by=user, source=held.source, **options)
+    held.files.update(run=following)
+    return following
+
+
+def paths(run: ImportRun) -> list[Path]:
+    """Return where the files of a run lie, in their order; raises `Gone`."""
+    return [_path(file) for file in run.files.all()]
+
+
+def delete(run: ImportRun) -> None:
+    """Delete a run with its uploads and its report: first what holds addresses, so that a kill leaves none behind."""
+    for file in run.files.all():
+        file.forget()
+    if run.report:
+        storages["archives"].delete(run.report)
+    run.delete()
+
+
+def _keep(upload):
+    storage, end = storages["archives"], ".xml.gz" if upload.name.lower().endswith("gz") else ".xml"
+    name = storage.save(f"{uuid4().hex}{end}", upload)
+    return ImportFile(name=upload.name[-LONGEST_NAME:], size=upload.size, upload=name)
+
+
+def _lies(each):
+    return ImportFile(name=each.name, size=each.size, lies_in_folder=True)
+
+
+def _path(file):
+    if file.lies_in_folder:
+        path = settings.ARCHIVES_DIR / Path(file.name).name
+    else:
+        path = Path(storages["archives"].path(file.upload or "-"))
+    if not path.is_file():
+        raise Gone(_("“%(name)s” does not lie on the server any more.") % {"name": file.name})
+    return path
