@@ -26,10 +26,12 @@ def on(article: Article) -> list[Note]:
 def waiting_for(user) -> QuerySet[Note]:
     """Return the notes, newest first, that `user` may answer: the last word on a story, by somebody else.
 
-    A note waits until the story is saved, or a month. Editors answer on any story, reporters on their own.
+    A note waits until the story is saved, or a month. Editors answer on any story, reporters on their own; what
+    nobody of us wrote, as an import does, needs no answer.
     """
     newer = Note.objects.filter(article=OuterRef("article"), pk__gt=OuterRef("pk"))
     last = Note.objects.filter(~Exists(newer), written_at__gte=F("article__saved_at"))
+    last = last.filter(by__isnull=False)
     last = last.filter(written_at__gte=timezone.now() - WAITS).exclude(by=user)
     if not permissions.may_publish(user):
         last = last.filter(article__in=permissions.own(user, Article.objects.all()))

@@ -1,6 +1,6 @@
 """How long things may be here: the models that keep them say it."""
 
-from articles.models import Article, Contributor, Picture, Section, Tag
+from articles.models import Article, Contributor, Page, Picture, Section, Tag
 from comments.models import LONGEST_BODY, Comment
 from newsroom.models import Moved
 
@@ -11,6 +11,9 @@ def _longest(model, field):
 
 HEADLINE = _longest(Article, "headline")
 PLACE, AGENCY = _longest(Article, "dateline_place"), _longest(Article, "dateline_agency")
+SEARCH_TITLE = _longest(Article, "search_title")
+SEARCH_WORDS = _longest(Article, "search_description")
+PAGE, PATH = _longest(Page, "title"), _longest(Page, "path")
 SECTION, TOPIC = _longest(Section, "name"), _longest(Tag, "name")
 ALT, CAPTION = _longest(Picture, "alt"), _longest(Picture, "caption")
 CREDIT = _longest(Picture, "credit")

@@ -9,6 +9,7 @@ from typing import TextIO
 from django.utils import timezone
 
 from newsroom.moving.bringing import survey
+from newsroom.moving.bringing.asking import Asking
 from newsroom.moving.bringing.report import Report
 from newsroom.moving.bringing.run import Run
 from newsroom.moving.bringing.saving import Archive
@@ -52,14 +53,15 @@ def import_files(
     """
     paths = list(paths)
     declared = survey.take(paths, progress)
-    archive = Archive(declared.source, declared.language, rehearsal=options.rehearsal)
+    archive = Archive(declared.source, rehearsal=options.rehearsal, overwrite=options.overwrite)
     outcome = Report(declared.source, in_file=declared.counts, file=report)
     outcome.mended = declared.mended
     library = Library(declared.source, declared.index)
     shipment = _shipment(declared, library, options)
     shipment.bring(declared.index.attachments(), progress, declared.counts["attachment"])
     zone = options.zone or timezone.get_default_timezone()
-    Run(declared, archive, outcome, zone, library, shipment).over(paths, progress)
+    asking = Asking(declared.index, zone, library)
+    Run(declared, archive, outcome, asking, shipment).over(paths, progress)
     return outcome
 
 

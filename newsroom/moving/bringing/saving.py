@@ -1,156 +1,89 @@
-"""Put what an import brings into the house through each app's own verbs, and remember what it was."""
+"""Bring what is new, change what the old site changed, and leave alone what was touched here since."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
-from django.db import models, transaction
+from newsroom.models import Moved, Original
+from newsroom.moving.bringing import identity
+from newsroom.moving.bringing.doors import Door, Known
+from newsroom.moving.bringing.identity import Identities
+from newsroom.moving.bringing.report import CHANGED, IMPORTED, SKIPPED, UNCHANGED
 
-from articles import publishing, slugs
-from articles.models import Article, Byline, Contributor, Section, Tag
-from comments import arriving
-from comments.models import Comment
-from newsroom.models import Moved
-from newsroom.moving import longest
-from newsroom.moving.bringing.stories import Answer, Story
+DELETED = "it was deleted here after an earlier import"
+EDITED = "it was edited here after an earlier import; --overwrite takes what the file says"
 
-MODELS = {"author": Contributor, "category": Section, "tag": Tag, "post": Article}
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a record, why, and the key of what it is here, if it is here."""
+
+    outcome: str
+    why: str = ""
+    key: int | None = None
+    here: Any = None
+
+    @property
+    def stands(self) -> bool:
+        """Say whether the thing is here now, or would be after a rehearsal."""
+        return self.key is not None or self.outcome == IMPORTED
 
 
 class Archive:
-    """What the things of one old site became here; `recall` before you bring anything."""
+    """What the things of one old site become here. A `rehearsal` judges and writes nothing."""
 
-    def __init__(self, source: str, language: str, *, rehearsal: bool = False):
-        self.source = source
-        self.language = language
-        self.rehearsal = rehearsal  # nothing is written
-        self._recalled: dict[tuple[str, str], int | None] = {}
+    def __init__(self, source: str, *, rehearsal: bool = False, overwrite: bool = False):
+        self.identities = Identities(source)
+        self.rehearsal = rehearsal
+        self.overwrite = overwrite
 
-    def recall(self, kind: str, old_id: str) -> tuple[bool, int | None]:
-        """Say whether a thing was brought before, and its id here, None where it was deleted since."""
-        key = kind, old_id
-        if key not in self._recalled:
-            moved = self._moved(kind, [old_id]).first()
-            if moved is None:
-                return False, None
-            here = MODELS[kind].objects.filter(pk=moved.new_id).exists()
-            self._recalled[key] = moved.new_id if here else None
-        return True, self._recalled[key]
+    def bring(self, kind: str, old_id: str, thing: Any, door: Door) -> Fate:
+        """Bring a thing, new or again, and return what became of it."""
+        moved = self.identities.find(kind, old_id)
+        if moved is None:
+            return self._bring_new(kind, old_id, thing, door)
+        here = door.find(moved.new_id)
+        if here is None:
+            return Fate(SKIPPED, DELETED)
+        fate = self.judge(moved, here, thing.becomes, door)
+        if fate.outcome == CHANGED and not self.rehearsal:
+            door.renew(here, thing)
+            identity.sign(moved, thing.becomes, door.version(here)).save()
+            self._keep_markup(moved, thing)
+        return fate
 
-    def section(self, old_id: str, *, name: str, description: str, parent: int | None) -> int:
-        """Bring a category as a section, or find the section that already is what it was."""
-        # An archive may have more categories than a front page has room for: editors choose.
-        section = Section(
-            name=name,
-            description=description,
-            parent_id=parent,
-            language=self.language,
-            on_front=False,
-        )
-        return self._bring("category", old_id, section, old_id, publishing.save_section)
+    def judge(self, moved: Moved, here: Any, becomes: tuple, door: Known) -> Fate:
+        """Say what is to become of a thing that was brought before and is still here."""
+        is_same = moved.digest == identity.digest(becomes)
+        if is_same and not self.overwrite:
+            return Fate(UNCHANGED, key=here.pk, here=here)
+        is_edited = moved.version != door.version(here)
+        # What the paper had before the import has no version of the import's.
+        if is_same and not (is_edited and moved.version):
+            return Fate(UNCHANGED, key=here.pk, here=here)
+        why = door.objection(here) or (EDITED if is_edited and not self.overwrite else "")
+        return Fate(SKIPPED if why else CHANGED, why, here.pk, here)
 
-    def tag(self, old_id: str, *, name: str, description: str) -> int:
-        """Bring a tag as a topic, or find the topic that already is what it was."""
-        tag = Tag(name=name, description=description, language=self.language)
-        return self._bring("tag", old_id, tag, old_id, publishing.save_named)
+    def key(self, kind: str, old_id: str, door: Door) -> tuple[bool, int | None]:
+        """Say whether a thing was brought before, and its key here, None where it was deleted since."""
+        moved = self.identities.find(kind, old_id)
+        if moved is None:
+            return False, None
+        return True, moved.new_id if door.find(moved.new_id) else None
 
-    def contributor(self, old_id: str, *, name: str) -> int:
-        """Bring an author as a byline without a login, or find the byline of that name."""
-        contributor = Contributor(name=name, language=self.language)
-        return self._bring("author", old_id, contributor, name, publishing.save_named)
+    def remember(self, rows: Iterable[Moved]) -> None:
+        """Write down what became of some records."""
+        Moved.objects.bulk_create(rows)
 
-    @transaction.atomic
-    def story(
-        self, story: Story, *, sections: list[int], tags: list[int], writers: list[int]
-    ) -> Article:
-        """Bring a post as a published story."""
-        article = Article(
-            headline=story.headline,
-            slug=slugs.slugify(story.slug) if story.slug else "",
-            body=story.body,
-            summary=story.summary,
-            section_id=next(iter(sections), None),
-            language=self.language,
-            comments_open=story.comments_open,
-        )
-        if story.dateline:
-            article.dateline_place = story.dateline.place
-            article.dateline_agency = story.dateline.agency
-            article.dateline_dash = story.dateline.dash
-        article.make_ready(at=story.published_at)
+    def _bring_new(self, kind, old_id, thing, door) -> Fate:
         if self.rehearsal:
-            return article
-        relate = partial(_relate, article, sections[1:], tags, writers)
-        publishing.save(article, by=None, relate=relate)
-        self._remember("post", {story.old_id: article.pk})
-        return article
+            return Fate(IMPORTED)
+        key, version = door.make(thing)
+        moved = self.identities.new(kind, old_id, key, thing.becomes, version)
+        moved.save()
+        self._keep_markup(moved, thing)
+        return Fate(IMPORTED, key=key)
 
-    def brought_comments(self, old_ids: Iterable[str]) -> set[str]:
-        """Return which of these comments were brought before."""
-        return set(self._moved("comment", old_ids).values_list("old_id", flat=True))
-
-    @transaction.atomic
-    def answers(self, article: Article, answers: list[Answer]) -> None:
-        """Bring comments below a story, answered ones before their answers."""
-        if self.rehearsal:
-            return
-        here = self._answered_before(answers)
-        new: dict[str, Comment] = {}
-        for answer in answers:
-            comment = _comment(article, answer)
-            if answered := new.get(answer.parent) or here.get(answer.parent):
-                comment.stand_under(answered)
-            new[answer.old_id] = comment
-        arriving.bring(*new.values())
-        self._remember("comment", {old_id: comment.pk for old_id, comment in new.items()})
-
-    @transaction.atomic
-    def _bring(
-        self, kind: str, old_id: str, new: models.Model, slug: str, save: Callable[..., object]
-    ) -> int:
-        if self.rehearsal:
-            return 0
-        others = type(new).objects
-        new.slug = slugs.slugify(slug)
-        same = others.filter(slug=new.slug, name__iexact=new.name).first()
-        if not same:
-            new.slug = slugs.first_free(new.slug, lambda slug: others.filter(slug=slug).exists())
-            save(new)
-        new_id = (same or new).pk
-        self._remember(kind, {old_id: new_id})
-        return new_id
-
-    def _remember(self, kind: str, new_ids: dict[str, int]):
-        Moved.objects.bulk_create(
-            Moved(source=self.source, kind=kind, old_id=old_id[: longest.OLD_ID], new_id=new_id)
-            for old_id, new_id in new_ids.items()
-        )
-
-    def _moved(self, kind: str, old_ids: Iterable[str]):
-        ids = [old_id[: longest.OLD_ID] for old_id in old_ids]
-        return Moved.objects.filter(source=self.source, kind=kind, old_id__in=ids)
-
-    def _answered_before(self, answers: list[Answer]) -> dict[str, Comment]:
-        moved = list(self._moved("comment", {answer.parent for answer in answers}))
-        comments = Comment.objects.in_bulk([row.new_id for row in moved])
-        return {row.old_id: comments[row.new_id] for row in moved if row.new_id in comments}
-
-
-def _relate(article: Article, also_in: list[int], tags: list[int], writers: list[int]):
-    article.also_in.set(also_in)
-    article.tags.set(tags)
-    Byline.objects.bulk_create(
-        Byline(article=article, contributor_id=writer, position=position)
-        for position, writer in enumerate(writers)
-    )
-
-
-def _comment(article: Article, answer: Answer) -> Comment:
-    return Comment(
-        article=article,
-        name=answer.name,
-        email=answer.email,
-        website=answer.website,
-        body=answer.body,
-        created_at=answer.created_at,
-        status=Comment.Status.VISIBLE,
-    )
+    def _keep_markup(self, moved, thing):
+        if markup := getattr(thing, "markup", ""):
+            Original.objects.update_or_create(moved=moved, defaults={"markup": markup})

@@ -1,160 +1,95 @@
-"""Judge an item of the old site and write it down as the story and the answers it becomes here."""
+"""Write a post of the old site down as the story that it becomes here."""
 
 import datetime
-import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from dataclasses import dataclass, fields
 
 from articles.datelines import Dateline
 from newsroom.moving import longest
-from newsroom.moving.reading.records import Comment, Item, Label
-from newsroom.moving.texts import bodies, dates, words
-from newsroom.moving.texts.media import NOTHING, Media
+from newsroom.moving.bringing import remarks
+from newsroom.moving.bringing.asking import Asking
+from newsroom.moving.bringing.remarks import Standing
+from newsroom.moving.reading.records import Item, Label
+from newsroom.moving.texts import bodies, dates, mending, words
 
 UNTITLED = "Untitled"
-ANONYMOUS = "Anonymous"
-
-KINDS = {
-    "": "the file does not say what it is",
-    "page": "pages are not brought along, only posts",
-    "nav_menu_item": "the menus of the old site are not brought along",
-}
-STATUSES = {
-    "": "the file does not say whether it was published",
-    "draft": "it was a draft",
-    "auto-draft": "it was a draft",
-    "pending": "it was waiting for review",
-    "future": "it was scheduled and not out yet",
-    "private": "it was private",
-    "trash": "it was in the trash",
-}
-ANSWERS = {
-    "pingback": "it is a pingback of another site, not a reader's comment",
-    "trackback": "it is a trackback of another site, not a reader's comment",
-}
-APPROVALS = {
-    "0": "it was never approved",
-    "hold": "it was never approved",
-    "spam": "it was marked as spam",
-    "trash": "it was in the trash",
-    "post-trashed": "it was in the trash",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A reader's comment as it will stand here; `parent` is the id of the one it answers, if any."""
-
-    old_id: str
-    parent: str
-    name: str
-    email: str
-    website: str
-    body: str
-    created_at: datetime.datetime
+# WordPress dates every touch of a post: what was saved within the hour was still being published.
+LATER = datetime.timedelta(hours=1)
+SHORTENED = "cut short"
+PLACEHOLDER = "%%"
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A post as it will stand here."""
+    """A post as it will stand here; `markup` is its body as the old site kept it."""
 
-    old_id: str
     headline: str
     slug: str
     dateline: Dateline | None
     body: str
     summary: str
-    published_at: datetime.datetime
+    search_title: str
+    search_description: str
+    standing: Standing
+    published_at: datetime.datetime | None
+    updated_at: datetime.datetime | None
     comments_open: bool
     sections: tuple[Label, ...]
     tags: tuple[Label, ...]
-    writers: tuple[tuple[str, str], ...]  # login, name or ""
-    notes: Counter[tuple[str, str]]
+    writers: tuple[Label, ...]
+    picture: int | None
+    markup: str
+    remarks: tuple[str, ...]
+
+    @property
+    def becomes(self) -> tuple:
+        """Return all that counts when two of them are compared: what we say about it is no part of it."""
+        return tuple(getattr(self, each.name) for each in fields(self) if each.name != "remarks")
 
 
-def objection(item: Item) -> str:
-    """Say why an item is not brought along, or nothing where it is."""
-    if item.kind != "post":
-        return KINDS.get(item.kind, f"it is no post but a “{item.kind}” of the old site's plugins")
-    if item.status != "publish":
-        return STATUSES.get(item.status, f"its status was “{item.status}”")
-    if item.password:
-        return "it was protected by a password"
-    return "" if _is_number(item.old_id) else "it has no id"
-
-
-def objection_to_answer(comment: Comment) -> str:
-    """Say why a comment is not brought along, or nothing where it is."""
-    if comment.kind not in ("", "comment"):
-        return ANSWERS.get(comment.kind, f"it is a “{comment.kind}”, not a reader's comment")
-    if comment.approved not in ("1", "approve"):
-        return APPROVALS.get(comment.approved, f"its state was “{comment.approved}”")
-    if not _is_number(comment.old_id):
-        return "it has no id"
-    return _objection_to_length(words.answer(comment.body))
-
-
-def story(item: Item, zone: datetime.tzinfo, media: Media = NOTHING) -> Story | None:
-    """Return the story that a post becomes, or None when the file does not say when it came out."""
-    published_at = dates.moment(item.date_gmt, item.date, zone, item.pub_date)
-    if not published_at:
-        return None
-    body, notes = bodies.convert(item.body, media)
-    headline = words.line(item.title, longest.HEADLINE) or words.opening(body) or UNTITLED
+def of(item: Item, asking: Asking) -> tuple[Story, Counter[tuple[str, str]]]:
+    """Return the story that a post becomes, and what is to be said about it."""
+    body, notes = bodies.convert(item.body, asking.media, asking.blocks)
+    title, mended = mending.title(item.title)
+    headline = words.line(title, longest.HEADLINE) or words.opening(body) or UNTITLED
     dateline, body = bodies.split_dateline(body)
-    return Story(
-        old_id=item.old_id,
+    out_at = dates.moment(item.date_gmt, item.date, asking.zone, item.pub_date)
+    standing, said = remarks.standing(item, out_at)
+    story = Story(
         headline=headline,
         slug=words.slug(item.slug),
         dateline=dateline,
         body=body,
         summary=words.answer(item.excerpt),
-        published_at=published_at,
+        search_title=_for_search(item.search_title, headline, longest.SEARCH_TITLE),
+        search_description=_for_search(item.search_description, headline, longest.SEARCH_WORDS),
+        standing=standing,
+        published_at=out_at if standing.has_a_time else None,
+        updated_at=_updated(item, asking.zone, out_at) if standing.has_a_time else None,
         comments_open=item.comment_status == "open",
-        sections=_labels(item, "category"),
+        sections=_sections(item, asking),
         tags=_labels(item, "post_tag", "tag"),
         writers=_writers(item),
-        notes=notes,
+        picture=asking.media.picture_of(item.thumbnail_id) if item.thumbnail_id else None,
+        markup=item.body,
+        remarks=tuple(said),
     )
+    return story, notes + mended + remarks.notes(item, headline)
 
 
-def answers(
-    comments: Iterable[Comment], zone: datetime.tzinfo, otherwise: datetime.datetime
-) -> list[Answer]:
-    """Return the comments that readers saw, answered ones before their answers.
-
-    A comment whose own time is unknown is dated `otherwise`.
-    """
-    accepted = {c.old_id: c for c in comments if not objection_to_answer(c)}
-    ordered = sorted(accepted.values(), key=lambda c: (_depth(c, accepted), int(c.old_id)))
-    return [_answer(comment, accepted, zone, otherwise) for comment in ordered]
+def _updated(item, zone, out_at):
+    """Return when a post was changed, where that was clearly after it had come out."""
+    changed = dates.moment(item.modified_gmt, item.modified, zone)
+    return changed if changed and out_at and changed - out_at > LATER else None
 
 
-def _answer(comment, accepted, zone, otherwise) -> Answer:
-    return Answer(
-        old_id=comment.old_id,
-        parent=comment.parent if _depth(comment, accepted) else "",
-        name=words.line(comment.author, longest.READER) or ANONYMOUS,
-        email=_valid(validate_email, comment.email, longest.EMAIL),
-        website=_valid(URLValidator(schemes=["http", "https"]), comment.url, longest.WEBSITE),
-        body=words.answer(comment.body),
-        created_at=dates.moment(comment.date_gmt, comment.date, zone) or otherwise,
-    )
-
-
-def _depth(comment: Comment, accepted: dict[str, Comment]) -> int:
-    """Count the accepted comments above this one; a circle has no first comment and stands alone."""
-    above: set[str] = set()
-    while comment.parent in accepted:
-        comment = accepted[comment.parent]
-        if comment.old_id in above:
-            return 0
-        above.add(comment.old_id)
-    return len(above)
+def _sections(item: Item, asking: Asking) -> tuple[Label, ...]:
+    """Return the categories of a post, the one that Yoast calls the first in front."""
+    labels = _labels(item, "category")
+    first = asking.category_by_id(item.primary_category_id)
+    if not first:
+        return labels
+    return tuple(sorted(labels, key=lambda label: words.slug(label.slug) != words.slug(first.slug)))
 
 
 def _labels(item: Item, *domains: str) -> tuple[Label, ...]:
@@ -162,31 +97,17 @@ def _labels(item: Item, *domains: str) -> tuple[Label, ...]:
     return tuple({label.slug or label.name: label for label in found}.values())
 
 
-def _writers(item: Item) -> tuple[tuple[str, str], ...]:
-    # Co-Authors Plus names several writers, often twice, as labels of its own.
-    several = _labels(item, "author")
-    if several:
-        return tuple((label.slug.removeprefix("cap-"), label.name) for label in several)
+def _writers(item: Item) -> tuple[Label, ...]:
     # Hand-edited exports leave a bracket of the tag before the name.
     login = item.creator.strip("<> ")
-    return ((login, ""),) if login else ()
+    alone = (Label("author", login, ""),) if login else ()
+    return item.writers or alone
 
 
-def _objection_to_length(text: str) -> str:
-    if not text:
-        return "it has no words"
-    if len(text) > longest.ANSWER:
-        return f"it is longer than {longest.ANSWER:,} characters"
-    return ""
-
-
-def _valid(validate, text: str, most: int) -> str:
-    try:
-        validate(text)
-    except ValidationError:
-        return ""
-    return text if len(text) <= most else ""
-
-
-def _is_number(old_id: str) -> bool:
-    return re.fullmatch(r"[0-9]{1,19}", old_id) is not None
+def _for_search(text: str, headline: str, longest: int) -> str:
+    """Return what Yoast says to search engines; a pattern that names more than the title says nothing of its own."""
+    text = text.replace("%%title%%", headline)
+    for silent in ("%%page%%", "%%sep%%", "%%sitename%%"):
+        text = text.replace(silent, "")
+    said = "" if PLACEHOLDER in text else words.line(text, longest)
+    return "" if said == headline else said

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from articles.models.section import DEEPEST
 from newsroom.models import Language, Masthead
 from newsroom.moving import longest
 from newsroom.moving.progress import SILENT, Progress
@@ -24,12 +23,11 @@ from newsroom.moving.reading.records import (
     Tag,
     Term,
 )
-from newsroom.moving.texts import words
 
+NOWHERE = Site("", "", "", "", "", "")
 PHASE = "reading"
 OFTEN = 100  # records
 NAMES = {Author: "author", Category: "category", Tag: "tag", Term: "other term"}
-HIGHEST = 100  # categories around one another; more are a mistake
 TITLED = {"post", "page"}
 ITEM_NAMES = {"": "unnamed item", "nav_menu_item": "menu item"}
 
@@ -38,7 +36,7 @@ ITEM_NAMES = {"": "unnamed item", "nav_menu_item": "menu item"}
 class Survey:
     """What an export declares, and how many records of each kind it has."""
 
-    site: Site | None = None
+    site: Site = NOWHERE
     first_link: str = ""
     counts: Counter[str] = field(default_factory=Counter)
     index: Index = field(default_factory=Index)
@@ -54,7 +52,7 @@ class Survey:
     @property
     def addresses(self) -> list[str]:
         """Return what the files say of where the old site stood, the surest first."""
-        return _addresses(self.site, self.first_link) if self.site else []
+        return _addresses(self.site, self.first_link)
 
     @property
     def language(self) -> str:
@@ -67,31 +65,19 @@ class Survey:
         """Return how many records the files have; a comment is a part of its item here."""
         return self.counts.total() - self.counts["comment"]
 
-    def around(self, slug: str) -> str | None:
-        """Return the slug of the category in which this one will stand, no deeper than we print."""
-        line = self._line_above(slug)[: DEEPEST - 1]
-        return line[-1] if line else None
-
-    def _line_above(self, slug: str) -> list[str]:
-        """Return the categories around one, outermost first; none where they stand in a circle."""
-        above: list[str] = []
-        category = self.index.category(slug)
-        while category and category.parent and (around := self.index.category(category.parent)):
-            parent = words.slug(around.slug) or around.name
-            if parent in (slug, *above) or len(above) == HIGHEST:
-                return []
-            above.append(parent)
-            category = around
-        return above[::-1]
-
     def enter(self, site: Site):
         """Take the first file's site for that of all, and refuse a file of another."""
         others = _addresses(site)
-        if self.site and others and self.addresses and others[0] != self.addresses[0]:
+        if (
+            self.site is not NOWHERE
+            and others
+            and self.addresses
+            and others[0] != self.addresses[0]
+        ):
             raise NotAnExport(
                 f"Line 1 of the file begins an export of {others[0]}, the others are of {self.addresses[0]}."
             )
-        self.site = self.site or site
+        self.site = site if self.site is NOWHERE else self.site
 
     def add(self, record: Record):
         """Count a record and keep what will be looked up of it."""

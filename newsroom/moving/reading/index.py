@@ -70,6 +70,8 @@ class Index:
             self._add_attachment(item)
         elif item.kind == "wp_block":
             self._put("block", item.old_id, item.body)
+        elif item.kind == "page":
+            self._put("page", item.old_id, json.dumps([item.slug, item.parent]))
         elif item.kind == "guest-author":
             guest = item.guest_author
             for name in {guest.slug, bare_slug(guest.login), _nicename(guest.login)}:
@@ -132,6 +134,11 @@ class Index:
     def block(self, old_id: str) -> str | None:
         """Return the markup of a reusable block."""
         return self._get("block", old_id)
+
+    def page(self, old_id: str) -> tuple[str, str] | None:
+        """Return the slug of a page and the id of the page around it."""
+        found = self._get("page", old_id)
+        return tuple(json.loads(found)) if found else None
 
     def category(self, slug: str) -> Category | None:
         """Return the category of this slug, percent-encoded or not."""

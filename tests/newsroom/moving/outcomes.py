@@ -1,8 +1,11 @@
 """What an import left behind, in a form that tests can compare."""
 
-from articles.models import Article, Contributor, Section, Tag
+from articles.models import Article, Contributor, Page, Section, Tag
 from comments.models import Comment
-from newsroom.models import Moved
+from newsroom.models import Moved, OldAddress, Original
+from newsroom.press.models import Edition
+
+ROWS = (Article, Section, Tag, Contributor, Page, Comment, Moved, Original, OldAddress)
 
 
 def counts(report) -> dict:
@@ -14,5 +17,5 @@ def everything() -> list:
     """Return all rows that an import writes, to prove that none of them changed."""
     return [
         list(model.objects.order_by("pk").values())
-        for model in (Article, Section, Tag, Contributor, Comment, Moved, Article.history.model)
+        for model in (*ROWS, Article.history.model, Edition)
     ]

@@ -1,9 +1,13 @@
 """An archive that is brought in more than once, or beside another."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from articles.models import Article, Tag
-from comments.models import Comment
+from articles import publishing
+from articles.models import Article, Contributor, Page, Section, Tag
+from comments import erasing
+from comments.models import Comment, Writer
 from newsroom.moving import wordpress
 from tests.make import make_contributor, make_section
 from tests.newsroom.moving import exports
@@ -60,6 +64,144 @@ def test_what_editors_deleted_stays_deleted(bring):
     report = bring(*records)
     assert (Article.objects.count(), Tag.objects.count(), Comment.objects.count()) == (0, 0, 0)
     assert counts(report) == {kind: {"skipped": 1} for kind in ("tag", "post", "comment")}
+
+
+EDITED = "it was edited here after an earlier import; --overwrite takes what the file says"
+
+
+def changed_records(**fields):
+    """Return one record of each kind, each different from what the tests brought first."""
+    return (
+        exports.author(name=fields.get("name", "Nare Lori")),
+        exports.category(name=fields.get("section", "Harbour")),
+        exports.tag(name=fields.get("topic", "Boats")),
+        exports.post(
+            exports.label("category", "harbour", "Harbour"),
+            exports.label("post_tag", "boats", "Boats"),
+            exports.comment(content=fields.get("words", "Good news.")),
+            title=fields.get("title", "The ferry is back"),
+        ),
+        exports.post(
+            post_id="20",
+            post_type="page",
+            post_name="about",
+            title="About",
+            body=fields.get("page", "Us."),
+        ),
+    )
+
+
+OTHERS = {
+    "name": "Nare L.",
+    "section": "Port",
+    "topic": "Ships",
+    "words": "Very good news.",
+    "title": "The ferry is late",
+    "page": "All of us.",
+}
+
+
+def said():
+    """Return what a reader would see of each thing."""
+    story = Article.objects.get()
+    return {
+        "name": story.bylines.get().contributor.name,
+        "section": story.section.name,
+        "topic": story.tags.get().name,
+        "words": Comment.objects.get().body,
+        "title": story.headline,
+        "page": Page.objects.get().body.removeprefix("<p>").removesuffix("</p>"),
+    }
+
+
+def edit_everything_here():
+    for model in (Contributor, Section, Tag):
+        model.objects.update(name="Ours")
+    Comment.objects.update(body="Ours")
+    Page.objects.update(body="Ours")
+    story = Article.objects.get()
+    story.headline = "Ours"
+    publishing.save(story, by=None)
+
+
+KINDS = ("author", "category", "tag", "post", "page", "comment")
+
+
+def test_what_the_old_site_changed_changes_here(bring):
+    bring(*changed_records())
+    keys = [model.objects.get().pk for model in (Article, Comment, Page, Section, Tag, Contributor)]
+    report = bring(*changed_records(**OTHERS))
+    assert counts(report) == {kind: {"changed": 1} for kind in KINDS}
+    assert said() == OTHERS
+    assert [
+        model.objects.get().pk for model in (Article, Comment, Page, Section, Tag, Contributor)
+    ] == keys
+    assert counts(bring(*changed_records(**OTHERS))) == {kind: {"unchanged": 1} for kind in KINDS}
+
+
+def test_what_was_edited_here_stays_unless_the_file_is_to_win(bring):
+    bring(*changed_records())
+    edit_everything_here()
+    ours = said()
+    assert set(ours.values()) == {"Ours"}
+    report = bring(*changed_records(**OTHERS))
+    assert counts(report) == {kind: {"skipped": 1} for kind in KINDS}
+    assert {why for _, why in report.reasons} == {EDITED}
+    assert said() == ours
+    assert counts(bring(*changed_records())) == {kind: {"unchanged": 1} for kind in KINDS}
+    assert said() == ours
+    report = bring(*changed_records(**OTHERS), overwrite=True)
+    assert counts(report) == {kind: {"changed": 1} for kind in KINDS}
+    assert said() == OTHERS
+    again = bring(*changed_records(**OTHERS), overwrite=True)
+    assert counts(again) == {kind: {"unchanged": 1} for kind in KINDS}
+
+
+def test_the_file_wins_over_what_was_edited_here_even_where_it_says_the_same_as_before(bring):
+    bring(*changed_records())
+    before = said()
+    edit_everything_here()
+    report = bring(*changed_records(), overwrite=True)
+    assert counts(report) == {kind: {"changed": 1} for kind in KINDS}
+    assert said() == before
+
+
+def test_a_dry_run_judges_as_the_real_one_does_and_writes_nothing(bring):
+    bring(*changed_records())
+    before = everything()
+    report = bring(*changed_records(**OTHERS), rehearsal=True)
+    assert counts(report) == {kind: {"changed": 1} for kind in KINDS}
+    assert everything() == before
+
+
+def test_a_second_run_asks_and_writes_nothing_at_all(bring):
+    bring(*changed_records())
+    with CaptureQueriesContext(connection) as queries:
+        bring(*changed_records())
+    asked = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT")
+    assert [each["sql"] for each in queries if not each["sql"].startswith(asked)] == []
+
+
+def test_what_was_withdrawn_here_stays_withdrawn(bring):
+    bring(exports.post())
+    story = Article.objects.get()
+    story.withdraw("It was not so.")
+    publishing.save(story, by=None)
+    report = bring(exports.post(title="Again"), overwrite=True)
+    assert report.skipped == {
+        ("post", "it was withdrawn here after an earlier import"): ["11 Again"]
+    }
+    assert Article.objects.get().status == Article.Status.WITHDRAWN
+
+
+def test_what_its_writer_erased_here_stays_erased(bring):
+    answer = exports.comment(id="6", parent="5", author_email="ani@example.com", content="So?")
+    bring(exports.post(exports.comment(), answer))
+    erasing.erase(Writer.objects.create(email="aram@example.com"))
+    report = bring(exports.post(exports.comment(content="Back."), answer), overwrite=True)
+    assert counts(report)["comment"] == {"skipped": 1, "unchanged": 1}
+    assert report.skipped == {("comment", "its writer took it back here"): ["5 Aram"]}
+    assert [comment.body for comment in Comment.objects.order_by("pk")] == ["", "So?"]
 
 
 def test_ids_that_come_twice_are_taken_once(bring):

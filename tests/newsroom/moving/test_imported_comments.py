@@ -14,7 +14,6 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"approved": "0"}, "it was never approved"),
         ({"approved": "spam"}, "it was marked as spam"),
         ({"approved": "trash"}, "it was in the trash"),
         ({"approved": ""}, "its state was “”"),
@@ -26,7 +25,7 @@ pytestmark = pytest.mark.django_db
         ({"id": "0x5"}, "it has no id"),
     ],
 )
-def test_a_comment_that_readers_never_saw_is_skipped_and_named(bring, fields, why):
+def test_a_comment_that_does_not_come_along_is_named(bring, fields, why):
     report = bring(
         exports.post(exports.comment(**fields), exports.comment(id="6", content="Seen."))
     )
@@ -77,7 +76,7 @@ def test_answers_stand_below_what_they_answer_whatever_the_order(bring):
             exports.comment(id="8", parent="7", content="second"),
             exports.comment(id="7", content="first"),
             exports.comment(id="3", parent="2", content="of what was never approved"),
-            exports.comment(id="2", approved="0", content="never approved"),
+            exports.comment(id="2", approved="spam", content="never approved"),
             exports.comment(id="20", parent="21", content="circle"),
             exports.comment(id="21", parent="20", content="circle too"),
         )
