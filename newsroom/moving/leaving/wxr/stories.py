@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from articles.datelines import render as dateline
-from articles.models import Article, Byline, Picture, Section
+from articles.models import Article, Byline, Pick, Picture, Section
 from newsroom.models import Masthead
 from newsroom.moving.leaving import numbers, rows
 from newsroom.moving.leaving.markup import bodies, pictures
@@ -27,6 +27,7 @@ STATUSES: dict[str, str] = {
     Status.READY: "publish",
     Status.WITHDRAWN: "private",
 }
+_ENDS_OF_A_PICK = ("position", "article__translation_of", "other__translation_of")
 
 
 def stories(*, with_addresses: bool) -> Iterator[Iterator[str]]:
@@ -43,7 +44,9 @@ def _stories(whole, with_addresses):
     for some in rows.some(whole):
         shown = pictures.of(story.body for story in some)
         below = comments.below(some, with_addresses=with_addresses)
+        picked = _picks(some)
         for story in some:
+            story.picked = picked[story.pk]
             story.is_ahead = story.status == Status.READY and story.published_at > now
             yield _pieces(story, dash, shown, next(below))
 
@@ -52,7 +55,7 @@ def _whole():
     bylines = Prefetch("bylines", Byline.objects.select_related("contributor"))
     return (
         Article.objects.select_related("section", "lead_picture")
-        .prefetch_related(bylines, "also_in", "tags", "corrections", "picks", "old_slugs")
+        .prefetch_related(bylines, "also_in", "tags", "corrections", "old_slugs")
         .defer("rendered_body", "teaser")
     )
 
@@ -138,10 +141,29 @@ def _hanging(story):
     for note in story.corrections.all():
         said = {"kind": note.kind, "text": note.text, "noted_at": exactly(note.noted_at)}
         yield "newsroom_correction", _written(said)
-    for pick in story.picks.all():
-        yield "newsroom_pick", str(numbers.of_post(Article, pick.other_id))
+    yield from story.picked
     if story.translation_of_id:
         yield "newsroom_translation_of", str(numbers.of_post(Article, story.translation_of_id))
+
+
+def _picks(stories: list[Article]) -> dict[int, list[Meta]]:
+    """Return for each story its picks and those whose pick it is, each told by the one of two that comes later."""
+    told: dict[int, list[Meta]] = {story.pk: [] for story in stories}
+    both = Pick.objects.filter(Q(article__in=stories) | Q(other__in=stories))
+    for pick in both.select_related("article", "other").only(*_ENDS_OF_A_PICK).order_by("pk"):
+        later = max(pick.article, pick.other, key=_place)
+        if later.pk in told:
+            key, other = (
+                ("pick", pick.other) if later == pick.article else ("picked_by", pick.article)
+            )
+            value = f"{numbers.of_post(Article, other.pk)} {pick.position}"
+            told[later.pk].append((f"newsroom_{key}", value))
+    return told
+
+
+def _place(story: Article) -> tuple[bool, int]:
+    """Return by what stories are ordered in an export."""
+    return story.translation_of_id is not None, story.pk
 
 
 def _written(value) -> str:

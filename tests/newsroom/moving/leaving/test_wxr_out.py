@@ -133,9 +133,28 @@ def test_what_hangs_on_a_story_goes_along(leave):
         ("_wp_old_slug", "new"),
         ("newsroom_language", "hy"),
         ("newsroom_translation_of", number(original)),
-        ("newsroom_pick", number(other)),
+        ("newsroom_pick", f"{number(other)} 0"),
         ("newsroom_correction", note),
     } <= set(said)
+
+
+def test_a_pick_is_told_by_the_later_of_two_stories(leave):
+    later = make_article(headline="Later")
+    first = make_article(headline="First", picks=[later], translation_of=None)
+    translation = make_article(headline="Translation", translation_of=later)
+    later.picks.create(other=translation, position=3)
+    found = leave().items()
+    number = lambda article: numbers.of_post(Article, article.pk)  # noqa: E731
+    picks = {
+        title: [(key, value) for key, value in item.meta if "newsroom_pick" in key]
+        for title, item in found.items()
+    }
+    assert picks == {
+        "Later": [],
+        "First": [("newsroom_pick", f"{number(later)} 0")],
+        "Translation": [("newsroom_picked_by", f"{number(later)} 3")],
+    }
+    assert first.picks.count() == 1
 
 
 def test_comments_keep_their_threads_states_and_words(leave):
