@@ -27,6 +27,7 @@ TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)(?:[^<>\"]|\"[^\"]*\")*>")
 _BLANK_LINES = re.compile(r"(?:\n ?){2,}")
 _LINE_END = re.compile(r" ?(?:<br>)? ?\n ?")
 _SEEN = re.compile(r"<br\b|[^\s<>]", re.IGNORECASE)
+_CITED = re.compile(r"\s*<cite>(?:(?!</?cite\b).)*</cite>\s*", re.DOTALL)  # who is quoted
 _ADDRESS = re.compile(r"^ ?(https?://[^\s<>\"]+) ?$", re.MULTILINE)
 
 
@@ -117,7 +118,8 @@ class _Setter:
 
     def part(self, part: str, block: str, count: int) -> str:
         before, words, after = self.lifted(part) if "<img" in part else ("", part, "")
-        if _has_words(words) and not (block in CELLS and count < 2):
+        stands = (block in CELLS and count < 2) or _CITED.fullmatch(words)
+        if _has_words(words) and not stands:
             words = f"<p>{words}</p>"
         return self.figures.drawn(before) + words + self.figures.drawn(after)
 

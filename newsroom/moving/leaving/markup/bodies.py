@@ -26,6 +26,14 @@ def for_wordpress(html: str, shown: Shown, opening: str = "") -> str:
     return "\n\n".join(filter(None, (_block(piece, shown) for piece in pieces)))
 
 
+def titles(html: str) -> Iterator[tuple[str, str]]:
+    """Yield the address and the title of each card that has one of its own."""
+    for figure in FIGURE.finditer(html):
+        link = figures.LINK.search(figure[2]) if "data-embed" in figure[1] else None
+        if link and (title := _title(link)):
+            yield unescape(link[1]), title
+
+
 def _opened(pieces: list[Block], opening: str) -> Iterator[Block]:
     """Yield the pieces with the dateline where readers have it: in the first paragraph, behind figures."""
     is_open = False
@@ -138,8 +146,12 @@ def _card(piece: Block) -> str:
     link = figures.LINK.search(piece.inside)
     if not link:
         return ""
-    title = link[2].strip()
-    return _embed(link[1], "" if embeds.find(unescape(title)) else title)
+    return _embed(link[1], escape(_title(link), quote=False))
+
+
+def _title(link: re.Match) -> str:
+    title = markup.plain_text(link[2])
+    return "" if embeds.find(title) else title
 
 
 def _embed(address: str, title: str = "") -> str:

@@ -1,5 +1,6 @@
 """Lasting pages."""
 
+import json
 from collections.abc import Iterator
 
 from articles.models import Page
@@ -50,3 +51,5 @@ def _item(page: Page, shown: pictures.Shown, around: dict[str, int]) -> items.It
 def _facts(page: Page) -> Iterator[Meta]:
     yield "newsroom_path", page.path
     yield "newsroom_language", page.language
+    for card in bodies.titles(page.body):
+        yield "newsroom_card", json.dumps(card, ensure_ascii=False)

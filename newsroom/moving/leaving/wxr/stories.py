@@ -107,6 +107,8 @@ def _facts(story: Article, opening: str) -> Iterator[Meta]:
     # Also where there is none: words that look like one belong to the text then.
     place = story.dateline_place, story.dateline_agency, story.dateline_dash, opening
     yield "newsroom_dateline", _written(place)
+    for card in bodies.titles(story.body):
+        yield "newsroom_card", _written(card)
     closes = story.comments_close_after
     yield "newsroom_comments_close_after", "" if closes is None else str(closes)
     yield "newsroom_has_section", "" if story.section else "0"

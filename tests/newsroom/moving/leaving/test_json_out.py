@@ -75,7 +75,7 @@ LEFT_OUT = {
         "Moderator",
     },
     "who works here, and keys": {"User", "Session"},
-    "what was at work here": {"ImportRun"},
+    "what was at work here": {"ImportRun", "ImportFile"},
     "what was mailed to whom": {
         *(
             "Notice",

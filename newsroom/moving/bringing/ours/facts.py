@@ -1,0 +1,63 @@
+"""The facts of our own in an export, and taking what they say."""
+
+import datetime
+import json
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from newsroom.moving.reading.records import Meta
+from newsroom.moving.texts.dates import YEARS
+from newsroom.press import markup
+
+PREFIX = "newsroom_"
+
+
+def of(meta: Meta) -> Meta:
+    """Return which of a record's facts are ours, without what marks them."""
+    return tuple((key.removeprefix(PREFIX), value) for key, value in meta if key.startswith(PREFIX))
+
+
+def first(facts: Meta, key: str) -> str:
+    """Return what a fact says, nothing where it is not there."""
+    return next((value.strip() for name, value in facts if name == key), "")
+
+
+def every(facts: Meta, key: str) -> list[str]:
+    """Return all that a fact says, which may be there several times."""
+    return [value for name, value in facts if name == key]
+
+
+def moment(said: Any) -> datetime.datetime | None:
+    """Return the moment that a fact names, with its zone."""
+    try:
+        at = datetime.datetime.fromisoformat(said)
+        return at if at.tzinfo and at.year in YEARS else None
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def read(said: str) -> Any:
+    """Return what a fact says in JSON, None where it does not."""
+    try:
+        return json.loads(said)
+    except (ValueError, RecursionError):
+        return None
+
+
+def take(row: models.Model, name: str, said: Any) -> None:
+    """Let a field of a row say this, where it can."""
+    field = row._meta.get_field(name)
+    said = markup.readable(said) if isinstance(said, str) else said
+    try:
+        setattr(row, field.attname, field.clean(said, row))
+    except ValidationError:
+        return
+
+
+def take_all(row: models.Model, facts: Meta, *names: str) -> None:
+    """Let the fields of these names say what the facts of these names do; what is not said stays."""
+    for name in names:
+        if said := first(facts, name):
+            take(row, name, said)
