@@ -19,6 +19,11 @@ def may_bring_in(user) -> bool:
     return user.has_perm("newsroom.bring_in_archive")
 
 
+def may_redirect(user) -> bool:
+    """Say whether `user` decides where the addresses lead that nothing has any more."""
+    return may_publish(user)
+
+
 def may_reset_second_factor(user, colleague) -> bool:
     """Say whether `user` may take a lost second factor from `colleague`; for one's own there is a page."""
     if user == colleague or not user.has_perm("newsroom.change_user"):

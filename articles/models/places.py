@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from newsroom.press import moment
 
@@ -81,9 +82,15 @@ class Placement(models.Model):
 class OldSlug(models.Model):
     """A slug that a story once had; its address leads to the story for ever."""
 
-    slug = models.SlugField(max_length=120, unique=True)
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="old_slugs")
+    slug = models.SlugField(_("former slug"), max_length=120, unique=True)
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="old_slugs", verbose_name=_("article")
+    )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("former address of a story")
+        verbose_name_plural = _("former addresses of stories")
 
     def __str__(self):
         return self.slug

@@ -40,7 +40,12 @@ class OldAddress(models.Model):
         ordering = ["path"]
         verbose_name = _("redirect")
         verbose_name_plural = _("redirects")
-        indexes = [models.Index(fields=["kind", "new_id"], name="old_addresses_of")]
+        indexes = [
+            models.Index(fields=["kind", "new_id"], name="old_addresses_of"),
+            models.Index(fields=["-id"], condition=Q(source=""), name="redirects_own"),
+            models.Index(fields=["-id"], condition=Q(source__gt=""), name="redirects_brought"),
+            models.Index(fields=["-id"], condition=Q(kind="", target=""), name="redirects_gone"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="", new_id=None) | Q(target="", new_id__isnull=False),

@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from newsroom.models.oldaddress import LONGEST_PATH
 
 # What WordPress calls the number of a post, a page and a file: all three count in one row.
 ITEM_NAMES = ("p", "page_id", "attachment_id")
+LIST_NAMES = ("cat", "author", "author_name", "tag")
 NO_TEXT = re.compile("[\0\ud800-\udfff]")  # what no database takes
 LONGEST_NUMBER = 19  # digits
 
@@ -25,9 +27,19 @@ def of_url(url: str) -> str:
     parts = split(url)
     if parts is None:
         return ""
-    path, asked = plain(unquote(parts.path)), parse_qs(parts.query)
-    number = next((asked[name][0] for name in ITEM_NAMES if name in asked), "")
-    return asking(path, "p", number) if is_number(number) else path
+    path = plain(unquote(parts.path))
+    asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    return next(by_name(path, asked), path)
+
+
+def by_name(path: str, query: Mapping[str, str]) -> Iterator[str]:
+    """Yield what a query asks an old site for, by a number or a name."""
+    for name in ITEM_NAMES:
+        if is_number(query.get(name, "")):
+            yield asking(path, "p", query[name])
+    for name in LIST_NAMES:
+        if query.get(name):
+            yield asking(path, name, query[name])
 
 
 def asking(base: str, name: str, value: str) -> str:

@@ -8,8 +8,7 @@ from typing import NamedTuple
 from newsroom.oldlinks import addresses
 
 # By these the front page of an old site asked for something else.
-ASKING = frozenset([*addresses.ITEM_NAMES, "cat", "author", "author_name", "tag", "m", "s", "feed"])
-LISTS = ("cat", "author", "author_name", "tag")
+ASKING = frozenset([*addresses.ITEM_NAMES, *addresses.LIST_NAMES, "m", "s", "feed"])
 MOST_PARTS = 8  # of a path; no old address goes deeper
 _ENDING = re.compile(
     r"/(?:(?P<feed>feed|rss2?|atom|rdf)|(?P<thread>comment-page-[0-9]+)|page/[0-9]+|amp|embed|trackback)$"
@@ -86,12 +85,7 @@ def _without_endings(path):
 
 def _guesses(whole: str, rest: str, query: Mapping[str, str]) -> Iterator[Guess]:
     """Yield what may be meant, the likeliest first."""
-    for name in addresses.ITEM_NAMES:
-        if addresses.is_number(query.get(name, "")):
-            yield Guess(addresses.asking(rest, "p", query[name]))
-    for name in LISTS:
-        if query.get(name):
-            yield Guess(addresses.asking(rest, name, query[name]))
+    yield from map(Guess, addresses.by_name(rest, query))
     parts = rest.split("/")[1:]
     for path in (whole, rest):
         if path != "/":

@@ -70,7 +70,7 @@ def _place_at(model, slug):
 
 
 def _page_at(path):
-    return Page.objects.filter(path=path).exists()
+    return Page.objects.public().filter(path=path).exists()
 
 
 def _place(model, pk, asked):
@@ -111,7 +111,7 @@ def _page(row, asked):
     page = Page.objects.filter(pk=row.new_id).first()
     if page is None:
         raise Gone
-    return page.get_absolute_url()
+    return page.get_absolute_url() if page.is_public else ""
 
 
 def _picture(row, asked):

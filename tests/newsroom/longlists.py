@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from articles.models import Article, Front, Page
+from articles.models import Article, Front, OldSlug, Page
 from comments.models import Rules
 from newsletter.models import Issue, Subscriber
-from newsroom.models import Masthead
+from newsroom.models import Masthead, OldAddress
 from newsroom.press import longlist
 from newsroom.press.models import Letter
 from tests import make
@@ -53,9 +53,22 @@ def make_delivery():
     return make.make_delivery(issue=issue)
 
 
+def make_old_address():
+    """Make a redirect more, every other one to a story."""
+    number = OldAddress.objects.count()
+    leads = {"kind": "post", "new_id": make.make_article().pk} if number % 2 else {"target": "/"}
+    return OldAddress.objects.create(path=f"/old/{number}", **leads)
+
+
+def make_old_slug():
+    number = OldSlug.objects.count()
+    return OldSlug.objects.create(slug=f"rain-{number}", article=make.make_article())
+
+
 MAKERS = {
     "articles.article": make.make_article,
     "articles.contributor": make.make_contributor,
+    "articles.oldslug": make_old_slug,
     "articles.page": make_page,
     "articles.picture": make.make_picture,
     "articles.section": make.make_section,
@@ -71,6 +84,7 @@ MAKERS = {
         f"r{Subscriber.objects.count()}@example.com", make.make_newsletter()
     ),
     "newsroom.banner": make.make_banner,
+    "newsroom.oldaddress": make_old_address,
     "newsroom.user": make.make_user,
     "press.letter": make_letter,
 }

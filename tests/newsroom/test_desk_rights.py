@@ -4,8 +4,8 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, get_resolver, reverse
 
-from articles.models import Page
-from newsroom.models import Masthead
+from articles.models import OldSlug, Page
+from newsroom.models import Masthead, OldAddress
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,8 @@ EDITOR = {
     "newsroom_masthead": {"change", "history"},
     "articles_front": {"changelist", "stories"},
     "newsroom_banner": CHANGES | {"delete"},
+    "newsroom_oldaddress": CHANGES | {"delete"},
+    "articles_oldslug": LOOKS,
     "newsletter_newsletter": LOOKS,
     **ISSUES,
 }
@@ -84,6 +86,8 @@ def addresses():
         "delivery": make.make_delivery(),
         "masthead": Masthead.current(),
         "banner": make.make_banner(),
+        "oldaddress": OldAddress.objects.create(path="/old"),
+        "oldslug": OldSlug.objects.create(slug="old", article=story),
         "user": make.make_user("editor"),
     }
     found = {}

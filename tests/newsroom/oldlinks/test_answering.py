@@ -114,6 +114,8 @@ def test_a_page_leads_to_its_page(client):
         assert led(client, address) == "/about/"
     assert led(client, "/about/") == 200
     assert led(client, "/who-we-are/nothing/") == 404
+    Page.objects.update(is_public=False)
+    assert led(client, "/who-we-are/") == 404
     page.delete()
     assert led(client, "/who-we-are/") == 410
 
