@@ -25,6 +25,7 @@ MARKS = {
 }
 _DECLARATION = re.compile(rb"<\?xml\s[^>]*?\sencoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _FORBIDDEN = re.compile("[\udc80-\udcff]+|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ANY = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # the quicker question
 _CUT_SHORT = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]+")
 _BREAKS = "\x0b\x0c"  # they part words
 
@@ -75,7 +76,7 @@ class _Characters:
         self.before = ""  # the last character of the piece before
 
     def mend(self, text: str) -> str:
-        mended_text = _FORBIDDEN.sub(self.replace, text)
+        mended_text = _FORBIDDEN.sub(self.replace, text) if _ANY.search(text) else text
         self.lines.leave(text, len(text))
         self.before = text[-1:] or self.before
         return mended_text

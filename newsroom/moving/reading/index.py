@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import astuple
 from urllib.parse import unquote
 
 from newsroom.moving.reading import addresses, pictures
@@ -87,7 +86,7 @@ class Index:
             self._put("other", addresses.beside(address, name), attachment.old_id)
 
     def _keep(self, kind: str, key: str, record: Author | Category | Attachment | GuestAuthor):
-        self._put(kind, key, json.dumps(astuple(record)))
+        self._put(kind, key, json.dumps([getattr(record, name) for name in record.__slots__]))
 
     def _put(self, kind: str, key: str, value: str):
         if key:

@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -173,6 +174,7 @@ def _words(element: Element) -> str:
     return (element.text or "").strip()
 
 
+@lru_cache(maxsize=512)
 def _short(name: str) -> str:
     """Return `wp:post_id` for the name in full, whichever version and scheme its namespace has."""
     uri, _, local = name.rpartition(" ")

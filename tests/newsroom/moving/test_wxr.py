@@ -252,34 +252,3 @@ def test_memory_stays_flat_however_long_the_export_is(tmp_path):
     tracemalloc.stop()
     assert count == 2_001
     assert peak < path.stat().st_size / 4
-
-
-@pytest.mark.parametrize(
-    ("name", "items", "comments"),
-    [
-        ("ghost-co-authors-plus.xml", 4, 0),
-        ("ghost-feature-image-captions.xml", 5, 0),
-        ("ghost-has-yoast-meta.xml", 2, 0),
-        ("ghost-multiple-attachments-only.xml", 1, 0),
-        ("ghost-multiple-posts-only.xml", 4, 0),
-        ("isso-wordpress.xml", 3, 8),
-        ("themeunittestdata.wordpress.xml", 186, 33),
-        ("wagtail-post_meta.xml", 5, 0),
-        ("wpimporter-missing-version-tag.xml", 0, 0),
-        ("wpimporter-post-content-blank-lines.xml", 1, 0),
-        ("wpimporter-small-export.xml", 11, 1),
-        ("wpimporter-term-formats.xml", 0, 0),
-    ],
-)
-def test_the_exports_of_other_projects_are_read_to_the_end(name, items, comments):
-    found = [record for record in files.read(exports.shared(name)) if isinstance(record, Item)]
-    assert (len(found), sum(len(item.comments) for item in found)) == (items, comments)
-
-
-@pytest.mark.parametrize(
-    ("name", "line"),
-    [("wpimporter-malformed.xml", 27)],
-)
-def test_the_broken_exports_of_other_projects_are_refused_by_line(name, line):
-    with pytest.raises(NotAnExport, match=f"^Line {line} of the file "):
-        list(files.read(exports.shared(name)))
