@@ -195,7 +195,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "renditions": {  # public; named after their content, so writing one twice is writing the same
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "newsroom.press.storage.WholeStorage",
         "OPTIONS": {"allow_overwrite": True},
     },
     "originals": {  # uploads as they came; nothing serves this folder

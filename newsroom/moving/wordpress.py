@@ -17,7 +17,9 @@ from newsroom.moving.bringing.survey import Survey
 from newsroom.moving.media.folder import Folder
 from newsroom.moving.media.keeping import Keeper
 from newsroom.moving.media.library import Library
+from newsroom.moving.media.oldsite import OldSite
 from newsroom.moving.media.shipment import Shipment
+from newsroom.moving.media.sources import Source
 from newsroom.moving.progress import SILENT, Progress, Stopped
 
 __all__ = ["SILENT", "Options", "Progress", "Report", "Stopped", "import_files"]
@@ -67,5 +69,10 @@ def import_files(
 
 def _shipment(declared: Survey, library: Library, options: Options) -> Shipment:
     keeper = Keeper(declared.source, overwrite=options.overwrite, rehearsal=options.rehearsal)
-    folder = options.media_from and Folder(options.media_from)
-    return Shipment(library, keeper, folder or None)
+    return Shipment(library, keeper, _source(declared, options))
+
+
+def _source(declared: Survey, options: Options) -> Source | None:
+    if options.media_from:
+        return Folder(options.media_from)
+    return OldSite(declared.homes) if options.fetch_media else None

@@ -36,12 +36,17 @@ def is_public(address: str) -> bool:
     return inside is None or inside.is_global
 
 
+def plain(host: str) -> str:
+    """Return the name of a host as machines know it, whatever its script."""
+    return host.encode("idna").decode().lower()
+
+
 def pinned(link: str, names: Names, may_be_asked: Callable[[str], bool]) -> str:
     """Return the address to which a request for a link goes; none when one of its addresses may not be asked."""
     parts = urlsplit(link)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise Refused(parts.scheme)
-    addresses = names.addresses(parts.hostname.encode("idna").decode())
+    addresses = names.addresses(plain(parts.hostname))
     if not addresses or not all(may_be_asked(address) for address in addresses):
         raise Refused(parts.hostname)
     return addresses[0]
@@ -62,13 +67,20 @@ def answer(
     """
     parts = urlsplit(link)
     query = f"?{quote(parts.query, safe=WRITTEN)}" if parts.query else ""
-    headers = {"Host": parts.netloc.rpartition("@")[2], "Accept": "*/*"} | headers
+    headers = {"Host": _host(parts), "Accept": "*/*"} | headers
     with closing(_line(parts, address, until, silence)) as line, _cut_off(line, until):
         if isinstance(line.sock, ssl.SSLSocket):
             line.sock.do_handshake()
         line.request(method, quote(parts.path or "/", safe=WRITTEN) + query, headers=headers)
         with closing(line.getresponse()) as response:
             yield response
+
+
+def _host(parts: SplitResult) -> str:
+    said = parts.netloc.rpartition("@")[2]
+    if said.isascii():
+        return said
+    return plain(parts.hostname or "") + (f":{parts.port}" if parts.port else "")
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """Where files stand that nobody outside may fetch, and under which names."""
 
 import hashlib
+import os
+import threading
 from typing import IO
 
 from django.core.files import File
@@ -14,6 +16,15 @@ class PrivateStorage(FileSystemStorage):
 
     def url(self, name):
         raise ValueError("This file is not accessible: it is kept privately.")
+
+
+class WholeStorage(FileSystemStorage):
+    """A folder in which a file is whole or not there, whenever its writer dies; give it `allow_overwrite`."""
+
+    def _save(self, name, content):
+        part = super()._save(f"{name}.{os.getpid()}-{threading.get_ident()}.part", content)
+        os.replace(self.path(part), self.path(name))
+        return name
 
 
 def keep(storage: Storage, folder: str, file: IO[bytes], ending: str) -> str:

@@ -27,11 +27,17 @@ class Command(BaseCommand):
             action="store_true",
             help="let the file win over what was edited here since",
         )
-        parser.add_argument(
+        media = parser.add_mutually_exclusive_group()
+        media.add_argument(
             "--media-from",
             type=Path,
             metavar="DIR",
             help="a copy of the old site's wp-content/uploads, for its pictures and files",
+        )
+        media.add_argument(
+            "--fetch-media",
+            action="store_true",
+            help="fetch pictures and files from the old site, which has to be up still",
         )
         parser.add_argument("--report", metavar="CSV", help="write what became of each record here")
         parser.add_argument(
@@ -47,6 +53,7 @@ class Command(BaseCommand):
             rehearsal=options["dry_run"],
             overwrite=options["overwrite"],
             media_from=options["media_from"],
+            fetch_media=options["fetch_media"],
         )
         try:
             with _opened(options["report"]) as report:

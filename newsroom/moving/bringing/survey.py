@@ -55,6 +55,12 @@ class Survey:
         return _addresses(self.site, self.first_link)
 
     @property
+    def homes(self) -> list[str]:
+        """Return the addresses that the files name as their site's, as they are written."""
+        said = self.site and (self.site.base_blog_url, self.site.base_site_url, self.site.link)
+        return [home for home in said or () if home] or [self.first_link]
+
+    @property
     def language(self) -> str:
         """Return the language of the old site, or the paper's own where we do not print it."""
         code = self.site.language.lower().replace("_", "-").partition("-")[0]

@@ -1,0 +1,164 @@
+"""The old site's own machines, asked for its pictures and files."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from http.client import HTTPException, HTTPResponse
+from typing import IO
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+
+from newsroom.moving.media import patience, unpacking
+from newsroom.moving.media.patience import Busy
+from newsroom.moving.media.sources import Missing
+from newsroom.moving.reading.records import Attachment
+from newsroom.press import foreign
+from newsroom.press.names import Names, Unanswered
+
+A_FILE = 300.0  # seconds, redirects and all
+SILENCE = 30.0  # seconds in which nothing comes
+USUAL = {80, 443}  # ports
+HOSTED = (
+    ".wordpress.com"  # which keeps the files of each of its sites at another host of the same name
+)
+
+
+class OldSite:
+    """The hosts of an old site, and nobody else's; several threads may ask at once.
+
+    `homes` are the addresses that an archive names as its site's. Where their hosts are is looked up once, and only
+    what `may_be_asked` says of an address counts.
+    """
+
+    def __init__(
+        self,
+        homes: Iterable[str],
+        *,
+        names: Names | None = None,
+        may_be_asked: Callable[[str], bool] = foreign.is_public,
+        pause: Callable[[float], None] = time.sleep,
+    ):
+        self._homes = list(homes)
+        self._doors = {door for home in self._homes for door in _doors(home)}
+        self._names = names or Names(float("inf"))
+        self._may_be_asked = may_be_asked
+        self._pause = pause
+        self._in_vain = 0  # files, one after the other, for which nothing came
+
+    def open(self, attachment: Attachment) -> IO[bytes]:
+        """Return a file as the old site sends it, kept on disk meanwhile and complete."""
+        link, until = self._whole(attachment.url), time.monotonic() + A_FILE
+        if self._in_vain >= patience.IN_VAIN:
+            raise Missing("the old site no longer answered")
+        try:
+            return self._asked(link, until)
+        except Busy as busy:
+            return self._asked_again(link, until, busy)
+
+    def check(self, attachment: Attachment) -> None:
+        """Say whether the old site itself may be asked; nobody is."""
+        self._checked(self._whole(attachment.url))
+
+    def _whole(self, url: str) -> str:
+        return _joined(self._homes[0] if self._homes else "", url.strip())
+
+    def _asked_again(self, link: str, until: float, busy: Busy) -> IO[bytes]:
+        for wait in patience.WAITS:
+            pause = patience.seconds(busy, wait)
+            if time.monotonic() + pause >= until:
+                break
+            self._pause(pause)
+            try:
+                return self._asked(link, until)
+            except Busy as error:
+                busy = error
+        self._in_vain += 1
+        raise Missing(str(busy))
+
+    def _asked(self, link: str, until: float) -> IO[bytes]:
+        try:
+            return self._followed(link, until)
+        except foreign.Refused as error:
+            raise Missing(f"its host has no public address: {error}") from None
+        except Unanswered as error:
+            raise Busy(f"nobody says where it is: {error}") from None
+        except TimeoutError:
+            self._in_vain += 1
+            raise Missing("the old site took too long") from None
+        except (OSError, HTTPException, ValueError) as error:
+            raise Busy(f"the old site did not answer in full ({type(error).__name__})") from None
+
+    def _followed(self, link: str, until: float) -> IO[bytes]:
+        """Return what a link leads to, each step of the way judged as the first was."""
+        for _turn in range(foreign.MOST_REDIRECTS + 1):
+            self._checked(link)
+            address = foreign.pinned(link, self._names, self._may_be_asked)
+            with foreign.answer("GET", link, address, until, _headers(), SILENCE) as response:
+                if response.status not in patience.BUSY:
+                    self._in_vain = 0
+                leads_to = response.getheader("Location", "")
+                if response.status not in foreign.REDIRECTS or not leads_to:
+                    return _body(response, link, until)
+                link = _joined(link, leads_to)
+        raise Missing("it was redirected without end")
+
+    def _checked(self, link: str) -> None:
+        try:
+            parts = urlsplit(link)
+            door = foreign.plain(parts.hostname or ""), parts.port
+        except ValueError:
+            raise Missing("its address is none") from None
+        if parts.scheme not in {"http", "https"}:
+            raise Missing("its address is none of the web")
+        host, port = door
+        if (host, None) not in self._doors:
+            raise Missing(f"it is on another host: {host}")
+        if port and port not in USUAL and door not in self._doors:
+            raise Missing(f"it is behind another door of the old site: {port}")
+
+
+def _joined(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        raise Missing("its address is none") from None
+
+
+def _doors(home: str) -> set[tuple[str, int | None]]:
+    """Return the hosts that one address of a site stands for, without a port and with the one that it names."""
+    try:
+        parts = urlsplit(home if "://" in home else f"https://{home}")
+        host, port = foreign.plain(parts.hostname or "").removeprefix("www."), parts.port
+    except ValueError:
+        return set()
+    if not host:
+        return set()
+    hosts = [host, f"www.{host}"]
+    if host.endswith(HOSTED):
+        hosts.append(f"{host.removesuffix(HOSTED)}.files{HOSTED}")
+    return {(each, door) for each in hosts for door in (None, port)}
+
+
+def _headers() -> dict[str, str]:
+    return {
+        "User-Agent": f"Newsroom import (+{settings.SITE_URL})",
+        "Accept-Encoding": "identity",
+    }
+
+
+def _body(response: HTTPResponse, link: str, until: float) -> IO[bytes]:
+    if response.status in patience.BUSY:
+        raise Busy(f"the old site said {response.status}", response.getheader("Retry-After", ""))
+    if response.status != 200:
+        raise Missing(f"the old site said {response.status}")
+    file = tempfile.TemporaryFile()  # noqa: SIM115 — whoever asked closes it
+    try:
+        unpacking.copy(response, file)
+        if time.monotonic() >= until:  # what was cut off looks as if it had ended
+            raise TimeoutError
+        file.seek(0)
+    except BaseException:
+        file.close()
+        raise
+    return file

@@ -1,0 +1,184 @@
+"""An archive whose pictures are fetched from the old site, from end to end."""
+
+from functools import partial
+from itertools import count, cycle
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import FileSystemStorage
+from django.core.management import call_command
+
+from articles.models import Picture
+from newsroom.models import Moved, OldAddress
+from newsroom.moving import wordpress
+from newsroom.moving.media import shipment
+from newsroom.moving.media.oldsite import OldSite
+from newsroom.press import foreign
+from tests.harness import old_site
+from tests.newsroom.moving import exports
+from tests.newsroom.moving.media.files import photo, put
+from tests.newsroom.moving.outcomes import counts
+
+pytestmark = pytest.mark.django_db
+
+NEVER = 1000  # files later
+NAMES = ["ferry", "quay", "boat"]
+COLOURS = dict(zip(NAMES, ["teal", "crimson", "gold"], strict=True))
+
+
+@pytest.fixture
+def pages():
+    return {f"/{name}.jpg": old_site.answer(photo(colour)) for name, colour in COLOURS.items()}
+
+
+@pytest.fixture
+def server(pages, monkeypatch):
+    """The old site on this machine, which an import may ask for once."""
+    fetching = partial(
+        OldSite,
+        names=old_site.Names(),
+        may_be_asked=lambda at: at == "127.0.0.1" or foreign.is_public(at),
+        pause=bool,
+    )
+    monkeypatch.setattr(wordpress, "OldSite", fetching)
+    with old_site.serving(pages) as server:
+        yield server
+
+
+@pytest.fixture
+def archive(server, tmp_path):
+    """The export of the old site: a picture for each name."""
+    head = f"<link>{server.at('')}</link>"
+    records = [
+        exports.attachment(post_id=str(number), url=server.at(f"/{name}.jpg"), title=f"A {name}")
+        for number, name in enumerate(NAMES, 50)
+    ]
+    return put(tmp_path, "export.xml", exports.export(*records, head=head).encode())
+
+
+def fetch(archive, **options):
+    report = wordpress.import_files([archive], wordpress.Options(fetch_media=True, **options))
+    return counts(report)["attachment"], [why for _kind, why in report.reasons]
+
+
+def test_pictures_are_fetched_once(archive, server):
+    assert fetch(archive) == ({"imported": 3}, [])
+    assert sorted(Picture.objects.values_list("alt", flat=True)) == ["A boat", "A ferry", "A quay"]
+    asked = len(server.asked)
+    assert fetch(archive) == ({"unchanged": 3}, [])
+    assert (asked, len(server.asked)) == (3, 3)
+
+
+def test_what_is_missing_is_listed_and_fetched_by_a_later_run(archive, pages, server):
+    here, pages["/quay.jpg"] = pages["/quay.jpg"], old_site.status(404)
+    pages["/boat.jpg"] = old_site.moved("http://10.0.0.1/boat.jpg")
+    counted, why = fetch(archive)
+    assert (counted, sorted(why)) == (
+        {"imported": 1, "skipped": 2},
+        ["it is on another host: 10.0.0.1", "the old site said 404"],
+    )
+    pages["/quay.jpg"] = here
+    server.asked.clear()
+    assert fetch(archive)[0] == {"imported": 1, "unchanged": 1, "skipped": 1}
+    assert sorted(server.asked) == ["/boat.jpg", "/quay.jpg"]
+
+
+def test_a_rehearsal_asks_nobody(archive, server):
+    assert fetch(archive, rehearsal=True) == ({"imported": 3}, [])
+    assert (server.asked, Picture.objects.count()) == ([], 0)
+
+
+def test_the_command_fetches(archive, capsys):
+    call_command("import_wordpress", str(archive), "--fetch-media")
+    assert Picture.objects.count() == 3
+
+
+class Killed(BaseException):
+    """Ends a run as a machine does: nobody puts anything in order."""
+
+
+@pytest.fixture
+def folders(settings, tmp_path):
+    """Give the files of pictures a folder of their own, and each time that is asked for another one."""
+    numbers = count()
+
+    def anew():
+        root = tmp_path / f"files-{next(numbers)}"
+        for name in ("renditions", "originals"):
+            kind = settings.STORAGES[name]
+            where = {"OPTIONS": kind.get("OPTIONS", {}) | {"location": root / name}}
+            settings.STORAGES = settings.STORAGES | {name: kind | where}
+        return root
+
+    return anew
+
+
+@pytest.fixture
+def dies_in(monkeypatch):
+    """Let a run die in the middle of one of the files that it writes."""
+    write = FileSystemStorage._save
+    monkeypatch.setattr(shipment, "AT_ONCE", 1)
+
+    def dies_in(number):
+        written = count()
+
+        def save(self, name, content):
+            now = next(written)
+            if now < number:
+                return write(self, name, content)
+            if now == number:
+                put(Path(self.location), name, content.read()[:10])
+            raise Killed
+
+        monkeypatch.setattr(FileSystemStorage, "_save", save)
+
+    return dies_in
+
+
+def left(root):
+    """Return what an import left in the tables, but for the order in which it came about, and on disk."""
+    files = {
+        str(path.relative_to(root)): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and path.suffix != ".part"
+    }
+    pictures = sorted(Picture.objects.values_list("alt", "original", "stem", "width"))
+    moved = sorted(Moved.objects.values_list("kind", "old_id", "digest"))
+    return pictures, moved, sorted(OldAddress.objects.values_list("path", flat=True)), files
+
+
+def test_a_run_that_dies_in_any_file_and_runs_again_ends_the_same(archive, folders, dies_in):
+    root, deaths = folders(), 0
+    for number in cycle((3, 0, 4, 1, 2)):
+        dies_in(number)
+        try:
+            fetch(archive)
+        except Killed:
+            deaths += 1
+        else:
+            break
+    assert deaths > 4
+    disturbed = left(root)
+    assert len(list(root.rglob("*.part"))) <= deaths
+    for model in (Picture, Moved, OldAddress):
+        model.objects.all().delete()
+    root = folders()
+    dies_in(NEVER)
+    fetch(archive)
+    assert left(root) == disturbed
+
+
+def test_a_run_that_dies_between_file_and_row_keeps_neither_twice(archive, folders, monkeypatch):
+    def die(**_):
+        raise Killed
+
+    root = folders()
+    with monkeypatch.context() as dying:
+        dying.setattr(Moved.objects, "create", die)
+        with pytest.raises(Killed):
+            fetch(archive)
+    assert Picture.objects.count() == 0
+    fetch(archive)
+    pictures, moved, _, files = left(root)
+    originals = [name for name in files if name.startswith("originals/")]
+    assert (len(pictures), len(moved), len(originals)) == (3, 3, 3)

@@ -1,0 +1,351 @@
+"""Files fetched from an old site, which may be slow, wrong or hostile; this machine stands for it."""
+
+import datetime
+import socket
+import time
+from email.utils import format_datetime
+
+import pytest
+
+from newsroom.moving.media import oldsite, patience
+from newsroom.moving.media.oldsite import OldSite
+from newsroom.moving.media.sources import Missing
+from newsroom.moving.reading.records import Attachment
+from newsroom.press import foreign
+from tests.harness import old_site
+from tests.harness.old_site import HOST, answer, moved, status
+from tests.newsroom.moving.media.files import photo
+
+A = "/wp-content/uploads/a.jpg"
+B = "/wp-content/uploads/b.jpg"
+
+
+def attachment(url):
+    return Attachment("40", url, "", "", "", "", "", "", "")
+
+
+def is_here_or_public(address):
+    return address == "127.0.0.1" or foreign.is_public(address)
+
+
+@pytest.fixture
+def pages():
+    return {}
+
+
+@pytest.fixture
+def server(pages):
+    with old_site.serving(pages) as server:
+        yield server
+
+
+@pytest.fixture
+def names():
+    return old_site.Names()
+
+
+@pytest.fixture
+def pauses():
+    return []
+
+
+@pytest.fixture
+def site(server, names, pauses):
+    """The old site, with this machine for the whole world and without waiting."""
+    return OldSite(
+        [server.at("")], names=names, may_be_asked=is_here_or_public, pause=pauses.append
+    )
+
+
+@pytest.fixture
+def fetch(site, server):
+    def fetch(path_or_link):
+        link = path_or_link if "://" in path_or_link else server.at(path_or_link)
+        with site.open(attachment(link)) as file:
+            return file.read()
+
+    return fetch
+
+
+def said(fetch, link=A):
+    """Return why something is missing."""
+    with pytest.raises(Missing) as missing:
+        fetch(link)
+    return str(missing.value)
+
+
+@pytest.mark.parametrize(
+    "send",
+    [
+        answer,
+        old_site.packed,
+        old_site.unannounced,
+        old_site.in_chunks,
+        lambda body: answer(body, Content_Type="text/html"),
+    ],
+)
+def test_a_file_comes_as_it_was_sent(fetch, pages, send):
+    pages[A] = send(photo())
+    assert fetch(A) == photo()
+
+
+def test_we_say_who_asks_and_want_nothing_packed(fetch, pages, server, settings):
+    settings.SITE_URL = "https://news.example"
+    pages[A] = answer(photo())
+    fetch(A)
+    (head,) = server.heads
+    assert (head["user-agent"], head["accept-encoding"], head["host"]) == (
+        "Newsroom import (+https://news.example)",
+        "identity",
+        f"{HOST}:{server.server_address[1]}",
+    )
+
+
+@pytest.mark.parametrize("link", ["/a b.jpg", "/a%20b.jpg"])
+def test_an_address_is_asked_for_as_it_is_meant(fetch, pages, server, link):
+    pages["/a%20b.jpg"] = answer(photo())
+    assert (fetch(link), server.asked) == (photo(), ["/a%20b.jpg"])
+
+
+def test_an_address_without_a_host_is_the_old_sites(site, pages):
+    pages[A] = answer(photo())
+    with site.open(attachment(A)) as file:
+        assert file.read() == photo()
+
+
+def test_the_host_may_stand_in_any_script(server, names, pages):
+    names.knows["xn--80a1acny.xn--p1ai"] = ["127.0.0.1"]
+    pages[A] = answer(photo())
+    home = server.at("", "почта.рф")
+    site = OldSite([home], names=names, may_be_asked=is_here_or_public)
+    site.open(attachment(home + A)).close()
+    site.open(attachment(server.at(A, "xn--80a1acny.xn--p1ai"))).close()
+    hosts = {head["host"].rpartition(":")[0] for head in server.heads}
+    assert hosts == {"xn--80a1acny.xn--p1ai"}
+
+
+@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
+def test_a_redirect_on_the_old_site_is_followed(fetch, pages, code):
+    pages[A] = status(code, Location=B)
+    pages[B] = answer(photo())
+    assert fetch(A) == photo()
+
+
+def test_the_site_with_www_is_the_same_site(fetch, pages, server):
+    pages[A] = moved(server.at(B, f"www.{HOST}"))
+    pages[B] = answer(photo())
+    assert fetch(A) == photo()
+
+
+def test_a_redirect_that_never_ends_does(fetch, pages, server):
+    pages[A] = moved(A)
+    assert said(fetch) == "it was redirected without end"
+    assert len(server.asked) == foreign.MOST_REDIRECTS + 1
+
+
+@pytest.mark.parametrize(
+    ("to", "why"),
+    [
+        ("https://cdn.example/a.jpg", "it is on another host: cdn.example"),
+        ("//cdn.example/a.jpg", "it is on another host: cdn.example"),
+        ("http://127.0.0.1/a.jpg", "it is on another host: 127.0.0.1"),
+        ("http://[::1]/a.jpg", "it is on another host: ::1"),
+        ("http://169.254.169.254/latest/meta-data/", "it is on another host: 169.254.169.254"),
+        ("http://lake.example@10.0.0.1/a.jpg", "it is on another host: 10.0.0.1"),
+        (
+            "http://lake.example.evil.example/a.jpg",
+            "it is on another host: lake.example.evil.example",
+        ),
+        ("http://images.lake.example/a.jpg", "it is on another host: images.lake.example"),
+        ("http://lake.example:22/a.jpg", "it is behind another door of the old site: 22"),
+        ("http://lake.example:99999/a.jpg", "its address is none"),
+        ("http://[lake/a.jpg", "its address is none"),
+        ("ftp://lake.example/a.jpg", "its address is none of the web"),
+        ("file:///etc/passwd", "its address is none of the web"),
+    ],
+)
+def test_nobody_else_is_asked_neither_first_nor_by_a_redirect(
+    site, fetch, pages, server, to, why, monkeypatch
+):
+    pages[A] = moved(to)
+    assert (said(fetch), server.asked) == (why, [A])
+    monkeypatch.setattr(socket, "create_connection", lambda *_: pytest.fail("it was asked"))
+    for ask in (site.open, site.check):
+        with pytest.raises(Missing) as missing:
+            ask(attachment(to))
+        assert str(missing.value) == why
+
+
+@pytest.mark.parametrize(
+    "inside", [["10.0.0.1"], ["127.0.0.2"], ["169.254.169.254"], ["93.184.215.14", "10.0.0.1"], []]
+)
+def test_an_old_site_inside_of_our_own_network_is_not_asked(fetch, names, inside, monkeypatch):
+    names.knows[HOST] = inside
+    monkeypatch.setattr(socket, "create_connection", lambda *_: pytest.fail("it was asked"))
+    assert said(fetch) == f"its host has no public address: {HOST}"
+
+
+def test_without_an_injected_check_this_machine_is_refused(server, names):
+    with pytest.raises(Missing, match="no public address"):
+        OldSite([server.at("")], names=names).open(attachment(server.at(A)))
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    ("home", "link"),
+    [
+        ("https://lake.example/blog", "http://www.lake.example/a.jpg"),
+        ("http://www.lake.example", "https://lake.example/a.jpg"),
+        ("lake.example", "https://lake.example:443/a.jpg"),
+        ("https://lake.example:8443", "https://lake.example:8443/a.jpg"),
+        ("https://lake.wordpress.com", "https://lake.files.wordpress.com/2020/a.jpg"),
+    ],
+)
+def test_these_are_the_old_site(home, link):
+    OldSite([home], names=old_site.Names()).check(attachment(link))
+
+
+@pytest.mark.parametrize("home", ["", "https://", "https://[lake", "https://lake.example:x"])
+def test_a_site_without_an_address_has_no_host(home):
+    with pytest.raises(Missing, match=r"on another host|address is none"):
+        OldSite([home], names=old_site.Names()).check(attachment("https://lake.example/a.jpg"))
+
+
+@pytest.mark.parametrize("code", [204, 206, 400, 401, 403, 404, 410, 451])
+def test_what_is_not_there_is_listed_with_what_the_old_site_said(fetch, pages, code, pauses):
+    pages[A] = answer(photo(), code=code)
+    assert (said(fetch), pauses) == (f"the old site said {code}", [])
+
+
+def test_a_busy_site_is_asked_again_when_it_says(fetch, pages, pauses):
+    pages[A] = [status(429, Retry_After=7), status(503), answer(photo())]
+    assert (fetch(A), pauses) == (photo(), [7, patience.WAITS[1]])
+
+
+def test_a_site_that_stays_busy_is_left_after_some_tries(fetch, pages, server, pauses):
+    pages[A] = status(503, Retry_After=100_000)
+    assert said(fetch) == "the old site said 503"
+    assert (len(server.asked), pauses) == (4, [patience.LONGEST] * 3)
+
+
+def test_the_old_site_may_name_a_moment():
+    soon = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=30)
+    busy = patience.Busy("", format_datetime(soon, usegmt=True))
+    assert 25 < patience.seconds(busy, 1.0) <= 30
+
+
+@pytest.mark.parametrize(
+    "after", ["", "soon", "-5", "٧", "9" * 400, "Mon, 99 Nov 2026 00:00:00 GMT"]
+)
+def test_a_moment_that_makes_no_sense_is_ours_to_choose(after):
+    assert patience.seconds(patience.Busy("", after), 4.0) == 4.0
+
+
+def test_nobody_waits_until_yesterday():
+    assert patience.seconds(patience.Busy("", "Sun, 29 Nov 2020 00:00:00 GMT"), 4.0) == 0
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        answer(photo()[:200], length=len(photo())),
+        old_site.in_chunks(photo(), ended=False),
+        old_site.packed(photo())[:-40],
+        answer(photo()[:40], Content_Encoding="gzip"),
+        b"",
+        b"220 mail.example ESMTP\r\n",
+    ],
+)
+def test_half_a_file_is_none_and_is_asked_for_again(fetch, pages, page, pauses):
+    pages[A] = [page, answer(photo())]
+    assert (fetch(A), len(pauses)) == (photo(), 1)
+    pages[A] = page
+    assert said(fetch).startswith("the old site did not answer in full")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        answer(b"\xff\xd8\xff" + b"\0" * 2000),
+        old_site.unannounced(b"\xff\xd8\xff" + b"\0" * 2000),
+        old_site.packed(b"\xff\xd8\xff" + b"\0" * 2000),
+        old_site.in_chunks(b"\xff\xd8\xff" + b"\0" * 2000),
+        old_site.endless(b"\xff\xd8\xff"),
+        answer(photo(), length=10**15),
+    ],
+)
+def test_what_is_too_large_is_left_whatever_the_site_says_of_its_size(fetch, pages, page, settings):
+    settings.LARGEST_UPLOAD = 1500
+    pages[A] = page
+    assert said(fetch) == "it is larger than 0 MB"
+
+
+def test_a_bomb_that_is_packed_small_is_left(fetch, pages):
+    pages[A] = old_site.packed(b"\xff\xd8\xff" + b"\0" * 40_000_000)
+    assert len(pages[A]) < 60_000
+    assert said(fetch) == "it is larger than 32 MB"
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b"<!doctype html><p>Not found</p>", "it is no picture of a kind"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "it is no picture of a kind"),
+        (b"", "the old site sent nothing"),
+    ],
+)
+def test_what_is_sent_is_looked_at_and_not_believed(fetch, pages, body, why):
+    pages[A] = answer(body, Content_Type="image/jpeg")
+    assert said(fetch).startswith(why)
+
+
+def test_what_is_packed_in_another_way_is_left(fetch, pages):
+    pages[A] = answer(photo(), Content_Encoding="br")
+    assert said(fetch) == "the old site sent it packed as br"
+
+
+def test_a_name_is_looked_up_once_for_all_files(fetch, pages, names):
+    pages[A] = pages[B] = answer(photo())
+    fetch(A)
+    names.knows[HOST] = ["10.0.0.1"]
+    assert names.asked == {HOST: 1}
+
+
+@pytest.mark.parametrize("begins", [b"", b"HTTP/1.1 200 So\r\n\r\n\xff\xd8\xff"])
+def test_a_site_that_falls_silent_or_drips_ends_in_time(fetch, pages, begins, monkeypatch):
+    def drip(write):
+        write(begins)
+        while True:
+            time.sleep(0.02)
+            write(b"H")
+
+    monkeypatch.setattr(oldsite, "A_FILE", 0.3)
+    pages[A] = drip
+    began = time.monotonic()
+    assert said(fetch) != ""
+    assert time.monotonic() - began < 2
+
+
+def test_a_site_that_is_not_there_any_more_is_soon_left_alone(names):
+    with socket.create_server(("127.0.0.1", 0)) as unused:
+        port = unused.getsockname()[1]
+    site = OldSite(
+        [f"http://{HOST}:{port}"], names=names, may_be_asked=is_here_or_public, pause=bool
+    )
+    failed = []
+    for _ in range(patience.IN_VAIN + 1):
+        with pytest.raises(Missing) as missing:
+            site.open(attachment(A))
+        failed.append(str(missing.value))
+    assert set(failed[:-1]) == {"the old site did not answer in full (ConnectionRefusedError)"}
+    assert failed[-1] == "the old site no longer answered"
+
+
+def test_what_answers_again_is_asked_on(fetch, pages):
+    for _ in range(patience.IN_VAIN - 1):
+        pages[A] = status(500)
+        said(fetch)
+    pages[B] = answer(photo())
+    fetch(B)
+    said(fetch)
+    assert fetch(B) == photo()
