@@ -4,7 +4,8 @@ import datetime
 from dataclasses import dataclass
 
 from newsroom.moving.reading.index import Index
-from newsroom.moving.reading.records import Category
+from newsroom.moving.reading.records import Category, Item
+from newsroom.moving.texts import bodies
 from newsroom.moving.texts.media import NOTHING, Blocks, Media
 
 
@@ -19,6 +20,14 @@ class Asking:
     @property
     def blocks(self) -> Blocks:
         return _Blocks(self.index)
+
+    def body(self, item: Item) -> bodies.Body:
+        """Return what the body of an item becomes, with what WordPress keeps beside it."""
+        attached = self.index.attached(item.old_id) if "[gallery" in item.body else ()
+        footnotes = item.first("footnotes")
+        return bodies.convert(
+            item.body, self.media, self.blocks, attached=attached, footnotes=footnotes
+        )
 
     def category_by_id(self, old_id: str) -> Category | None:
         """Return the category that has this id on the old site."""

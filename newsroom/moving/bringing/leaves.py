@@ -11,7 +11,7 @@ from newsroom.moving.bringing.remarks import Standing
 from newsroom.moving.bringing.stories import UNTITLED
 from newsroom.moving.reading.index import Index
 from newsroom.moving.reading.records import Item
-from newsroom.moving.texts import bodies, dates, mending, words
+from newsroom.moving.texts import dates, mending, words
 
 DEEPEST = 6  # pages inside one another
 HIDDEN = "readers do not see it"
@@ -35,9 +35,9 @@ class Leaf:
 
 def of(item: Item, asking: Asking) -> tuple[Leaf, Counter[tuple[str, str]]]:
     """Return the lasting page that a page becomes, and what is to be said about it."""
-    body, notes = bodies.convert(item.body, asking.media, asking.blocks)
+    body, notes = asking.body(item)
     title, mended = mending.title(item.title)
-    title = words.line(title, longest.PAGE) or words.opening(body) or UNTITLED
+    title = words.shorten(title, longest.PAGE) or words.opening(body) or UNTITLED
     out_at = dates.moment(item.date_gmt, item.date, asking.zone, item.pub_date)
     standing, said = remarks.standing(item, out_at)
     notes += Counter({(HIDDEN, why or standing): 1 for why in said})

@@ -49,15 +49,15 @@ class Story:
 
 def of(item: Item, asking: Asking) -> tuple[Story, Counter[tuple[str, str]]]:
     """Return the story that a post becomes, and what is to be said about it."""
-    body, notes = bodies.convert(item.body, asking.media, asking.blocks)
+    body, notes = asking.body(item)
     title, mended = mending.title(item.title)
-    headline = words.line(title, longest.HEADLINE) or words.opening(body) or UNTITLED
+    headline = words.shorten(title, longest.HEADLINE) or words.opening(body) or UNTITLED
     dateline, body = bodies.split_dateline(body)
     out_at = dates.moment(item.date_gmt, item.date, asking.zone, item.pub_date)
     standing, said = remarks.standing(item, out_at)
     story = Story(
         headline=headline,
-        slug=words.slug(item.slug),
+        slug=words.address(item.slug, headline),
         dateline=dateline,
         body=body,
         summary=words.answer(item.excerpt),

@@ -82,6 +82,7 @@ class Index:
         address = addresses.same(attachment.url, self._home)
         self._put("address", address, attachment.old_id)
         self._put("unscaled", addresses.unscaled(address), attachment.old_id)
+        self._put(f"attached {attachment.parent}", attachment.old_id, address)
         for name in pictures.other_files(item):
             self._put("other", addresses.beside(address, name), attachment.old_id)
 
@@ -129,6 +130,12 @@ class Index:
         while rows := self._after("attachment", last):
             yield from (Attachment(*json.loads(value)) for _, value in rows)
             last = rows[-1][0]
+
+    def attached(self, old_id: str) -> list[str]:
+        """Return the ids of the pictures and files that hang on an item, in the order of the export."""
+        question = "SELECT key FROM kept WHERE kind = ? ORDER BY rowid"
+        rows = self._database.execute(question, (f"attached {old_id}",))
+        return [key for (key,) in rows]
 
     def block(self, old_id: str) -> str | None:
         """Return the markup of a reusable block."""

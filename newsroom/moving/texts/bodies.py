@@ -9,8 +9,9 @@ from typing import NamedTuple
 import nh3
 
 from articles import datelines
+from articles.rendering import FIGURE
 from newsroom.moving import longest
-from newsroom.moving.texts import gutenberg, paragraphs, shortcodes
+from newsroom.moving.texts import gutenberg, mending, paragraphs, shortcodes
 from newsroom.moving.texts.media import NONE, NOTHING, Blocks, Media
 from newsroom.moving.texts.showing import ATTRIBUTES, TAGS, Showing
 from newsroom.press import markup
@@ -27,7 +28,12 @@ _CLOSED_AT_ONCE = re.compile(
     r"<(iframe|video|audio|object)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)/>", re.IGNORECASE
 )
 _TOUCHING = re.compile(r"</a>(?=<a\b)")
-_FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+# Pictures stand before a dateline, and what only editors see.
+_IN_FRONT = re.compile(
+    rf"(?:\s*(?:{FIGURE.pattern}|<p>(?:<code class=\"shortcode\">[^<>]*</code>\s*)+</p>))*\s*",
+    re.DOTALL,
+)
+_FIRST_PARAGRAPH = re.compile(r"(<p(?: lang=\"[^\"]*\")?>)(.*?)</p>", re.DOTALL)
 _PARTING_DASH = {"―": "—", "-": "–"}
 
 Notes = Counter[tuple[str, str]]
@@ -53,10 +59,11 @@ def convert(
     `attached` are the numbers of the pictures that hang on the post, `footnotes` what WordPress keeps of them
     beside the body, as JSON.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, mended = mending.markup(text.replace("\r\n", "\n").replace("\r", "\n"))
     parts, notes = gutenberg.parts(text, blocks, footnotes)
     html = "".join(_part(part, media, attached, notes) for part in parts)
-    return Body(_without_empty(markup.clean(html)), notes)
+    html = _without_empty(markup.clean(html))
+    return Body(html, notes + mended + mending.doubts(html))
 
 
 def _part(part: gutenberg.Part, media: Media, attached: Sequence[str], notes: Notes) -> str:
@@ -70,16 +77,18 @@ def _part(part: gutenberg.Part, media: Media, attached: Sequence[str], notes: No
 
 def split_dateline(html: str) -> tuple[datelines.Dateline | None, str]:
     """Return the dateline that opens the body, if it is one, and the body without it."""
-    first = _FIRST_PARAGRAPH.match(html)
+    start = _IN_FRONT.match(html).end()
+    first = _FIRST_PARAGRAPH.match(html, start)
     if not first:
         return None, html
-    text = unescape(paragraphs.TAG.sub("", first[1])).rstrip()
+    text = unescape(paragraphs.TAG.sub(_line_end, first[2])).rstrip()
     found = datelines.split(text)
     if not found or len(found.place) > longest.PLACE or len(found.agency) > longest.AGENCY:
         return None, html
-    rest = _without_text(first[1], len(text) - len(found.rest))
+    rest = _without_text(first[2], len(text) - len(found.rest))
     dateline = found._replace(dash=_PARTING_DASH.get(found.dash, found.dash))
-    return dateline, _without_empty(f"<p>{rest}</p>{html[first.end() :]}")
+    left = f"{html[:start]}{first[1]}{rest}</p>{html[first.end() :]}"
+    return dateline, _without_empty(left)
 
 
 def _well_formed(html: str) -> str:
@@ -103,9 +112,17 @@ def _without_text(html: str, length: int) -> str:
     pieces, end = [], 0
     for tag in paragraphs.TAG.finditer(html):
         text = unescape(html[end : tag.start()])
-        pieces += [escape(text[length:], quote=False), tag[0]]
+        pieces.append(escape(text[length:], quote=False))
         length, end = max(0, length - len(text)), tag.end()
+        if length and _line_end(tag):
+            length -= 1
+        else:
+            pieces.append(tag[0])
     return "".join([*pieces, escape(unescape(html[end:])[length:], quote=False)])
+
+
+def _line_end(tag: re.Match) -> str:
+    return "\n" if tag[2] == "br" else ""
 
 
 def _attribute(_tag: str, _name: str, value: str) -> str:

@@ -2,19 +2,22 @@
 
 import re
 from html import unescape
+from unicodedata import normalize
 from urllib.parse import unquote
 
+from articles import slugs
+from newsroom.moving.texts import mending
 from newsroom.press import markup
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>")
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.IGNORECASE)
 _PARTS = frozenset("p div blockquote ul ol pre h1 h2 h3 h4 h5 h6 table".split())
+_CUT = re.compile(r"%[0-9A-Fa-f]?$")
 _TITLE_WORDS = 8
 
 
 def line(text: str, longest: int) -> str:
     """Return a title or a name without markup on one line of at most `longest` characters."""
-    return shorten(" ".join(unescape(_TAG.sub("", text)).split()), longest)
+    return shorten(mending.title(text).text, longest)
 
 
 def shorten(text: str, longest: int) -> str:
@@ -31,8 +34,16 @@ def opening(html: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Return a slug as it was meant: WordPress keeps other scripts percent-encoded."""
-    return unquote(text).removesuffix(".html").strip()
+    """Return a slug as it was meant: WordPress keeps other scripts percent-encoded, and cuts them anywhere."""
+    meant = normalize("NFC", unquote(_CUT.sub("", text)).rstrip("\ufffd"))
+    return meant.removesuffix(".html").removesuffix("__trashed").strip()
+
+
+def address(text: str, headline: str) -> str:
+    """Return the slug of a story in plain letters; one that says nothing gives way to the headline."""
+    meant = slug(text)
+    says = any(map(str.isalpha, meant))
+    return slugs.slugify(meant if says else headline)
 
 
 def byline(name: str, login: str, longest: int) -> str:
@@ -44,7 +55,7 @@ def answer(html: str) -> str:
     """Return a reader's comment as the plain text that we keep, with the addresses of its links."""
     pieces, end, href, since = [], 0, "", 0
     html = html.replace("\r\n", "\n").replace("\r", "\n")
-    for tag in _TAG.finditer(html):
+    for tag in mending.TAG.finditer(html):
         pieces.append(html[end : tag.start()])
         end = tag.end()
         closes, name = tag[1], tag[2].lower()
@@ -54,5 +65,5 @@ def answer(html: str) -> str:
             pieces.append(f" ({href})")
         pieces.append("\n\n" if name in _PARTS else "\n" if name in {"br", "li"} else "")
     pieces.append(html[end:])
-    text = re.sub(r"[ \t]*\n[ \t]*", "\n", unescape("".join(pieces)))
+    text = re.sub(r"[ \t]*\n[ \t]*", "\n", mending.plain(unescape("".join(pieces))).text)
     return markup.clean_comment(re.sub(r"\n{3,}", "\n\n", text))

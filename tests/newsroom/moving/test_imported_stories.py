@@ -122,7 +122,7 @@ def test_addresses_are_decoded_and_keep_clear_of_our_own(bring):
     )
     assert list(Article.objects.order_by("pk").values_list("slug", flat=True)) == [
         "arev",
-        "12-2",
+        "the-ferry-is-back",
         "feed-2",
     ]
 

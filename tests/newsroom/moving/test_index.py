@@ -117,6 +117,12 @@ def test_attachments_come_in_the_order_of_the_file(index, monkeypatch):
     assert [each.old_id for each in found.attachments()] == ids
 
 
+def test_what_hangs_on_an_item_is_found_by_its_id(index):
+    pictures = (exports.attachment(post_id=old_id, post_parent="11") for old_id in ("42", "41"))
+    found = index(exports.attachment(post_id="40", post_parent="12"), *pictures)
+    assert (found.attached("11"), found.attached("13")) == (["42", "41"], [])
+
+
 def test_a_reusable_block_is_found_by_its_id(index):
     found = index(exports.post(post_id="70", post_type="wp_block", body="<p>Box</p>"))
     assert (found.block("70"), found.block("71")) == ("<p>Box</p>", None)

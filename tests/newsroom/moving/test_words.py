@@ -36,6 +36,30 @@ def test_a_slug_is_decoded_and_loses_the_ending_of_a_file():
     assert words.slug("%d5%a1%d5%a2.html") == "աբ"
 
 
+def test_a_slug_that_was_cut_loses_the_letter_that_is_not_whole():
+    assert words.slug("%d5%a1%d5%a2%d5") == "աբ"
+    assert words.slug("%d5%a1%d5%a2%d") == "աբ"
+    assert words.slug("%D5%A1%D5%A2") == words.slug("%d5%a1%d5%a2")
+    assert words.slug("100%-sure") == "100%-sure"
+
+
+@pytest.mark.parametrize(
+    ("slug", "headline", "address"),
+    [
+        ("the-ferry", "Another", "the-ferry"),
+        ("%d5%ac%d5%ab%d5%b3", "The lake", "lich"),
+        ("", "Լիճը և նավը", "lichy-yev-navy"),
+        ("1234", "The ferry", "the-ferry"),
+        ("2021", "2021", "2021"),
+        ("%e2%80%a6", "The ferry", "the-ferry"),
+        ("the-ferry__trashed", "", "the-ferry"),
+        ("", "", "story"),
+    ],
+)
+def test_a_story_has_an_address_in_plain_letters(slug, headline, address):
+    assert words.address(slug, headline) == address
+
+
 def test_an_address_that_served_as_a_name_is_not_printed():
     assert words.byline("nare@example.com", "nare@example.com", 120) == "nare"
     assert words.byline("", "nare", 120) == "nare"
