@@ -61,10 +61,15 @@ def of_author(author: Author, site: Site) -> list[str]:
     return found
 
 
+def is_of(site: Site, url: str) -> bool:
+    """Say whether an address is one of the old site, with or without its name."""
+    host = addresses.host(url)
+    return not host or host in {addresses.host(site.base_blog_url), addresses.host(site.link)}
+
+
 def _ours(url: str, site: Site) -> str:
     """Return an address as it is kept; nothing where it leads to another site, or to the front."""
-    host = addresses.host(url)
-    if host and host not in {addresses.host(site.base_blog_url), addresses.host(site.link)}:
+    if not is_of(site, url):
         return ""
     found = addresses.of_url(url)
     return "" if found in ("/", base(site)) else found
