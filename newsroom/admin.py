@@ -21,6 +21,7 @@ from django_tasks_db.models import DBTaskResult
 from articles import permissions, publishing
 from newsroom.desk.resetting import SecondFactorReset
 from newsroom.models import Banner, Masthead, MenuItem, User
+from newsroom.moving.desk import admin as archives  # noqa: F401 - registers what comes from elsewhere
 from newsroom.oldlinks import admin as oldlinks  # noqa: F401 - registers the redirects
 from newsroom.press.desk import PublicAdmin
 from newsroom.press.longlist import LongList, SeenLately

@@ -81,16 +81,18 @@ class ImportRun(models.Model):
         _("pictures and files"), max_length=5, choices=Media.choices, default=Media.NONE
     )
     zone = models.CharField(_("time zone of the old site"), max_length=60, blank=True)
-    phase = models.CharField(max_length=30, blank=True)
-    done = models.PositiveBigIntegerField(default=0)
-    total = models.PositiveBigIntegerField(default=0)  # 0 is not known yet
-    stop_asked_at = models.DateTimeField(null=True)
-    claim = models.CharField(max_length=32, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0)
+    phase = models.CharField(max_length=30, blank=True, editable=False)
+    done = models.PositiveBigIntegerField(default=0, editable=False)
+    total = models.PositiveBigIntegerField(default=0, editable=False)  # 0 is not known yet
+    stop_asked_at = models.DateTimeField(null=True, editable=False)
+    claim = models.CharField(max_length=32, blank=True, editable=False)
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
     source = models.CharField(_("old site"), max_length=200, blank=True)
     said = models.TextField(_("what was said"), blank=True)
-    counts = models.JSONField(default=dict, blank=True)
-    report = models.CharField(max_length=100, blank=True)  # its name among the archives
+    counts = models.JSONField(default=dict, blank=True, editable=False)
+    report = models.CharField(
+        max_length=100, blank=True, editable=False
+    )  # its name among the archives
     created_at = models.DateTimeField(_("asked for"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -100,8 +102,10 @@ class ImportRun(models.Model):
         verbose_name=_("asked for by"),
     )
     began_at = models.DateTimeField(_("began"), null=True)
-    phase_began_at = models.DateTimeField(null=True)
-    beat_at = models.DateTimeField(null=True)  # when whoever works at it last said so
+    phase_began_at = models.DateTimeField(null=True, editable=False)
+    beat_at = models.DateTimeField(
+        null=True, editable=False
+    )  # when whoever works at it last said so
     ended_at = models.DateTimeField(_("ended"), null=True)
 
     objects = ImportRunQuerySet.as_manager()
@@ -218,11 +222,13 @@ class ImportFile(models.Model):
     """A file of an archive: an upload that is kept for some days, or one that lies in the server's folder."""
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="files")
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(editable=False)
     name = models.CharField(_("file"), max_length=255)
-    size = models.PositiveBigIntegerField(default=0)  # bytes
-    upload = models.CharField(max_length=100, blank=True)  # its name among the archives
-    lies_in_folder = models.BooleanField(default=False)
+    size = models.PositiveBigIntegerField(default=0, editable=False)  # bytes
+    upload = models.CharField(
+        max_length=100, blank=True, editable=False
+    )  # its name among the archives
+    lies_in_folder = models.BooleanField(default=False, editable=False)
 
     class Meta:
         ordering = ["run", "position"]

@@ -175,7 +175,7 @@ WATCH = """() => {
         if (said.at(-1) !== now) said.push(now)
     }
     look()
-    new MutationObserver(look).observe(document.querySelector(".issue-course"), {childList: true})
+    new MutationObserver(look).observe(document.querySelector(".course"), {childList: true})
 }"""
 
 

@@ -43,6 +43,7 @@ EDITOR = {
     "newsroom_banner": CHANGES | {"delete"},
     "newsroom_oldaddress": CHANGES | {"delete"},
     "articles_oldslug": LOOKS,
+    "newsroom_importrun": CHANGES | {"delete", "progress"},
     "newsletter_newsletter": LOOKS,
     **ISSUES,
 }
@@ -88,6 +89,7 @@ def addresses():
         "banner": make.make_banner(),
         "oldaddress": OldAddress.objects.create(path="/old"),
         "oldslug": OldSlug.objects.create(slug="old", article=story),
+        "importrun": make.make_import(),
         "user": make.make_user("editor"),
     }
     found = {}

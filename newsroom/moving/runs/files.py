@@ -42,14 +42,14 @@ def is_export(name: str) -> bool:
     return name.lower().endswith(SUFFIXES)
 
 
-@transaction.atomic
 def begin(user, uploads, chosen, *, zone: str) -> ImportRun:
     """Keep the uploads beside what was chosen in the folder, and let a worker look at them as one archive."""
-    run = ImportRun.objects.create(created_by=user, zone=zone)
     whole = [_keep(each) for each in uploads] + [_lies(each) for each in chosen]
-    for position, file in enumerate(sorted(whole, key=lambda file: file.name)):
-        file.run, file.position = run, position
-        file.save()
+    with transaction.atomic():
+        run = ImportRun.objects.create(created_by=user, zone=zone)
+        for position, file in enumerate(sorted(whole, key=lambda file: file.name)):
+            file.run, file.position = run, position
+            file.save()
     return run
 
 
@@ -67,6 +67,11 @@ def hand_on(run: ImportRun, user, **options) -> ImportRun | None:
 def paths(run: ImportRun) -> list[Path]:
     """Return where the files of a run lie, in their order; raises `Gone`."""
     return [_path(file) for file in run.files.all()]
+
+
+def has_report(run: ImportRun) -> bool:
+    """Say whether there is a whole report to read; one that is being written is none yet."""
+    return bool(run.report) and not run.is_open and storages["archives"].exists(run.report)
 
 
 def delete(run: ImportRun) -> None:

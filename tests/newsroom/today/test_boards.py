@@ -95,7 +95,7 @@ def test_what_a_writer_has_not_saved_stands_among_their_drafts_and_nobody_elses(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("role", "queries"), [("editor", 31), ("reporter", 19)])
+@pytest.mark.parametrize(("role", "queries"), [("editor", 32), ("reporter", 19)])
 def test_the_page_costs_the_same_for_one_and_for_three(
     client, django_assert_num_queries, role, queries, count
 ):

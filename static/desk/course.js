@@ -1,8 +1,8 @@
-/* While an issue is sent: ask every two seconds how far it has come. When its state changes, the buttons do too, so
+/* While an issue is sent or an archive comes in: ask every two seconds how far it has come. When its state changes, the buttons do too, so
    the page is asked for anew. Without this module somebody presses "Look again". */
 
 const EVERY = 2000 // milliseconds
-const course = document.querySelector(".issue-course")
+const course = document.querySelector(".course")
 const status = () => course.firstElementChild.dataset.status
 const began = status()
 
@@ -22,5 +22,5 @@ function show(said) {
 }
 
 let shown = ""
-document.querySelector(".issue-reload").hidden = true
+document.querySelector(".course-reload").hidden = true
 setTimeout(look, EVERY)
