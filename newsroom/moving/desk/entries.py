@@ -17,7 +17,7 @@ from newsroom.moving.desk import words
 PER_PAGE = 50
 # What an import makes, and which of them readers see.
 HERE = {
-    "article": (Article, Article.objects.published),
+    "post": (Article, Article.objects.published),
     "page": (Page, Page.objects.public),
     "comment": (Comment, Comment.objects.visible),
     "author": (Contributor, Contributor.objects.all),
