@@ -73,7 +73,8 @@ class Index:
             self._put("page", item.old_id, json.dumps([item.slug, item.parent]))
         elif item.kind == "guest-author":
             guest = item.guest_author
-            for name in {guest.slug, bare_slug(guest.login), _nicename(guest.login)}:
+            bare = bare_slug(guest.login)
+            for name in {guest.slug, bare, _nicename(guest.login), guest.linked_account}:
                 self._keep("guest", _slug(name), guest)
 
     def _add_attachment(self, item: Item):
