@@ -12,6 +12,7 @@ from articles.admin.colliding import Colliding
 from articles.admin.correcting import CorrectingPages
 from articles.admin.history import HistoryPages
 from articles.admin.keeping import Keeping
+from articles.admin.originals import Originals
 from articles.admin.pinning import Pinning
 from articles.admin.previewing import Previewing
 from articles.admin.workflow import Workflow
@@ -57,6 +58,7 @@ class ArticleAdmin(
     CorrectingPages,
     Keeping,
     Workflow,
+    Originals,
     HistoryPages,
     LongList,
 ):

@@ -1,4 +1,4 @@
-"""The archive of an old site of any size, invented: a file as WordPress writes it, from the oldest post to the newest."""
+"""The archive of an old site of any size, invented, as WordPress writes it: the oldest post first."""
 
 import datetime
 import random

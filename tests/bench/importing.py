@@ -1,4 +1,4 @@
-"""What it costs to bring in an archive: `python -m tests.bench.importing POSTS COMMENTS`, in the place of an empty site.
+"""What it costs to bring in an archive: `python -m tests.bench.importing POSTS COMMENTS`, on an empty site.
 
 Prints as JSON how long both runs took, how much memory the process took at most, and what the second one wrote.
 """

@@ -1,5 +1,6 @@
 """`manage.py import_wordpress FILE`: bring in what a WordPress site exported."""
 
+import sys
 from argparse import ArgumentTypeError
 from contextlib import nullcontext
 from pathlib import Path
@@ -8,13 +9,15 @@ from zoneinfo import ZoneInfo
 from django.core.management.base import BaseCommand, CommandError
 
 from newsroom.moving import wordpress
+from newsroom.moving.bar import Bar
 from newsroom.moving.reading.records import NotAnExport
 
 
 class Command(BaseCommand):
     help = (
-        "Bring in the published posts of a WordPress export (WXR) with their categories, tags, "
-        "authors and approved comments, and say what became of everything else."
+        "Bring in the posts and pages of a WordPress export (WXR) with their categories, tags, "
+        "authors, pictures and comments, and say what became of everything. Several files are the "
+        "parts of one archive; run it again and only what is new or changed there is written."
     )
 
     def add_arguments(self, parser):
@@ -55,11 +58,14 @@ class Command(BaseCommand):
             media_from=options["media_from"],
             fetch_media=options["fetch_media"],
         )
+        bar = Bar(sys.stderr)
         try:
             with _opened(options["report"]) as report:
-                outcome = wordpress.import_files(files, wanted, report=report)
+                outcome = wordpress.import_files(files, wanted, report=report, progress=bar)
         except (NotAnExport, OSError) as error:
             raise CommandError(str(error)) from None
+        finally:
+            bar.end()
         self.stdout.write(outcome.text())
 
 
