@@ -46,7 +46,7 @@ def test_the_end_of_a_phase_is_always_said_and_what_has_no_total_is_counted():
     assert said.splitlines() == [
         "reading: 0",
         "reading: 80, 2.0 a second",
-        "b: 9 of 9, 0.4 a second",
+        "b: 9 of 9, 0.5 a second",
     ]
 
 
