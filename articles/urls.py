@@ -48,6 +48,7 @@ urlpatterns = [
     path("author/<slug:slug>/feed/", feeds.author, name="author_feed"),
     path("search/", views.search, name="search"),
     path("corrections/", views.corrections, name="corrections"),
+    path("files/<int:pk>/<str:name>", views.document, name="document"),
     path("preview/<str:token>/", views.preview, name="preview"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap/pages.xml", sitemaps.pages_map, name="sitemap_pages"),

@@ -11,12 +11,16 @@ REPORTER = [
     "articles.view_contributor",
     "articles.view_picture",
     "articles.add_picture",
+    "articles.view_document",
+    "articles.add_document",
     "articles.view_page",
 ]
 EDITOR = [
     *REPORTER,
     "articles.publish_article",
     "articles.change_picture",
+    "articles.change_document",
+    "articles.delete_document",
     *(
         f"articles.{verb}_{noun}"
         for noun in ("section", "tag", "contributor", "page", "byline", "correction", "pick")

@@ -18,6 +18,7 @@ TEXT = {
         "differences",
         "embeds",
         "excerpts",
+        "filekinds",
         "reads",
         "rendering",
         "slugs",

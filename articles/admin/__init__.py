@@ -1,4 +1,5 @@
 from articles.admin.article import ArticleAdmin
+from articles.admin.document import DocumentAdmin
 from articles.admin.front import FrontAdmin
 from articles.admin.picture import PictureAdmin
 from articles.admin.shelves import ContributorAdmin, PageAdmin, SectionAdmin, TagAdmin
@@ -6,6 +7,7 @@ from articles.admin.shelves import ContributorAdmin, PageAdmin, SectionAdmin, Ta
 __all__ = [
     "ArticleAdmin",
     "ContributorAdmin",
+    "DocumentAdmin",
     "FrontAdmin",
     "PageAdmin",
     "PictureAdmin",

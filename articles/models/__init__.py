@@ -3,6 +3,7 @@ from articles.models.byline import Byline
 from articles.models.contributor import Contributor
 from articles.models.correction import Correction
 from articles.models.day import Day
+from articles.models.document import Document
 from articles.models.front import Front, FrontChange, Slot
 from articles.models.neighbours import Pick, Related
 from articles.models.note import Note
@@ -22,6 +23,7 @@ __all__ = [
     "Contributor",
     "Correction",
     "Day",
+    "Document",
     "FormerSlug",
     "Front",
     "FrontChange",

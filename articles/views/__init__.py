@@ -1,5 +1,6 @@
 from articles.views.archive import archive_day, archive_month, archive_year
 from articles.views.article import article_changes, article_detail, preview
+from articles.views.documents import document
 from articles.views.errors import not_found, server_error
 from articles.views.files import icon, media
 from articles.views.front import front
@@ -16,6 +17,7 @@ __all__ = [
     "article_detail",
     "author_detail",
     "corrections",
+    "document",
     "front",
     "healthz",
     "icon",

@@ -1,6 +1,6 @@
 """How long things may be here: the models that keep them say it."""
 
-from articles.models import Article, Contributor, Page, Picture, Section, Tag
+from articles.models import Article, Contributor, Document, Page, Picture, Section, Tag
 from comments.models import LONGEST_BODY, Comment
 from newsroom.models import Moved
 
@@ -16,7 +16,7 @@ SEARCH_WORDS = _longest(Article, "search_description")
 PAGE, PATH = _longest(Page, "title"), _longest(Page, "path")
 SECTION, TOPIC = _longest(Section, "name"), _longest(Tag, "name")
 ALT, CAPTION = _longest(Picture, "alt"), _longest(Picture, "caption")
-CREDIT = _longest(Picture, "credit")
+CREDIT, TITLE = _longest(Picture, "credit"), _longest(Document, "title")
 BYLINE = _longest(Contributor, "name")
 READER, EMAIL = _longest(Comment, "name"), _longest(Comment, "email")
 WEBSITE, ANSWER = _longest(Comment, "website"), LONGEST_BODY

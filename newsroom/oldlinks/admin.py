@@ -7,7 +7,7 @@ from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Contributor, OldSlug, Page, Picture, Section, Tag
+from articles.models import Article, Contributor, Document, OldSlug, Page, Picture, Section, Tag
 from newsroom import permissions
 from newsroom.models import OldAddress
 from newsroom.oldlinks import addresses, redirecting
@@ -22,6 +22,7 @@ NAMES = {
     "tag": (Tag, "name"),
     "author": (Contributor, "name"),
     "picture": (Picture, "alt"),
+    "file": (Document, "title"),
 }
 
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.urls import Resolver404, resolve
 
 from articles import reading, renaming
-from articles.models import Article, Contributor, Page, Picture, Section, Tag
+from articles.models import Article, Contributor, Document, Page, Picture, Section, Tag
 from comments import threads
 from comments.models import Comment
 from newsroom.models import Moved, OldAddress
@@ -121,4 +121,11 @@ def _picture(row, asked):
     return picture.whole_at_most(max(picture.whole or picture.widths))
 
 
-THINGS = {"post": _story, "page": _page, "picture": _picture}
+def _file(row, asked):
+    document = Document.objects.filter(pk=row.new_id).first()
+    if document is None:
+        raise Gone
+    return document.get_absolute_url()
+
+
+THINGS = {"post": _story, "page": _page, "picture": _picture, "file": _file}

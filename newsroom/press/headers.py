@@ -21,6 +21,7 @@ DESK = (
 )
 # An uploaded file opened by itself is only looked at; an SVG may style itself.
 UPLOAD = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+SHOWN = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 

@@ -27,15 +27,22 @@ class WholeStorage(FileSystemStorage):
         return name
 
 
+def measure(file: IO[bytes]) -> tuple[str, int]:
+    """Return the digest of a file and how many bytes it has; it then stands at its beginning."""
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    size = file.seek(0, 2)
+    file.seek(0)
+    return digest, size
+
+
 def keep(storage: Storage, folder: str, file: IO[bytes], ending: str) -> str:
     """Put a file under a name made of its content and return that: kept twice it is still one file.
 
     What a killed process left half-written is written anew.
     """
-    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    digest, size = measure(file)
     name = f"{folder}/{digest[:2]}/{digest[:SHORT]}.{ending}"
-    size = file.tell()
-    file.seek(0)
     if storage.exists(name):
         if storage.size(name) == size:
             return name

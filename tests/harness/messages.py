@@ -34,7 +34,10 @@ DESK = {
 }
 DESK_FILES = {
     *(ROOT / "articles" / "forms").glob("*.py"),
-    *(ROOT / "articles" / f"{name}.py" for name in ("decoding", "endings", "standing")),
+    *(
+        ROOT / "articles" / f"{name}.py"
+        for name in ("decoding", "documents", "endings", "standing")
+    ),
 }
 DESK_FILES |= {
     ROOT / "articles" / f"{name}.py" for name in ("changes", "fields", "hanging", "saves")

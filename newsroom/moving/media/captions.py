@@ -1,13 +1,12 @@
-"""What an old site says about a picture, as we say it."""
+"""What an old site says about a picture or a file, as we say it."""
 
 import hashlib
 import json
 import re
-from typing import NamedTuple
-from urllib.parse import unquote
 
-from articles.models import Picture
+from articles.models import Document, Picture
 from newsroom.moving import longest
+from newsroom.moving.media.sources import name_of
 from newsroom.moving.reading.records import Attachment
 from newsroom.moving.texts import words
 
@@ -15,41 +14,45 @@ from newsroom.moving.texts import words
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp)|[\w-]*\d[\w-]*", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W_]+")
 
-
-class Words(NamedTuple):
-    """The words of a picture."""
-
-    alt: str
-    caption: str
-    credit: str
-
-    @property
-    def digest(self) -> str:
-        """Return what is the same for the same words."""
-        return hashlib.sha256(json.dumps(self).encode()).hexdigest()
+Words = dict[str, str]
 
 
-def of_attachment(attachment: Attachment) -> Words:
-    """Return the words of a picture; one without a description is described by its title, never by its file's name."""
-    described = (attachment.alt, attachment.title)
-    said = (words.line(text, longest.ALT) for text in described)
-    return Words(
-        next((text for text in said if text and not _is_file_name(text, attachment.url)), ""),
-        words.line(attachment.caption, longest.CAPTION),
-        words.line(attachment.credit, longest.CREDIT),
-    )
+def of_attachment(attachment: Attachment, model: type[Picture | Document]) -> Words:
+    """Return the words that an attachment brings along, by the fields of what it becomes here.
+
+    A picture without a description is described by its title, never by the name of its file.
+    """
+    if model is Document:
+        name = words.shorten(name_of(attachment.url), longest.TITLE)
+        return {"title": words.line(attachment.title, longest.TITLE) or name}
+    said = (words.line(text, longest.ALT) for text in (attachment.alt, attachment.title))
+    return {
+        "alt": next((text for text in said if text and not _is_file_name(text, attachment)), ""),
+        "caption": words.line(attachment.caption, longest.CAPTION),
+        "credit": words.line(attachment.credit, longest.CREDIT),
+    }
 
 
-def of_picture(picture: Picture) -> Words:
-    """Return the words that a picture has here."""
-    return Words(picture.alt, picture.caption, picture.credit)
+def written(thing: Picture | Document, said: Words) -> Words:
+    """Return what stands here in the place of these words."""
+    return {field: getattr(thing, field) for field in said}
 
 
-def _is_file_name(text: str, url: str) -> bool:
+def write(thing: Picture | Document, said: Words) -> None:
+    """Let a picture or a document say this; the row is not saved."""
+    for field, text in said.items():
+        setattr(thing, field, text)
+
+
+def digest(said: Words) -> str:
+    """Return what is the same for the same words."""
+    return hashlib.sha256(json.dumps(sorted(said.items())).encode()).hexdigest()
+
+
+def _is_file_name(text: str, attachment: Attachment) -> bool:
     if _FILE_NAME.fullmatch(text):
         return True
-    stem = unquote(url.rpartition("/")[2].partition("?")[0]).rpartition(".")[0]
-    return _letters(text) == _letters(stem)
+    return _letters(text) == _letters(name_of(attachment.url).rpartition(".")[0])
 
 
 def _letters(text: str) -> str:

@@ -11,7 +11,7 @@ from newsroom.moving.media.sources import Missing
 from newsroom.moving.reading.records import Attachment
 
 UPLOADS = ("/uploads/", "/files/")  # below which the old site's addresses say what the folder has
-HEAD = 4096  # bytes that show what a file is
+HEAD = 65_536  # bytes that show what a file is
 
 
 class Folder:
@@ -27,7 +27,9 @@ class Folder:
         path = self._find(attachment)
         file = path.open("rb")
         try:
-            if path.stat().st_size > (most := sources.most(file.read(HEAD))):
+            if path.stat().st_size > (
+                most := sources.most(file.read(HEAD), attachment.url or path.name)
+            ):
                 raise sources.too_large(most)
             file.seek(0)
         except BaseException:

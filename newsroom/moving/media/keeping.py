@@ -3,18 +3,21 @@
 from django.db import transaction
 
 from articles import pictures
-from articles.models import Picture
+from articles.models import Document, Picture
 from newsroom.models import Moved
 from newsroom.moving.bringing.report import CHANGED, IMPORTED, SKIPPED, UNCHANGED
 from newsroom.moving.media import captions
 from newsroom.moving.media.captions import Words
-from newsroom.moving.media.library import MODELS, PICTURE
+from newsroom.moving.media.library import FILE, MODELS, PICTURE
 from newsroom.moving.media.outcomes import Outcome
+from newsroom.moving.reading.records import Attachment
 from newsroom.press import turns
 
 TURN = "bring in a picture or a file"
 DELETED = "it was deleted here after an earlier import"
 EDITED = "it was edited here after an earlier import; --overwrite takes the words of the file"
+
+Thing = Picture | Document
 
 
 class Keeper:
@@ -26,19 +29,19 @@ class Keeper:
         self.rehearsal = rehearsal
 
     @transaction.atomic
-    def keep(self, picture: Picture, name: str, words: Words) -> Outcome:
-        """Save a picture that was prepared, unless another run has brought it meanwhile."""
+    def keep(self, thing: Thing, name: str, attachment: Attachment) -> Outcome:
+        """Save what was prepared with its words, unless another run has brought it meanwhile."""
         turns.take(TURN)
-        if known := self.known(name, words):
+        if known := self.known(name, attachment):
             return known
-        pictures.save(picture)
-        key, digest = picture.pk, words.digest
-        Moved.objects.create(
-            source=self.source, kind=PICTURE, old_id=name, new_id=key, digest=digest
-        )
-        return Outcome(IMPORTED, here=(PICTURE, key))
+        said = captions.of_attachment(attachment, type(thing))
+        captions.write(thing, said)
+        key, kind = _save(thing), PICTURE if isinstance(thing, Picture) else FILE
+        digest = captions.digest(said)
+        Moved.objects.create(source=self.source, kind=kind, old_id=name, new_id=key, digest=digest)
+        return Outcome(IMPORTED, here=(kind, key))
 
-    def known(self, name: str, words: Words) -> Outcome | None:
+    def known(self, name: str, attachment: Attachment) -> Outcome | None:
         """Return what becomes of one that was brought before, None for a new one."""
         moved = Moved.objects.filter(source=self.source, kind__in=MODELS, old_id=name).first()
         if moved is None:
@@ -46,21 +49,30 @@ class Keeper:
         thing = MODELS[moved.kind].objects.filter(pk=moved.new_id).first()
         if thing is None:
             return Outcome(SKIPPED, DELETED)
-        return self._again(moved, thing, words)
+        return self._again(moved, thing, captions.of_attachment(attachment, type(thing)))
 
-    def _again(self, moved: Moved, thing: Picture, words: Words) -> Outcome:
+    def _again(self, moved: Moved, thing: Thing, said: Words) -> Outcome:
         here = moved.kind, moved.new_id
-        if words.digest == moved.digest:
+        if captions.digest(said) == moved.digest:
             return Outcome(UNCHANGED, here=here)
-        if captions.of_picture(thing).digest != moved.digest and not self.overwrite:
+        is_untouched = captions.digest(captions.written(thing, said)) == moved.digest
+        if not (is_untouched or self.overwrite):
             return Outcome(SKIPPED, EDITED, here)
         if not self.rehearsal:
-            self._change(moved, thing, words)
+            self._change(moved, thing, said)
         return Outcome(CHANGED, here=here)
 
     @transaction.atomic
-    def _change(self, moved: Moved, thing: Picture, words: Words):
-        thing.alt, thing.caption, thing.credit = words
-        pictures.save(thing)
-        moved.digest = words.digest
+    def _change(self, moved: Moved, thing: Thing, said: Words):
+        captions.write(thing, said)
+        _save(thing)
+        moved.digest = captions.digest(said)
         moved.save(update_fields=["digest"])
+
+
+def _save(thing: Thing) -> int:
+    if isinstance(thing, Picture):
+        pictures.save(thing)
+    else:
+        thing.save()
+    return thing.pk

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urljoin
 
-from articles.models import Picture
+from articles.models import Document, Picture
 from newsroom.models import Moved
 from newsroom.moving import longest
 from newsroom.moving.reading import addresses
@@ -13,7 +13,7 @@ from newsroom.moving.reading.index import Index
 from newsroom.moving.texts import media
 
 PICTURE, FILE = "picture", "file"
-MODELS = {PICTURE: Picture}
+MODELS: dict[str, type[Picture | Document]] = {PICTURE: Picture, FILE: Document}
 NOTHING = ("", 0)
 REMEMBERED = 2000  # addresses of the last bodies
 
@@ -44,7 +44,10 @@ class Library:
     def file(self, url: str) -> str | None:
         """Return the address here of a file, or of the largest picture that readers get."""
         kind, key = self._found(url)
-        picture = Picture.objects.visible().filter(pk=key).first() if kind == PICTURE else None
+        if kind == FILE:
+            document = Document.objects.filter(pk=key).first()
+            return document.get_absolute_url() if document else None
+        picture = Picture.objects.visible().filter(pk=key).first() if kind else None
         return picture.whole_at_most(max(picture.whole or picture.widths)) if picture else None
 
     def identity(self, url: str) -> str:
@@ -54,7 +57,7 @@ class Library:
     def whole(self, url: str) -> str:
         """Return an address with its host, which is the old site's where it has none; nothing for no address."""
         try:
-            return urljoin(self.home, url.strip())
+            return urljoin(self.home, url.strip()).replace(" ", "%20")
         except ValueError:
             return ""
 

@@ -89,8 +89,9 @@ class OldSite:
         except (OSError, HTTPException, ValueError) as error:
             raise Busy(f"the old site did not answer in full ({type(error).__name__})") from None
 
-    def _followed(self, link: str, until: float) -> IO[bytes]:
+    def _followed(self, wanted: str, until: float) -> IO[bytes]:
         """Return what a link leads to, each step of the way judged as the first was."""
+        link = wanted
         for _turn in range(foreign.MOST_REDIRECTS + 1):
             self._checked(link)
             address = foreign.pinned(link, self._names, self._may_be_asked)
@@ -99,7 +100,7 @@ class OldSite:
                     self._in_vain = 0
                 leads_to = response.getheader("Location", "")
                 if response.status not in foreign.REDIRECTS or not leads_to:
-                    return _body(response, link, until)
+                    return _body(response, wanted, until)
                 link = _joined(link, leads_to)
         raise Missing("it was redirected without end")
 
@@ -147,14 +148,14 @@ def _headers() -> dict[str, str]:
     }
 
 
-def _body(response: HTTPResponse, link: str, until: float) -> IO[bytes]:
+def _body(response: HTTPResponse, url: str, until: float) -> IO[bytes]:
     if response.status in patience.BUSY:
         raise Busy(f"the old site said {response.status}", response.getheader("Retry-After", ""))
     if response.status != 200:
         raise Missing(f"the old site said {response.status}")
     file = tempfile.TemporaryFile()  # noqa: SIM115 — whoever asked closes it
     try:
-        unpacking.copy(response, file)
+        unpacking.copy(response, file, url)
         if time.monotonic() >= until:  # what was cut off looks as if it had ended
             raise TimeoutError
         file.seek(0)

@@ -9,18 +9,17 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 
-from articles import pictures
-from articles.models import Picture
+from articles import decoding, documents, pictures
 from newsroom.moving.bringing.report import IMPORTED, SKIPPED
-from newsroom.moving.media import captions
-from newsroom.moving.media.captions import Words
-from newsroom.moving.media.keeping import Keeper
+from newsroom.moving.media import sources
+from newsroom.moving.media.keeping import Keeper, Thing
 from newsroom.moving.media.library import Library
 from newsroom.moving.media.outcomes import Outcome, Outcomes
 from newsroom.moving.media.sources import Missing, Source
 from newsroom.moving.progress import SILENT, Progress
 from newsroom.moving.reading.records import Attachment
 
+BEGINNING = 16  # bytes that tell a picture from a file
 PHASE = "pictures and files"
 AT_ONCE = 4  # files that are on their way
 AHEAD = 3 * AT_ONCE  # of these some have arrived and wait for the one before
@@ -34,8 +33,7 @@ TWIN = "another one in the file has the same address"
 class _Parcel(NamedTuple):
     attachment: Attachment
     name: str
-    words: Words
-    coming: Future[Picture] | None  # nothing is on its way when it is clear already
+    coming: Future[Thing] | None  # nothing is on its way when it is clear already
     became: Outcome | None = None
 
 
@@ -76,12 +74,12 @@ class Shipment:
         yield from waiting
 
     def _send(self, attachment: Attachment, pool: ThreadPoolExecutor) -> _Parcel:
-        name, words = self.library.identity(attachment.url), captions.of_attachment(attachment)
-        became = self._at_hand(attachment, name, words)
+        name = self.library.identity(attachment.url)
+        became = self._at_hand(attachment, name)
         coming = None if became else pool.submit(self._fetch, attachment)
-        return _Parcel(attachment, name, words, coming, became)
+        return _Parcel(attachment, name, coming, became)
 
-    def _at_hand(self, attachment: Attachment, name: str, words: Words) -> Outcome | None:
+    def _at_hand(self, attachment: Attachment, name: str) -> Outcome | None:
         """Return what becomes of one for which nobody has to be asked."""
         if attachment.status not in SHOWN:
             return Outcome(SKIPPED, f"its status was “{attachment.status}”")
@@ -89,7 +87,7 @@ class Shipment:
             return Outcome(SKIPPED, NOWHERE)
         if not self._outcomes.is_new(name):
             return Outcome(SKIPPED, TWIN)
-        if known := self.keeper.known(name, words):
+        if known := self.keeper.known(name, attachment):
             return known
         if not self.source:
             return Outcome(SKIPPED, NOT_ASKED)
@@ -102,8 +100,11 @@ class Shipment:
             return Outcome(SKIPPED, str(missing))
         return Outcome(IMPORTED)
 
-    def _fetch(self, attachment: Attachment) -> Picture:
+    def _fetch(self, attachment: Attachment) -> Thing:
         with self.source.open(attachment) as file:
+            if not decoding.ending(file.read(BEGINNING)):
+                return documents.prepare(file, sources.name_of(attachment.url))
+            file.seek(0)
             data = file.read()
         with self._decoding:
             return pictures.prepare(data)
@@ -112,10 +113,9 @@ class Shipment:
         if parcel.became:
             return parcel.became
         try:
-            picture = parcel.coming.result()
+            thing = parcel.coming.result()
         except Missing as missing:
             return Outcome(SKIPPED, str(missing))
         except ValidationError as error:
             return Outcome(SKIPPED, " ".join(error.messages))
-        picture.alt, picture.caption, picture.credit = parcel.words
-        return self.keeper.keep(picture, parcel.name, parcel.words)
+        return self.keeper.keep(thing, parcel.name, parcel.attachment)

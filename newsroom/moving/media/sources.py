@@ -1,13 +1,15 @@
 """Where the pictures and files of an old site may come from."""
 
 from typing import IO, Protocol
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
-from articles import decoding
+from articles import decoding, filekinds
 from newsroom.moving.reading.records import Attachment
 
 A_MEGABYTE = 1024**2
+LARGEST_FILE = 256 * A_MEGABYTE  # that is no picture
 
 
 class Missing(Exception):
@@ -24,11 +26,21 @@ class Source(Protocol):
         """Raise `Missing` for what is certain not to come, without taking anything."""
 
 
-def most(head: bytes) -> int:
-    """Return how many bytes a file may have that begins like this."""
-    if not decoding.ending(head):
-        raise Missing("it is no picture of a kind that we show, and no file of a kind that we keep")
-    return settings.LARGEST_UPLOAD
+def most(head: bytes, url: str) -> int:
+    """Return how many bytes a file may have that begins like this, or raise `Missing` for what we do not keep."""
+    if decoding.ending(head):
+        return settings.LARGEST_UPLOAD
+    if filekinds.may_be(head, name_of(url)):
+        return LARGEST_FILE
+    raise Missing("it is no picture of a kind that we show, and no file of a kind that we keep")
+
+
+def name_of(url: str) -> str:
+    """Return the name of a file from its address."""
+    try:
+        return unquote(urlsplit(url).path).rpartition("/")[2]
+    except ValueError:
+        return ""
 
 
 def too_large(most: int) -> Missing:

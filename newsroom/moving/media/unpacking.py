@@ -17,12 +17,12 @@ class BrokenOff(OSError):
     """Less came than was said to come."""
 
 
-def copy(response: HTTPResponse, file: IO[bytes]) -> None:
+def copy(response: HTTPResponse, file: IO[bytes], url: str) -> None:
     """Write the body of an answer to a file, or raise `Missing` as soon as it is clear that it is not for us."""
     most, size, announced = 0, 0, response.length or 0
     for piece in _pieces(response):
         if not size:
-            most = sources.most(piece)
+            most = sources.most(piece, url)
         size += len(piece)
         if max(size, announced) > most:
             raise sources.too_large(most)
