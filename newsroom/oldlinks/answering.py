@@ -39,7 +39,7 @@ def _meant(asked: Asked, rows, fronts):
         row = rows.get(guess.path)
         if row is None or guess.path in fronts:
             continue
-        if guess.of_story and row.kind != "post":
+        if guess.kinds and row.kind not in guess.kinds:
             continue
         if not guess.beside or guess.beside in rows:
             return row

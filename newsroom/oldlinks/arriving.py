@@ -1,69 +1,97 @@
 """The old addresses of what an import has just brought."""
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import Any
 
 from newsroom.models import Moved
 from newsroom.moving import longest
-from newsroom.moving.reading.records import Author, Category, Item, Record, Site, Tag
+from newsroom.moving.reading.records import Attachment, Author, Category, Item, Record, Site, Tag
 from newsroom.moving.texts import words
 from newsroom.oldlinks import deriving, keeping
-from newsroom.oldlinks.keeping import Leads
+from newsroom.oldlinks.keeping import GONE, Leads
 
 IN_THE_TRASH = "trash"
-ITEMS = {"post", "page"}  # files bring their addresses along themselves
+ITEMS = ("post", "page")  # files that were brought bring their addresses along themselves
 AT_ONCE = 500
 
+Known = tuple[str, str]  # the kind and the id of something on the old site, as `Moved` has them
 
-def of_record(record: Record, site: Site, source: str) -> list[str]:
-    """Keep the addresses of what a record was brought as; return those that lead elsewhere already.
 
-    What the old site had thrown away is gone here too. Belongs into the transaction that brings it.
+def of(records: Iterable[Record], site: Site, source: str) -> list[str]:
+    """Keep the addresses of what records were brought as; return those that lead elsewhere already.
+
+    What the old site had thrown away is gone here too. Belongs into the transaction that brings the records.
     """
-    match record:
-        case Item() if record.kind in ITEMS:
-            return _of_item(record, site, source)
-        case Category():
-            old_id = words.slug(record.slug) or record.name
-            return _of("category", old_id, deriving.of_category(record, site), source)
-        case Tag():
-            old_id = words.slug(record.slug) or record.name
-            return _of("tag", old_id, deriving.of_tag(record, site), source)
-        case Author():
-            old_id = record.login or record.name
-            return _of("author", old_id, deriving.of_author(record, site), source)
-    return []
+    known = [(each, _known_as(each)) for each in records]
+    here = _here({key for _, key in known if key}, source)
+    found = chain.from_iterable(_leads(each, key, here, site) for each, key in known if key)
+    return keeping.remember_all(found, source)
 
 
 def of_lists(site: Site, source: str) -> list[str]:
     """Keep the addresses of the old front page and of every list, those too that only posts named."""
     taken = keeping.lead(deriving.of_site(site), "/", source)
-    found = _of_lists(site, source)
-    while some := list(islice(found, AT_ONCE)):
+    for some in _batches(_of_lists(site, source)):
         taken += keeping.remember_all(some, source)
     return taken
 
 
-def _of_item(item, site, source):
-    paths = deriving.of_item(item, site)
-    if item.status == IN_THE_TRASH:
-        return keeping.give_up(paths, source)
-    return _of(item.kind, item.old_id, paths, source)
+def of_files(attachments: Iterable[Attachment], site: Site, source: str) -> None:
+    """Let the pages of pictures and files lead to the story in which they stood, where they were not brought."""
+    for some in _batches(each for each in attachments if each.parent):
+        here = _here({(kind, each.parent) for each in some for kind in ITEMS}, source)
+        keeping.remember_all(_to_what_is_around(some, here, site), source)
 
 
-def _of(kind, old_id, paths, source):
-    moved = Moved.objects.filter(source=source, kind=kind, old_id=old_id[: longest.OLD_ID])
-    new_id = moved.values_list("new_id", flat=True).first() if paths else None
-    return keeping.remember(paths, kind, new_id, source) if new_id else []
+def _known_as(record: Record) -> Known | None:
+    match record:
+        case Item() if record.kind in ITEMS:
+            return record.kind, record.old_id
+        case Category():
+            return "category", words.slug(record.slug) or record.name
+        case Tag():
+            return "tag", words.slug(record.slug) or record.name
+        case Author():
+            return "author", record.login or record.name
+    return None
+
+
+def _here(known: set[Known], source: str) -> dict[Known, Leads]:
+    if not known:
+        return {}
+    ids = {old_id[: longest.OLD_ID] for _, old_id in known}
+    kinds = {kind for kind, _ in known}
+    moved = Moved.objects.filter(source=source, kind__in=kinds, old_id__in=ids)
+    return {(row.kind, row.old_id): Leads(row.kind, row.new_id) for row in moved}
+
+
+def _leads(
+    record: Record, known: Known, here: dict[Known, Leads], site: Site
+) -> Iterator[tuple[str, Leads]]:
+    kind, old_id = known
+    leads = here.get((kind, old_id[: longest.OLD_ID]))
+    if isinstance(record, Item) and record.status == IN_THE_TRASH and not leads:
+        leads = GONE
+    if leads is not None:
+        yield from ((path, leads) for path in deriving.of_record(record, site))
+
+
+def _to_what_is_around(attachments: Iterable[Attachment], here: dict[Known, Leads], site: Site):
+    for each in attachments:
+        found = (here.get((kind, each.parent)) for kind in ITEMS)
+        if leads := next(filter(None, found), None):
+            yield from ((path, leads) for path in deriving.of_page_of_file(each, site))
 
 
 def _of_lists(site: Site, source: str) -> Iterator[tuple[str, Leads]]:
-    derive = {
-        "category": lambda name: deriving.of_category(Category("", name, "", "", ""), site),
-        "tag": lambda name: deriving.of_tag(Tag("", name, "", ""), site),
-        "author": lambda name: deriving.of_author(Author("", name, "", "", "", ""), site),
-    }
-    moved = Moved.objects.filter(source=source, kind__in=derive).order_by("pk")
-    for row in moved.iterator(chunk_size=AT_ONCE):
-        for path in derive[row.kind](row.old_id):
+    moved = Moved.objects.filter(source=source, kind__in=("category", "tag", "author"))
+    for row in moved.order_by("pk").iterator(chunk_size=AT_ONCE):
+        for path in deriving.of_list(row.kind, row.old_id, site):
             yield path, Leads(row.kind, row.new_id)
+
+
+def _batches(things: Iterable[Any]) -> Iterator[list[Any]]:
+    rest = iter(things)
+    while some := list(islice(rest, AT_ONCE)):
+        yield some

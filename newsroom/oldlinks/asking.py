@@ -21,10 +21,10 @@ _DIGITS = re.compile(r"([0-9]{4})([0-9]{2})?([0-9]{2})?")
 
 
 class Guess(NamedTuple):
-    """An old address that may be meant: any at all, that of a story alone, or only where another is known too."""
+    """An old address that may be meant: of whatever, or of these kinds alone, or only where another is known too."""
 
     path: str
-    of_story: bool = False
+    kinds: tuple[str, ...] = ()
     beside: str = ""
 
 
@@ -118,9 +118,10 @@ def _categories(parts):
 
 
 def _around(parts):
-    """Yield the story below whose address this one stands: a page of it, a picture in it."""
+    """Yield the story below whose address this one stands: a picture in it, or one of its pages by number."""
     if len(parts) > 1 and "." not in parts[-1]:
-        yield Guess("/" + "/".join(parts[:-1]), of_story=True)
+        kinds = ("post", "page") if addresses.is_number(parts[-1]) else ("post",)
+        yield Guess("/" + "/".join(parts[:-1]), kinds)
 
 
 def _folders(path):

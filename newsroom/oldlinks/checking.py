@@ -43,6 +43,11 @@ def check(
             yield from pool.map(partial(_verdict, lines.ask), some)
 
 
+def verdicts(ask: Ask, addresses: Iterable[str]) -> Iterator[Verdict]:
+    """Yield what becomes of each address when `ask` says how the site answers one, one after the other."""
+    return (_verdict(ask, address) for address in addresses)
+
+
 def _verdict(ask: Ask, address: str) -> Verdict:
     try:
         return Verdict(address, _what_is_wrong(ask, address))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
-from newsroom.moving.reading.records import Author, Category, Item, Site, Tag
+from newsroom.moving.reading.records import Attachment, Author, Category, Item, Record, Site, Tag
 from newsroom.oldlinks import addresses
 
 OLD_SLUGS = {"_wp_old_slug", "_wp_desired_post_slug"}
@@ -32,6 +32,37 @@ def of_item(item: Item, site: Site) -> list[str]:
     if item.kind == "attachment":
         found += _of_upload(item, site)
     return _each_once(found)
+
+
+def of_page_of_file(file: Attachment, site: Site) -> list[str]:
+    """Return the addresses of the page that an old site had for a picture or a file, not those of its uploads."""
+    found = [_ours(file.link, site)]
+    if addresses.is_number(file.old_id):
+        found.append(addresses.asking(base(site), "p", file.old_id))
+    return _each_once(found)
+
+
+def of_record(record: Record, site: Site) -> list[str]:
+    """Return the addresses of whatever a record says."""
+    match record:
+        case Item():
+            return of_item(record, site)
+        case Category():
+            return of_category(record, site)
+        case Tag():
+            return of_tag(record, site)
+        case Author():
+            return of_author(record, site)
+    return []
+
+
+def of_list(kind: str, name: str, site: Site) -> list[str]:
+    """Return the addresses of a category, a tag or an author of whom no more is known than the name in addresses."""
+    if kind == "category":
+        return of_category(Category("", name, "", "", ""), site)
+    if kind == "tag":
+        return of_tag(Tag("", name, "", ""), site)
+    return of_author(Author("", name, "", "", "", ""), site)
 
 
 def of_category(category: Category, site: Site) -> list[str]:

@@ -17,6 +17,7 @@ class Leads(NamedTuple):
 
 
 GONE = Leads()
+FILES = {"picture", "file"}
 
 
 def remember(paths: Iterable[str], kind: str, new_id: int, source: str) -> list[str]:
@@ -43,8 +44,8 @@ def remember_all(found: Iterable[tuple[str, Leads]], source: str) -> list[str]:
     wanted, taken = _each_once(found)
     rows = {row.path: row for row in OldAddress.objects.filter(path__in=wanted)}
     others = {path: row for path, row in rows.items() if _leads(row) != wanted[path]}
-    back = [path for path, row in others.items() if _was_given_up(row, source)]
-    for path in back:
+    better = [path for path, row in others.items() if _is_better(wanted[path], row, source)]
+    for path in better:
         OldAddress.objects.filter(path=path).update(**wanted[path]._asdict())
     new = [
         OldAddress(path=path, source=source, **leads._asdict())
@@ -53,9 +54,9 @@ def remember_all(found: Iterable[tuple[str, Leads]], source: str) -> list[str]:
     ]
     if new:
         OldAddress.objects.bulk_create(new, ignore_conflicts=True)
-    if new or back:
+    if new or better:
         pages.move()
-    return taken + [path for path in others if path not in back]
+    return taken + [path for path in others if path not in better]
 
 
 def _each_once(found):
@@ -72,6 +73,12 @@ def _leads(row):
     return Leads(row.kind, row.new_id, row.target)
 
 
-def _was_given_up(row, source):
-    """Say whether an earlier import took this for gone; what an editor gave up stays so."""
-    return _leads(row) == GONE and row.source == source and row.created_by_id is None
+def _is_better(leads, row, source):
+    """Say whether an import knows more now: what it took for gone is here, or the file and not just its story.
+
+    What an editor wrote down, and what came from another site, stays.
+    """
+    if row.source != source or row.created_by_id:
+        return False
+    before = _leads(row)
+    return (before == GONE) or (leads.kind in FILES and before.kind not in FILES)

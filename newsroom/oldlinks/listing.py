@@ -76,12 +76,8 @@ def _of_record(record: Record, site: Site) -> Iterator[str]:
             if deriving.is_of(site, record.link):
                 yield from _asked(record.link)
             yield from map(_quoted, deriving.of_item(record, site))
-        case Category():
-            yield from map(_quoted, deriving.of_category(record, site))
-        case Tag():
-            yield from map(_quoted, deriving.of_tag(record, site))
-        case Author():
-            yield from map(_quoted, deriving.of_author(record, site))
+        case Category() | Tag() | Author():
+            yield from map(_quoted, deriving.of_record(record, site))
 
 
 def _quoted(kept: str) -> str:

@@ -87,6 +87,7 @@ class Run:
         if not self.archive.rehearsal:
             with transaction.atomic():
                 self.name_taken(arriving.of_lists(self.site, self.source))
+                arriving.of_files(self.index.attachments(), self.site, self.source)
 
     def take(self, records: Iterable[Record]):
         with nullcontext() if self.archive.rehearsal else transaction.atomic():
@@ -95,8 +96,8 @@ class Run:
             )  # what another import of the same archive has just brought is seen here
             for record in records:
                 self.take_one(record)
-                if not self.archive.rehearsal:
-                    self.name_taken(arriving.of_record(record, self.site, self.source))
+            if not self.archive.rehearsal:
+                self.name_taken(arriving.of(records, self.site, self.source))
 
     def take_one(self, record: Record):
         match record:

@@ -6,6 +6,8 @@ from articles import publishing
 from articles.models import Article, Section
 from newsroom.models import OldAddress
 from newsroom.moving import wordpress
+from newsroom.oldlinks import keeping
+from tests import make
 from tests.newsroom.moving import exports
 
 pytestmark = pytest.mark.django_db
@@ -160,3 +162,27 @@ def test_lists_that_no_head_declares_have_their_addresses(client, whole):
         {"/author/ani/": (301, 200), "/?author_name=ani": (301, 200)},
         {"/author/ani/": 200, "/?author_name=ani": (301, 200)},
     )
+
+
+def test_a_picture_that_stays_behind_leads_to_its_story(client, whole):
+    file = exports.post(post_id="12", post_type="attachment", status="inherit", post_parent="11")
+    stray = exports.post(post_id="13", post_type="attachment", status="inherit", post_parent="0")
+    link = "https://lake.example/img_1/"
+    records = linked(file, link), stray, linked(exports.post(), "https://lake.example/the-ferry/")
+    whole(*records)
+    here = Article.objects.get().get_absolute_url()
+    for address in ("/img_1/", "/?attachment_id=12", "/?p=12"):
+        assert client.get(address)["Location"] == here
+    assert client.get("/?p=13").status_code == 404
+    written = list(OldAddress.objects.values())
+    report = whole(*records)
+    assert (list(OldAddress.objects.values()), report.notes) == (written, {})
+
+
+def test_a_picture_that_comes_later_takes_its_address_from_the_story(client, whole):
+    keeping.remember(["/img_1", "/?p=12"], "post", 7, "lake.example")
+    picture = make.make_picture()
+    assert keeping.remember(["/img_1"], "picture", picture.pk, "pond.example") == ["/img_1"]
+    assert keeping.remember(["/img_1"], "picture", picture.pk, "lake.example") == []
+    assert keeping.remember(["/img_1"], "post", 7, "lake.example") == ["/img_1"]
+    assert client.get("/img_1/")["Location"].startswith("/media/")

@@ -132,7 +132,7 @@ def test_nobody_else_is_asked(settings):
         seen.append(address)
         return 301, "http://news.example.evil.example/" if len(seen) == 1 else ""
 
-    assert checking._verdict(ask, "/a").why == ""
+    assert [each.why for each in checking.verdicts(ask, ["/a"])] == [""]
     assert seen == ["/a"]
 
 
