@@ -1,7 +1,8 @@
 """Turn one element of an export into the record it stands for."""
 
 from collections.abc import Callable
-from xml.etree.ElementTree import Element
+from html import escape
+from xml.etree.ElementTree import Element, tostring
 
 from newsroom.moving.reading.records import (
     Author,
@@ -15,6 +16,8 @@ from newsroom.moving.reading.records import (
     Term,
 )
 
+MARKUP = {"content:encoded", "excerpt:encoded", "wp:comment_content"}
+
 
 class _Fields(dict):
     """The texts of an element's children by name; the first of a name counts, none is empty."""
@@ -22,15 +25,23 @@ class _Fields(dict):
     def __init__(self, element: Element):
         super().__init__()
         for child in element:
-            # Markup that was not wrapped in CDATA arrives as elements: keep at least its words.
-            words = "".join(child.itertext()) if len(child) else child.text
-            self.setdefault(child.tag, words or "")
+            self.setdefault(child.tag, _text(child) or "")
 
     def __missing__(self, name: str) -> str:
         return ""
 
     def word(self, name: str) -> str:
         return self[name].strip()
+
+
+def _text(element: Element) -> str | None:
+    """Return the text of an element; markup that nobody wrapped in CDATA arrives as elements."""
+    if not len(element):
+        return element.text
+    if element.tag not in MARKUP:
+        return "".join(element.itertext())
+    inside = (tostring(child, encoding="unicode", method="html") for child in element)
+    return escape(element.text or "", quote=False) + "".join(inside)
 
 
 def _author(element: Element, _line: int) -> Author:
@@ -107,15 +118,21 @@ def _item(element: Element, line: int) -> Item:
         sticky=fields.word("wp:is_sticky") == "1",
         comment_status=fields.word("wp:comment_status"),
         attachment_url=fields.word("wp:attachment_url"),
-        labels=tuple(_label(child) for child in element if child.tag == "category"),
+        labels=_labels(element),
         meta=_all_meta(element, "wp:postmeta"),
         comments=tuple(_comment(child) for child in element if child.tag == "wp:comment"),
         line=line,
     )
 
 
+def _labels(element: Element) -> tuple[Label, ...]:
+    labels = [_label(child) for child in element if child.tag == "category"]
+    # WXR 1.0 says each one twice, first without its slug.
+    slugged = {(label.domain, label.name) for label in labels if label.slug}
+    return tuple(each for each in labels if each.slug or (each.domain, each.name) not in slugged)
+
+
 def _label(element: Element) -> Label:
-    # WXR 1.0 leaves the domain of a category out.
     domain = element.get("domain", "category")
     return Label(domain, element.get("nicename", ""), (element.text or "").strip())
 

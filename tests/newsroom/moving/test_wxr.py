@@ -142,6 +142,36 @@ def test_markup_outside_cdata_keeps_its_words(read):
     assert read(text)[1].title == "A very old boat"
 
 
+def test_a_body_outside_cdata_keeps_its_markup(read):
+    text = exports.export(
+        "<item><title>A</title><content:encoded>5 &lt; 6\n<p class='x'>It left<br/> <b>at</b> noon "
+        "&amp; late.</p> End</content:encoded></item>"
+    )
+    assert read(text)[1].body == (
+        '5 &lt; 6\n<p class="x">It left<br> <b>at</b> noon &amp; late.</p> End'
+    )
+
+
+def test_a_category_that_an_old_export_says_twice_is_one(read):
+    _, item = read(
+        exports.export(
+            exports.post(
+                "<category><![CDATA[Harbour]]></category>",
+                exports.label("category", "harbour", "Harbour"),
+                '<category domain="tag"><![CDATA[Boats]]></category>',
+                exports.label("tag", "boats", "Boats"),
+                "<category><![CDATA[Boats]]></category>",
+            ),
+            version="1.0",
+        )
+    )
+    assert item.labels == (
+        Label("category", "harbour", "Harbour"),
+        Label("tag", "boats", "Boats"),
+        Label("category", "", "Boats"),
+    )
+
+
 def test_an_export_without_any_record_still_names_its_site(read):
     assert [record.title for record in read(exports.export())] == ["The Lake Gazette"]
 
