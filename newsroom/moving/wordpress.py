@@ -57,7 +57,7 @@ def import_files(
     declared = survey.take(paths, progress)
     archive = Archive(declared.source, rehearsal=options.rehearsal, overwrite=options.overwrite)
     outcome = Report(declared.source, in_file=declared.counts, file=report)
-    outcome.mended = declared.mended
+    outcome.list_mended(declared.mended)
     library = Library(declared.source, declared.index)
     shipment = _shipment(declared, library, options)
     shipment.bring(declared.index.attachments(), progress, declared.counts["attachment"])

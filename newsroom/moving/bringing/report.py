@@ -17,6 +17,7 @@ COLUMNS = (
 )
 SHOWN = 20  # names below one reason; the file has all
 OTHERS = "others"
+FILE, MENDED = "file", "mended"  # what stands in the file beside its records
 LONGEST_NAME = 70
 
 
@@ -66,6 +67,13 @@ class Report:
         if entry.outcome == SKIPPED:
             self._skip(entry)
         if self._lines:
+            self._lines.writerow(entry.cells())
+
+    def list_mended(self, mended: Mended):
+        """Say what was mended in the files before any record was judged, place by place."""
+        self.mended = mended
+        for place in mended.places if self._lines else ():
+            entry = Entry(FILE, "", place.file, MENDED, place.what, line=place.line)
             self._lines.writerow(entry.cells())
 
     def total(self, outcome: str) -> int:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from newsroom.models import ImportRun
 from newsroom.moving import wordpress
+from newsroom.moving.bringing.report import MENDED
 from newsroom.moving.reading.records import NotAnExport
 from newsroom.moving.runs import files
 
@@ -59,7 +60,10 @@ def counted(outcome: wordpress.Report) -> dict:
         "in_file": dict(outcome.in_file),
         "outcomes": {kind: dict(counts) for kind, counts in outcome.outcomes.items()},
         "reasons": [[*about, count] for about, count in outcome.reasons.most_common()],
-        "notes": [[*about, count] for about, count in outcome.notes.most_common()],
+        "notes": [
+            *([MENDED, what, count] for what, count in outcome.mended.counts.most_common()),
+            *([*about, count] for about, count in outcome.notes.most_common()),
+        ],
         "undeclared": dict(outcome.undeclared),
         "adds_up": outcome.adds_up(),
     }

@@ -1,11 +1,16 @@
 """What the first reading of an archive says of it before anything is saved."""
 
+import csv
+from io import StringIO
+
 import pytest
 
+from newsroom.moving import wordpress
 from newsroom.moving.bringing import survey, terms
 from newsroom.moving.reading import mended
 from newsroom.moving.reading.mended import Mending
 from newsroom.moving.reading.records import NotAnExport
+from newsroom.moving.runs import carrying
 from tests.newsroom.moving import exports
 
 
@@ -70,6 +75,14 @@ def test_a_long_line_of_categories_is_no_line(take):
 
 
 @pytest.mark.django_db
-def test_the_report_says_what_was_mended(bring):
-    text = bring(exports.post(), "<item>\n<title>Salt & water</title></item>").text()
-    assert "Mended in the file:\n  a bare & was read as that character × 1: line 12\n" in text
+def test_the_report_says_what_was_mended_and_where(tmp_path):
+    path, lines = tmp_path / "export.xml", StringIO()
+    path.write_text(exports.export(exports.post(), "<item>\n<title>Salt & water</title></item>"))
+    said = wordpress.import_files([path], report=lines)
+    assert said.adds_up()
+    assert f"Mended in the file:\n  {mended.AMPERSAND} × 1: line 12\n" in said.text()
+    rows = list(csv.DictReader(lines.getvalue().splitlines()))
+    assert [
+        (row["kind"], row["line"], row["why"]) for row in rows if row["outcome"] == "mended"
+    ] == [("file", "12", mended.AMPERSAND)]
+    assert carrying.counted(said)["notes"][0] == ["mended", mended.AMPERSAND, 1]
