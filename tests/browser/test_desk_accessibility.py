@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from tests.browser import desk
+from tests.browser import archives, desk
 from tests.browser.test_accessibility import FAULTS, RULES, WINDOWS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -12,7 +12,7 @@ AT_ONCE = "* { transition: none !important; }"  # colours that change little by 
 WIDER = "() => document.documentElement.scrollWidth - innerWidth"
 
 
-@pytest.mark.parametrize("arrange", [desk.arrange, desk.arrange_letters])
+@pytest.mark.parametrize("arrange", [desk.arrange, desk.arrange_letters, archives.arrange])
 @pytest.mark.parametrize("language", ["en", "hy"])
 def test_nobody_is_shut_out_of_any_page_of_the_desk(open_window, language, arrange):
     ani, pages = arrange()

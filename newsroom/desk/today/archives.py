@@ -43,8 +43,10 @@ def boards(runs: list[ImportRun]) -> list[Board]:
 
 
 def _said(run):
+    if run.status == ImportRun.Status.WAITING:
+        return run.get_status_display()
     known = showing.progress(run)
-    parts = (run.get_status_display(), known["phase"], known["said"], known["left"])
+    parts = (known["phase"], known["said"], known["left"])
     return " · ".join(str(part) for part in parts if part)
 
 

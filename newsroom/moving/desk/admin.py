@@ -28,7 +28,7 @@ class ImportRunAdmin(LongList):
     """What stands at the address of a run depends on how far it is: its course, or its report."""
 
     list_display = ["__str__", "what", "status", "created_by", "created_at"]
-    list_filter = ["status", "rehearsal"]
+    list_filter = ["status"]
     list_select_related = ["created_by"]
     actions = None
 
