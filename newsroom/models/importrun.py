@@ -67,6 +67,7 @@ class ImportRun(models.Model):
     class Media(models.TextChoices):
         NONE = "none", _("leave them on the old site")
         FETCH = "fetch", _("fetch them from the old site")
+        COPY = "copy", _("take them from the folder “uploads” on the server")
 
     OPEN = [Status.WAITING, Status.RUNNING]
     ENDED = [Status.DONE, Status.REFUSED, Status.STOPPED, Status.FAILED]

@@ -127,6 +127,14 @@ class ChoicesForm(forms.ModelForm):
         for field in self.fields.values():
             field.label = capfirst(field.label)
 
+    def clean_media(self):
+        media = self.cleaned_data["media"]
+        if media == ImportRun.Media.COPY and not files.copied().is_dir():
+            raise ValidationError(
+                _("No folder “uploads” lies in the folder “imports” on the server yet.")
+            )
+        return media
+
 
 def _size(count):
     return f"{count / MEGABYTE:,.1f} MB"

@@ -81,6 +81,7 @@ def _options(run):
         rehearsal=run.rehearsal,
         overwrite=run.overwrite,
         fetch_media=run.media == ImportRun.Media.FETCH,
+        media_from=files.copied() if run.media == ImportRun.Media.COPY else None,
     )
 
 

@@ -37,6 +37,11 @@ def lying() -> list[Lying]:
     return [Lying(each.name, each.stat().st_size) for each in exports]
 
 
+def copied() -> Path:
+    """Return where an operator lays a copy of the old site's uploads."""
+    return settings.ARCHIVES_DIR / "uploads"
+
+
 def is_export(name: str) -> bool:
     """Say whether a file of this name may be an export."""
     return name.lower().endswith(SUFFIXES)

@@ -113,6 +113,17 @@ def test_what_lies_on_the_server_is_offered_and_nothing_else_can_be_chosen(
     assert work().status == "done"
 
 
+def test_pictures_are_taken_from_a_folder_that_is_there(client, editor, settings):
+    hand_over(client, upload(exports.post()))
+    run = work()
+    answer = press(client, run, "_bring", media="copy")
+    assert answer.status_code == 422
+    assert "No folder “uploads” lies in the folder “imports”" in text(answer)
+    (settings.ARCHIVES_DIR / "uploads").mkdir(parents=True)
+    assert press(client, run, "_bring", media="copy").status_code == 302
+    assert ImportRun.objects.latest("pk").media == "copy"
+
+
 def test_the_page_says_how_far_it_is_and_for_how_long_it_goes_on(client, editor):
     began = timezone.now() - timedelta(minutes=10)
     going = {"phase": "bringing in", "done": 2_000, "total": 3_000, "phase_began_at": began}

@@ -122,7 +122,7 @@ def test_a_stop_is_heard_between_two_items(begin, monkeypatch):
     assert (outcomes["unchanged"], outcomes["imported"]) == (brought, 60 - brought)
 
 
-def test_what_was_chosen_reaches_the_import(begin, monkeypatch):
+def test_what_was_chosen_reaches_the_import(begin, monkeypatch, settings):
     heard = []
 
     def listen(paths, options, **more):
@@ -133,11 +133,13 @@ def test_what_was_chosen_reaches_the_import(begin, monkeypatch):
     chosen = {"rehearsal": False, "overwrite": True, "media": "fetch", "zone": "Asia/Yerevan"}
     carried_out(begin(exports.post(), **chosen))
     carried_out(begin(exports.post()))
-    first, second = heard
+    carried_out(begin(exports.post(), media="copy"))
+    first, second, third = heard
     assert (str(first.zone), first.rehearsal, first.overwrite, first.fetch_media) == (
         *("Asia/Yerevan", False, True, True),
     )
     assert second == wordpress.Options(rehearsal=True)
+    assert (third.media_from, third.fetch_media) == (settings.ARCHIVES_DIR / "uploads", False)
 
 
 def test_a_run_that_begins_again_leaves_one_report(begin, archives):
