@@ -10,12 +10,15 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self):
+        from articles import copies
         from newsroom import checks  # noqa: F401 - registers them
         from newsroom.desk import sessions
         from newsroom.moving.runs import crew, keeping
+        from newsroom.oldlinks import copies as oldlinks
         from newsroom.press import clock
 
         clock.every_minute(sessions.SessionStore.clear_expired)
+        copies.register(oldlinks.of)
         clock.every_minute(keeping.forget_uploads)
         clock.every_minute(keeping.forget_strays)
         clock.beside_the_jobs(crew.work)

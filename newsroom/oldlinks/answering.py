@@ -17,6 +17,7 @@ PERIODS: dict[int, Callable[..., archives.Period]] = {
     3: archives.day,
 }
 COMMENTS = "comments"
+SITEMAPS = {"/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap-index.xml"}
 
 
 def answer(path: str, query: Mapping[str, str]) -> str:
@@ -50,6 +51,8 @@ def _of_the_site(asked: Asked, path: str) -> str:
     """Return where we have what every site of WordPress had: a front page, a feed, days, a search."""
     if path == f"/{COMMENTS}" and asked.feed:
         return reverse("comment_feed")
+    if path in SITEMAPS:
+        return reverse("sitemap")
     if path.startswith("/search/"):
         return _search(path.removeprefix("/search/"))
     if path != "/":

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article, Page
+from articles.models import Article, Document, Page
 from newsroom.models import Masthead, Moved, OldAddress
 from newsroom.oldlinks import keeping
 from tests import make
@@ -167,6 +167,8 @@ def test_lists(client, address, place):
         ("/?feed=rss2", "/feed/"),
         ("/?feed=comments-rss2", "/comments/feed/"),
         ("/comments/feed/atom/", "/comments/feed/"),
+        ("/wp-sitemap.xml", "/sitemap.xml"),
+        ("/sitemap_index.xml", "/sitemap.xml"),
         ("/feed/", 200),
         ("/page/2/", "/"),
         ("/amp/", "/"),
@@ -230,6 +232,17 @@ def test_a_picture_leads_to_the_picture_in_whatever_size(client):
     keeping.remember(scaled[1:], "picture", exact.pk, LAKE)
     assert client.get(scaled[1])["Location"] == "/media/pictures/ab/exact-1640.webp"
     assert client.get(f"{upload}.png").status_code == 404
+
+
+def test_a_file_leads_to_the_file(client):
+    report = Document.objects.create(
+        title="Report", name="report.pdf", kind="pdf", size=3, digest="0" * 64, file="documents/x"
+    )
+    keeping.remember(["/wp-content/uploads/report.pdf", "/?p=9"], "file", report.pk, LAKE)
+    for address in ("/wp-content/uploads/Report.pdf", "/?attachment_id=9"):
+        assert client.get(address)["Location"] == report.get_absolute_url()
+    report.delete()
+    assert client.get("/?attachment_id=9").status_code == 410
 
 
 def test_a_picture_that_we_may_no_longer_show_is_gone(client):
