@@ -92,7 +92,8 @@ class _Reading:
 
     def enter(self, name: str, attributes: str | None, text: str, end: int):
         # Older covers keep their picture in a style.
-        if name == "cover" and "<img" not in text[end : max(end, text.find("<!--", end))]:
+        html = text[end : max(end, text.find("<!--", end))]
+        if name == "cover" and "<img" not in html and "<video" not in html:
             self.say(_picture(_read(attributes)))
 
     def fill(self, name: str, attributes: dict):

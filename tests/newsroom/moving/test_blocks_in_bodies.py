@@ -31,6 +31,10 @@ P = block("paragraph", "<p>One</p>")
         ),
         (block("cover", f"<div>{P}</div>", id=11), f"{SHOWN}<p>One</p>"),
         (
+            block("cover", f'<div><video src="{UPLOADS}/talk.mp3"></video>{P}</div>', id=11),
+            '<p><a href="/files/8/talk.mp3">talk.mp3</a></p><p>One</p>',
+        ),
+        (
             block("media-text", f"<div><figure>{FERRY}</figure><div>{P}</div></div>"),
             f"{SHOWN}<p>One</p>",
         ),
@@ -50,7 +54,7 @@ P = block("paragraph", "<p>One</p>")
                 '<figure class="wp-block-pullquote"><blockquote><p>One</p><cite>Ani</cite>'
                 "</blockquote></figure>",
             ),
-            '<blockquote class="pull"><p>One</p><p><cite>Ani</cite></p></blockquote>',
+            '<blockquote class="pull"><p>One</p><cite>Ani</cite></blockquote>',
         ),
         (
             block("quote", '<blockquote class="wp-block-quote"><p>One</p></blockquote>'),
