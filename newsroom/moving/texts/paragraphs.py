@@ -67,12 +67,21 @@ class _Setter:
             self.loose.append(tag[0])
             return
         self.settle()
-        if not closes and name not in ENDLESS:
+        if closes:
+            self.close(tag[0], name)
+            return
+        if name not in ENDLESS:
             self.blocks.append(name)
             self.starts.append(len(self.done))
         self.done.append(tag[0])
-        if closes:
-            self.leave(name)
+
+    def close(self, tag: str, name: str):
+        # What a stray </p> leaves parts the words of a line, and is nothing else.
+        if name == self.blocks[-1] == "p" and not any(self.done[self.starts[-1] + 1 :]):
+            del self.done[self.starts[-1] :]
+            tag = " " if self.blocks[-2] in LINES | CELLS else ""
+        self.done.append(tag)
+        self.leave(name)
 
     def leave(self, name: str):
         if name in self.blocks[1:]:
