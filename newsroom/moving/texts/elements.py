@@ -7,7 +7,7 @@ from html import unescape
 
 from newsroom.moving.texts.figures import MARK, Figures
 
-TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)((?:[^<>\"]|\"[^\"]*\")*)>")
+TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)([^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*)>")
 _ATTRIBUTE = re.compile(r"([a-z-]+)=\"([^\"]*)\"")
 _PART = re.compile(r"</?(?:p|div|li|ul|ol|dd|dt|dl|h[1-6]|blockquote|br)\b[^<>]*>")
 _SAID = frozenset({"wp-caption-text", "gallery-caption", "wp-element-caption"})

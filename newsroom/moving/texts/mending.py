@@ -20,8 +20,8 @@ TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>
 _SLASHED = re.compile(r"(?<![:\\])\\+(['\"‘’“”])")
 _TWICE = re.compile(r"&(?:amp;)+(#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _CODE = re.compile(r"&(#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_INLINE = re.compile(r"</?(?:a|b|cite|em|i|s|strong|sub|sup|u)\b(?:[^<>\"]|\"[^\"]*\")*>")
-_CODES = re.compile(r"<code\b[^<>]*>[^<>]*</code>|<(?:[^<>\"]|\"[^\"]*\")*>")
+_INLINE = re.compile(r"</?(?:a|b|cite|em|i|s|strong|sub|sup|u)\b[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
+_CODES = re.compile(r"<code\b[^<>]*>[^<>]*</code>|<[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
 # What is no writing: tags, comments, shortcodes; and between some tags nothing is mended.
 _MARKUP = re.compile(
     r"(?P<begin><!--)|(?P<end>-->)|<(?P<close>/?)(?P<verbatim>pre|code|script|style|textarea)\b[^<>]*>"
@@ -56,9 +56,9 @@ def plain(text: str) -> Mended:
 def markup(html: str) -> Mended:
     """Return the markup of a body as it was meant; what is code in it stays as it is."""
     steps: tuple[tuple[str, Callable[[str], str]], ...] = ((ENCODING, mojibake.mend),)
-    if _TWICE.search(html):
+    if "&amp;" in html and _TWICE.search(html):
         steps += ((ENTITIES, lambda text: _in_words(text, _once, lambda tag: tag)),)
-    if _SLASHED.search(html):
+    if "\\" in html and _SLASHED.search(html):
         steps += ((SLASHES, lambda text: _in_words(text, _without_slashes, _straight)),)
     return _by(steps, html)
 

@@ -17,6 +17,7 @@ def _characters(first: int, last: int) -> str:
     return f"[{re.escape(''.join(found))}]"
 
 
+_FIRST = re.compile(_characters(0xC2, 0xF4))
 _NEXT = _characters(0x80, 0xBF)
 _RUN = re.compile(
     f"(?:{_characters(0xC2, 0xDF)}{_NEXT}|{_characters(0xE0, 0xEF)}{_NEXT}{{2}}"
@@ -34,6 +35,8 @@ _TYPOGRAPHIC = frozenset("‘’‚“”„«»‹›…–—·•\u00a0")
 
 def mend(text: str) -> str:
     """Return the text as it was before, where that is certain, and else as it is."""
+    if not _FIRST.search(text):
+        return text
     for _ in range(MOST_PASSES):
         mended = _mended(text)
         if mended == text:

@@ -23,10 +23,10 @@ ENDLESS = frozenset({"col", "hr"})
 UNBROKEN = LINES | FRAMES | VERBATIM
 LEAPT = UNBROKEN - FRAMES - {"caption", "figcaption"}
 
-TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)(?:[^<>\"]|\"[^\"]*\")*>")
+TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
+_SPACES = re.compile(r" [ \t]+|\t[ \t]*")
 _BLANK_LINES = re.compile(r"(?:\n ?){2,}")
 _LINE_END = re.compile(r" ?(?:<br>)? ?\n ?")
-_SEEN = re.compile(r"<br\b|[^\s<>]", re.IGNORECASE)
 _CITED = re.compile(r"\s*<cite>(?:(?!</?cite\b).)*</cite>\s*", re.DOTALL)  # who is quoted
 _ADDRESS = re.compile(r"^ ?(https?://[^\s<>\"]+) ?$", re.MULTILINE)
 
@@ -117,7 +117,7 @@ class _Setter:
     def set(self, text: str, block: str) -> str:
         if block in VERBATIM or not text:
             return text
-        text = re.sub(r"[ \t]+", " ", text)
+        text = _SPACES.sub(" ", text)
         if block in FRAMES and not _has_words(text):
             return text.strip()
         parts = self.parts(text)
@@ -148,12 +148,8 @@ class _Setter:
         return ("</p><p>" if block == "p" else "<br>").join(part for part in parts if part)
 
     def set_lines(self, text: str) -> str:
-        return _LINE_END.sub("<br>", text) if self.lines else text
+        return _LINE_END.sub("<br>", text) if self.lines and "\n" in text else text
 
 
 def _has_words(html: str) -> bool:
-    return _SEEN.search(TAG.sub(_keep_break, html)) is not None
-
-
-def _keep_break(tag: re.Match) -> str:
-    return tag[0] if tag[2] == "br" else ""
+    return "<br>" in html or bool((TAG.sub("", html) if "<" in html else html).strip())
