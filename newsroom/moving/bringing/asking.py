@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from newsroom.moving.bringing.ours import facts
 from newsroom.moving.reading.index import Index
 from newsroom.moving.reading.records import Category, Item
 from newsroom.moving.texts import bodies
@@ -24,9 +25,13 @@ class Asking:
     def body(self, item: Item) -> bodies.Body:
         """Return what the body of an item becomes, with what WordPress keeps beside it."""
         attached = self.index.attached(item.old_id) if "[gallery" in item.body else ()
-        footnotes = item.first("footnotes")
         return bodies.convert(
-            item.body, self.media, self.blocks, attached=attached, footnotes=footnotes
+            item.body,
+            self.media,
+            self.blocks,
+            attached=attached,
+            footnotes=item.first("footnotes"),
+            as_written=bool(facts.of(item.meta)),
         )
 
     def category_by_id(self, old_id: str) -> Category | None:

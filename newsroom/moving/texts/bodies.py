@@ -53,17 +53,21 @@ def convert(
     *,
     attached: Sequence[str] = (),
     footnotes: str = "",
+    as_written: bool = False,
 ) -> Body:
     """Return the body of a post, classic or made of blocks, as clean HTML that loads nothing.
 
     `attached` are the numbers of the pictures that hang on the post, `footnotes` what WordPress keeps of them
-    beside the body, as JSON.
+    beside the body, as JSON. A text that went out from here is taken `as_written`: nothing in it wants mending.
     """
-    text, mended = mending.markup(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, mended = text.replace("\r\n", "\n").replace("\r", "\n"), Notes()
+    if not as_written:
+        text, mended = mending.markup(text)
     parts, notes = gutenberg.parts(text, blocks, footnotes)
     html = "".join(_part(part, media, attached, notes) for part in parts)
     html = _without_empty(markup.clean(html))
-    return Body(html, notes + mended + mending.doubts(html))
+    doubts = Notes() if as_written else mending.doubts(html)
+    return Body(html, notes + mended + doubts)
 
 
 def _part(part: gutenberg.Part, media: Media, attached: Sequence[str], notes: Notes) -> str:

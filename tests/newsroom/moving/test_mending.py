@@ -204,3 +204,9 @@ def test_glued_words_of_a_body_are_named_and_stay():
 def test_names_and_answers_are_mended_too():
     assert words.line(r"Ani O\'Lake", 100) == "Ani O’Lake"
     assert words.answer(r"Don\'t &amp;amp; wonâ€™t") == "Don’t & won’t"
+
+
+def test_a_text_that_went_out_from_here_is_not_mended():
+    text = "<p>Write &amp;amp; for &amp;, theUN</p>"
+    body = bodies.convert(text, as_written=True)
+    assert (body.html, dict(body.notes)) == (text, {})

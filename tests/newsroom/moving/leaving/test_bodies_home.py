@@ -57,7 +57,7 @@ def home(html, *known):
     """Return the text as it comes home."""
     out = leaving.for_wordpress(html, pictures.of([html]))
     said = facts.of(tuple(("newsroom_card", json.dumps(card)) for card in leaving.titles(html)))
-    return ours.with_cards(said, bodies.convert(out, Pictures(*known)).html)
+    return ours.with_cards(said, bodies.convert(out, Pictures(*known), as_written=True).html)
 
 
 def tight(html):
