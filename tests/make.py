@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import Article, Byline, Contributor, Picture, Section, Tag
+from articles.models import Article, Byline, Contributor, Document, Picture, Section, Tag
 from newsletter import lists
 from newsletter.addresses import canonical
 from newsletter.models import (
@@ -72,6 +72,20 @@ def make_picture(**fields):
         "widths": [320, 480, 800, 1200, 1640],
     }
     return Picture.objects.create(**usual | fields)
+
+
+def make_document(**fields):
+    """Make a document, as far as its row knows: no file is written."""
+    number = next(_number)
+    usual = {
+        "title": "The accounts of the port",
+        "file": f"documents/test-{number}.pdf",
+        "name": f"accounts-{number}.pdf",
+        "kind": "pdf",
+        "size": 40_000,
+        "digest": f"{number:064}",
+    }
+    return Document.objects.create(**usual | fields)
 
 
 def make_menu(*addresses, place=MenuItem.Place.MAIN, **fields):

@@ -68,6 +68,7 @@ def make_old_slug():
 MAKERS = {
     "articles.article": make.make_article,
     "articles.contributor": make.make_contributor,
+    "articles.document": make.make_document,
     "articles.oldslug": make_old_slug,
     "articles.page": make_page,
     "articles.picture": make.make_picture,
@@ -84,6 +85,7 @@ MAKERS = {
         f"r{Subscriber.objects.count()}@example.com", make.make_newsletter()
     ),
     "newsroom.banner": make.make_banner,
+    "newsroom.importrun": make.make_import,
     "newsroom.oldaddress": make_old_address,
     "newsroom.user": make.make_user,
     "press.letter": make_letter,

@@ -17,6 +17,7 @@ WRITES = {
     "editor": (
         *("articles_", "comments_comment_", "comments_ban_"),
         *("newsroom_masthead_", "newsroom_banner_", "newsletter_issue_"),
+        *("newsroom_importrun_", "newsroom_oldaddress_"),
     ),
     "moderator": ("comments_comment_", "comments_ban_"),
     "newsletter": ("newsletter_",),

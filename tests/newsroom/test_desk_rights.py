@@ -22,6 +22,7 @@ REPORTER = {
     "look": {"ahead"},
     "articles_article": {"changelist", "change", "add", "preview", "copies", "copy_key"},
     "articles_picture": CHANGES | {"choose", "known"},
+    "articles_document": CHANGES,
     "articles_section": LOOKS,
     "articles_tag": CHANGES,
     "articles_contributor": LOOKS,
@@ -33,7 +34,7 @@ EDITOR = {
     "articles_picture": CHANGES | {"choose", "known"},
     **{
         f"articles_{noun}": CHANGES | {"delete"}
-        for noun in ("section", "tag", "contributor", "page")
+        for noun in ("section", "tag", "contributor", "page", "document")
     },
     "comments_comment": LOOKS | {"answer", "edit", "why"},
     "comments_ban": CHANGES | {"delete"},
@@ -75,6 +76,7 @@ def addresses():
         "article": story,
         "section": story.section,
         "picture": story.lead_picture,
+        "document": make.make_document(),
         "tag": make.make_tag(),
         "contributor": make.make_contributor(),
         "page": Page.objects.create(path="about", title="About"),

@@ -1,10 +1,10 @@
-"""The files of pictures as they were uploaded."""
+"""The files of pictures and documents as they were uploaded."""
 
 from collections.abc import Iterator
 
 from django.core.files.storage import default_storage
 
-from articles.models import Picture
+from articles.models import Document, Picture
 from newsroom.models import Masthead
 from newsroom.moving.leaving import rows
 from newsroom.moving.leaving.folder import Folder
@@ -28,6 +28,8 @@ def copy(folder: Folder) -> list[str]:
 def _files() -> Iterator:
     for picture in rows.each(Picture.objects.only("original")):
         yield picture.original
+    for document in rows.each(Document.objects.only("file")):
+        yield document.file
     logo = Masthead.current().logo
     if logo.name and default_storage.exists(logo.name):
         yield logo

@@ -19,7 +19,8 @@ json/          The same and the rest in JSON: a file for each kind of thing, a l
                alone are the menus, what is pinned to the fronts, newsletters with their issues, and what
                the newsroom says to itself: notes on stories, decisions about comments, reports of
                readers. Do not hand this folder to anybody outside.
-media/         The pictures as they were uploaded, under the names that the other files give them.
+media/         The pictures and documents as they were uploaded, under the names that the other files
+               give them.
 redirects.csv  Addresses that lead elsewhere, and where; those without a target are gone for good.
 {readers}
 checksums.txt  For `sha256sum -c checksums.txt`: whether every file is as it was written.

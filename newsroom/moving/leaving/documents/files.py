@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.models import Contributor, Page, Picture, Section, Tag
+from articles.models import Contributor, Document, Page, Picture, Section, Tag
 from newsroom.moving.leaving import rows
 from newsroom.moving.leaving.documents import comments, facts, paper, stories
 from newsroom.moving.leaving.folder import Folder
@@ -29,6 +29,7 @@ def _kinds(with_addresses: bool) -> Iterator[tuple[str, QuerySet, Told]]:
     yield "topics", Tag.objects.all(), _placed
     yield "contributors", facts.with_names(Contributor.objects.all()), _placed
     yield "pictures", Picture.objects.all(), facts.of
+    yield "documents", Document.objects.all(), _placed
     yield "pages", Page.objects.all(), facts.of
     yield "stories", stories.rows(), stories.of
     yield "comments", comments.rows(), partial(comments.of, with_addresses=with_addresses)

@@ -1,25 +1,41 @@
-"""Pictures as attachments, each named as its file is in the folder `media/` of the export."""
+"""Pictures and documents as attachments, each named as its file is in the folder `media/` of the export."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from articles.models import Picture
+from articles.models import Document, Picture
 from newsroom.moving.leaving import numbers, rows
 from newsroom.moving.leaving.markup import pictures
 from newsroom.moving.leaving.wxr import items
 from newsroom.moving.leaving.wxr.elements import Meta, exactly, meta
+from newsroom.press import links
 
 
 def attachments() -> Iterator[Iterator[str]]:
-    """Yield every picture that we may still show."""
+    """Yield every picture that we may still show, and every document."""
     for picture in rows.each(Picture.objects.all()):
         if pictures.may_leave(picture):
-            yield _pieces(picture)
+            yield _pieces(_item(picture), _facts(picture))
+    for document in rows.each(Document.objects.all()):
+        yield _pieces(_file(document), [("_wp_attached_file", str(document.file))])
 
 
-def _pieces(picture):
-    yield from items.opening(_item(picture))
-    yield from meta("post", _facts(picture))
+def _pieces(item: items.Item, facts: Iterable[Meta]) -> Iterator[str]:
+    yield from items.opening(item)
+    yield from meta("post", facts)
+
+
+def _file(document: Document) -> items.Item:
+    return items.Item(
+        number=numbers.of_post(Document, document.pk),
+        kind="attachment",
+        title=document.title,
+        slug=PurePosixPath(document.name).stem,
+        status="inherit",
+        published=document.created_at,
+        modified=document.created_at,
+        attachment_url=links.absolute(document.get_absolute_url()),
+    )
 
 
 def _item(picture: Picture) -> items.Item:

@@ -44,6 +44,7 @@ TOLD = {
     *(
         "Pick",
         "Picture",
+        "Document",
         "Section",
         "Slot",
         "Tag",
