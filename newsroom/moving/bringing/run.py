@@ -12,6 +12,7 @@ from newsroom.moving.bringing import answers, leaves, objections, stories, surve
 from newsroom.moving.bringing.asking import Asking
 from newsroom.moving.bringing.conversations import Conversation
 from newsroom.moving.bringing.doors import Pages
+from newsroom.moving.bringing.naming import named
 from newsroom.moving.bringing.report import SKIPPED, Entry, Report
 from newsroom.moving.bringing.saving import Archive, Fate
 from newsroom.moving.bringing.shelving import Shelves
@@ -95,7 +96,8 @@ class Run:
                 TURN
             )  # what another import of the same archive has just brought is seen here
             for record in records:
-                self.take_one(record)
+                with named(record):
+                    self.take_one(record)
             if not self.archive.rehearsal:
                 self.name_taken(arriving.of(records, self.site, self.source))
 

@@ -13,6 +13,7 @@ from comments.models import Comment
 from newsletter.rosters.columns import as_meant
 from newsroom.models import ImportRun
 from newsroom.moving.desk import words
+from newsroom.moving.desk.reasons import spoken
 
 PER_PAGE = 50
 # What an import makes, and which of them readers see.
@@ -49,7 +50,7 @@ class Entry:
 
     @property
     def why_said(self):
-        return words.spoken(self.why)
+        return spoken(self.why)
 
 
 def page(run: ImportRun, number: int, *, kind="", outcome="") -> tuple[list[Entry], bool]:

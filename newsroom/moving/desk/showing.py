@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from newsroom.models import ImportRun
 from newsroom.moving.desk import words
+from newsroom.moving.desk.reasons import spoken
 
 WIDE = 1000  # parts into which the bar is divided
 SURE = 5  # seconds after which a guess is worth saying
@@ -68,7 +69,7 @@ def reasons(run: ImportRun) -> list[dict]:
     return [
         {
             "kind": words.KINDS.get(kind, kind),
-            "why": words.spoken(why),
+            "why": spoken(why),
             "cell": Cell(_number(count), _entries(run, kind=kind, outcome="skipped")),
         }
         for kind, why, count in run.counts.get("reasons", [])
@@ -79,7 +80,7 @@ def notes(run: ImportRun) -> list[tuple[str, list[str]]]:
     """Return what was mended, left out or has to be looked at in texts, by what it is."""
     found: dict[str, list[str]] = {}
     for why, what, count in run.counts.get("notes", []):
-        found.setdefault(words.spoken(why), []).append(f"{what} × {_number(count)}")
+        found.setdefault(spoken(why), []).append(f"{what} × {_number(count)}")
     return list(found.items())
 
 

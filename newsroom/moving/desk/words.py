@@ -1,6 +1,5 @@
 """What the desk calls the kinds of records, what became of them, and the parts of a run."""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 KINDS = {
@@ -36,8 +35,3 @@ PHASES = {
 def outcomes(run) -> dict:
     """Return what a run calls what becomes of records: a rehearsal only says what would."""
     return IN_REHEARSAL if run.rehearsal else OUTCOMES
-
-
-def spoken(why: str) -> str:
-    """Return a reason of the report in the language of the desk, where it has one."""
-    return _(why) if why else ""

@@ -20,6 +20,7 @@ from newsroom.moving.runs import files
 logger = logging.getLogger(__name__)
 
 OFTEN = 1  # seconds between two words about how far it is
+MOST = 500  # reasons and notes that a page shows; the report has all
 
 
 class Watch:
@@ -108,5 +109,5 @@ def _in_the_words_of(user):
 def _why(error):
     """Return what a person is told of an error that nobody foresaw; the log has the whole of it."""
     words = _("It ended with an error that nobody foresaw (%(error)s). The server's log has more.")
-    said = " ".join([type(error).__name__, *getattr(error, "__notes__", [])])
+    said = ", ".join([type(error).__name__, *getattr(error, "__notes__", [])])
     return words % {"error": said}

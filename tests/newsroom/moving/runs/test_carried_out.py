@@ -6,6 +6,7 @@ from django.core.files.storage import storages
 from articles.models import Article
 from newsroom.models import ImportRun, Moved
 from newsroom.moving import wordpress
+from newsroom.moving.bringing.run import Run
 from newsroom.moving.runs import carrying, files
 from tests import make
 from tests.newsroom.moving import exports
@@ -91,6 +92,21 @@ def test_an_error_that_nobody_foresaw_is_told_and_logged(begin, monkeypatch, cap
         "It ended with an error that nobody foresaw (ValueError). The server's log has more."
     )
     assert "of no use to an editor" in caplog.text
+
+
+def test_it_names_the_record_over_which_it_fell_and_stores_no_part_of_it(begin, monkeypatch):
+    bring = Run.take_one
+
+    def fall(self, record):
+        bring(self, record)
+        if getattr(record, "old_id", "") == "12":
+            raise ValueError("after it was written")
+
+    monkeypatch.setattr(Run, "take_one", fall)
+    boats = exports.post(post_id="12", post_name="boats", title="Boats")
+    run = carried_out(begin(boats, rehearsal=False))
+    assert "(ValueError, post 12 “Boats”)" in run.said
+    assert (Article.objects.count(), Moved.objects.count()) == (0, 0)
 
 
 def test_it_speaks_the_language_of_whoever_asked(begin, monkeypatch):
