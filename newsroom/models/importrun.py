@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 LEASE = datetime.timedelta(seconds=60)  # whoever has been silent for longer has lost the run
+LONGEST_PHASE = 30
 MOST_TRIES = 5  # workers that may die over a run before it waits for a person
 
 
@@ -82,7 +83,7 @@ class ImportRun(models.Model):
         _("pictures and files"), max_length=5, choices=Media.choices, default=Media.NONE
     )
     zone = models.CharField(_("time zone of the old site"), max_length=60, blank=True)
-    phase = models.CharField(max_length=30, blank=True, editable=False)
+    phase = models.CharField(max_length=LONGEST_PHASE, blank=True, editable=False)
     done = models.PositiveBigIntegerField(default=0, editable=False)
     total = models.PositiveBigIntegerField(default=0, editable=False)  # 0 is not known yet
     stop_asked_at = models.DateTimeField(null=True, editable=False)
@@ -168,7 +169,9 @@ class ImportRun(models.Model):
         """Note how far it is; False where it is to end."""
         began = {} if phase == self.phase else {"phase_began_at": Now()}
         self.phase = phase
-        is_ours = self._change_own(phase=phase, done=done, total=total, beat_at=Now(), **began)
+        is_ours = self._change_own(
+            phase=phase[:LONGEST_PHASE], done=done, total=total, beat_at=Now(), **began
+        )
         return is_ours and not self._own().filter(stop_asked_at__isnull=False).exists()
 
     def write_into(self, report: str) -> bool:

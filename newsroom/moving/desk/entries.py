@@ -8,7 +8,7 @@ from itertools import islice
 from django.core.files.storage import storages
 from django.urls import reverse
 
-from articles.models import Article, Contributor, Page, Picture, Section, Tag
+from articles.models import Article, Contributor, Document, Page, Picture, Section, Tag
 from comments.models import Comment
 from newsletter.rosters.columns import as_meant
 from newsroom.models import ImportRun
@@ -24,6 +24,7 @@ HERE = {
     "author": (Contributor, Contributor.objects.all),
     "category": (Section, Section.objects.all),
     "tag": (Tag, Tag.objects.all),
+    "file": (Document, Document.objects.all),
     "picture": (Picture, Picture.objects.none),  # stands in stories, and nowhere else
 }
 

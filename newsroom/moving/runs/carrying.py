@@ -20,6 +20,9 @@ from newsroom.moving.runs import files
 logger = logging.getLogger(__name__)
 
 OFTEN = 1  # seconds between two words about how far it is
+BREATH = (
+    0.1  # seconds, then: SQLite has no turns, and whoever waits to write looks ten times a second
+)
 MOST = 500  # reasons and notes that a page shows; the report has all
 
 
@@ -37,6 +40,7 @@ class Watch:
         self.said_at = now
         if not self.run.step(phase, done, total):
             raise wordpress.Stopped
+        time.sleep(BREATH)
 
 
 def carry_out(run: ImportRun) -> None:

@@ -47,13 +47,13 @@ def test_an_import_brings_and_says_so(begin):
     assert f",imported,,post,{story.pk}," in report(run)[1]
 
 
-def test_several_files_are_one_archive():
+def test_several_files_packed_or_not_are_one_archive():
     uploads = [
-        upload(exports.post(post_id="12"), name="part2.xml"),
+        upload(exports.post(post_id="12"), name="part2.xml.gz"),
         upload(exports.post(post_id="11"), name="part1.xml"),
     ]
     run = files.begin(make.make_user("editor"), uploads, [], zone="")
-    assert [file.name for file in run.files.all()] == ["part1.xml", "part2.xml"]
+    assert [file.name for file in run.files.all()] == ["part1.xml", "part2.xml.gz"]
     assert carried_out(run).counts["in_file"] == {"post": 2}
 
 
@@ -120,6 +120,7 @@ def test_it_speaks_the_language_of_whoever_asked(begin, monkeypatch):
 
 def test_a_stop_is_heard_between_two_items(begin, monkeypatch):
     monkeypatch.setattr(carrying, "OFTEN", 0)
+    monkeypatch.setattr(carrying, "BREATH", 0)
     posts = [exports.post(post_id=str(number), post_name=f"p{number}") for number in range(1, 61)]
     run, step = begin(*posts, rehearsal=False), ImportRun.step
 
