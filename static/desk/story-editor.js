@@ -37,7 +37,7 @@ import { count } from "./editor/counting.js"
 import { Embed } from "./editor/embeds.js"
 import { Known } from "./editor/known.js"
 import { tidy } from "./editor/pasting.js"
-import { Gallery, StoryPicture } from "./editor/pictures.js"
+import { Gallery, StoryPicture, Told } from "./editor/pictures.js"
 import { Cite, Quote } from "./editor/quotes.js"
 import { Shortcode } from "./editor/shortcodes.js"
 
@@ -79,6 +79,7 @@ function extensionsFor(textarea, desk) {
     Image,
     StoryPicture.configure({ desk }),
     Gallery.configure({ desk }),
+    Told,
     Embed.configure({ desk }),
     Shortcode.configure({ desk }),
   ]

@@ -162,6 +162,23 @@ def test_what_stands_in_a_text_is_there_again_when_it_is_opened_and_saved(desk, 
     assert (draft.headline, draft.body) == ("Another headline", body)
 
 
+def test_a_picture_in_words_is_one_figure_after_its_story_was_changed(desk, draft):
+    told = (
+        '<figure><p><a href="https://lake.example/fog.jpg">The fog</a></p>'
+        "<figcaption>Nobody left.</figcaption></figure>"
+    )
+    code = '<code class="shortcode">[poll id="3"]</code>'
+    draft.body = f"<p>It turns.</p>{told}<p>{code}</p>"
+    draft.save()
+    edit(desk, draft)
+    desk.locator(".tiptap p").first.click()
+    desk.keyboard.press("End")
+    desk.keyboard.type(" Slowly.")
+    save(desk)
+    draft.refresh_from_db()
+    assert draft.body == f"<p>It turns. Slowly.</p>{told}<p>{code}</p>"
+
+
 def test_a_gallery_is_put_together_and_changed(desk, draft):
     first, second, third = (stored(colour, alt=colour) for colour in ("teal", "olive", "navy"))
     edit(desk, draft)

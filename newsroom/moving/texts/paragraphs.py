@@ -21,6 +21,7 @@ BLOCKS = CONTAINERS | FRAMES | CELLS | LINES | VERBATIM
 ENDLESS = frozenset({"col", "hr"})
 # In these stands no figure: it comes before or after.
 UNBROKEN = LINES | FRAMES | VERBATIM
+LISTS = frozenset({"ul", "ol"})  # the desk's editor has no figures in them: they come behind
 LEAPT = UNBROKEN - FRAMES - {"caption", "figcaption"}
 
 TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
@@ -100,7 +101,7 @@ class _Setter:
     def put_off(self, text: str, block: str) -> str:
         """Put the figures of a line before it where it begins with them, else behind it; return its text."""
         before, text, after = self.lifted(text)
-        if block in LEAPT:
+        if block in LEAPT and not LISTS.intersection(self.blocks):
             self.done.insert(self.starts[-1], self.figures.drawn(before))
         else:
             after = before + after
@@ -130,6 +131,9 @@ class _Setter:
         stands = (block in CELLS and count < 2) or _CITED.fullmatch(words)
         if _has_words(words) and not stands:
             words = f"<p>{words}</p>"
+        if LISTS.intersection(self.blocks):
+            self.waiting.append(before + after)
+            return words
         return self.figures.drawn(before) + words + self.figures.drawn(after)
 
     def parts(self, text: str) -> list[str]:

@@ -1,7 +1,7 @@
 /* How much there is to read, said while one types. A caption is not read as a sentence and is not counted. */
 
 const A_MINUTE = 230 // words
-const UNREAD = new Set(["storyPicture", "gallery", "embed", "figure", "caption"])
+const UNREAD = new Set(["storyPicture", "gallery", "embed", "told", "figure", "caption"])
 
 export function words(doc) {
   let count = 0

@@ -85,6 +85,19 @@ const figure = (name, attribute, keysOf) => ({
   },
 })
 
+/** A picture that never came here, in words: kept as one figure, so that its caption is not read as a sentence. */
+export const Told = Node.create({
+  name: "told",
+  group: "block",
+  content: "paragraph* caption?",
+  isolating: true,
+  defining: true,
+  parseHTML: () => [
+    { tag: "figure", priority: 55, getAttrs: (element) => (element.querySelector("img, figure, table") ? false : null) },
+  ],
+  renderHTML: () => ["figure", 0],
+})
+
 function put(editor, name, pictures, desk) {
   for (const picture of pictures) desk.known.put(picture)
   const rows = name === "gallery" ? [pictures] : pictures.map((picture) => [picture])

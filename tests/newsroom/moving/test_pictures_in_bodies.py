@@ -23,7 +23,9 @@ ITEM = (
         (f"<pre>a {FERRY}\n b</pre>", f"<pre>a \n b</pre>{SHOWN}"),
         (f"<blockquote>{FERRY}a</blockquote>", f"<blockquote>{SHOWN}<p>a</p></blockquote>"),
         (f"<ul>{FERRY}<li>a</li></ul>b", f"<ul><li>a</li></ul>{SHOWN}<p>b</p>"),
-        (f"<ul><li>{FERRY}a</li></ul>", f"<ul><li>{SHOWN}a</li></ul>"),
+        (f"<ul><li>{FERRY}a</li></ul>b", f"<ul><li>a</li></ul>{SHOWN}<p>b</p>"),
+        (f"<ol><li><p>{FERRY}a</p></li></ol>b", f"<ol><li><p>a</p></li></ol>{SHOWN}<p>b</p>"),
+        (f"<ul><li>{FERRY}</li></ul>", SHOWN),
         (
             f"<table><tr><td>{FERRY}</td></tr></table>",
             f"<table><tbody><tr><td>{SHOWN}</td></tr></tbody></table>",
