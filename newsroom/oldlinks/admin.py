@@ -3,15 +3,21 @@
 from urllib.parse import urlsplit
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 
 from articles.models import Article, Contributor, Document, OldSlug, Page, Picture, Section, Tag
 from newsroom import permissions
 from newsroom.models import OldAddress
-from newsroom.oldlinks import addresses, redirecting
+from newsroom.oldlinks import addresses, redirecting, uploading
 from newsroom.oldlinks.forms import RedirectForm
+from newsroom.oldlinks.uploading import UploadForm
 from newsroom.press.desk import PublicAdmin, ReadOnly
 from newsroom.press.longlist import LongList
 
@@ -88,6 +94,27 @@ class OldAddressAdmin(ForEditors, PublicAdmin):
     def prefix(self, term):
         return addresses.of_url(term)
 
+    def get_urls(self):
+        upload = self.admin_site.admin_view(self.upload_view)
+        name = "newsroom_oldaddress_upload"
+        return [path("upload/", upload, name=name), *super().get_urls()]
+
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def upload_view(self, request):
+        """Take a file of redirects, and say of each line that was not saved what is wrong with it."""
+        if not permissions.may_redirect(request.user):
+            raise PermissionDenied
+        form = UploadForm(request.POST or None, request.FILES or None)
+        outcome = uploading.take(request, form.rows) if form.is_valid() else None
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": gettext("Redirects from a file"),
+            "form": form,
+            "outcome": outcome,
+        }
+        return TemplateResponse(request, "admin/newsroom/oldaddress/upload.html", context)
+
     @admin.display(description=_("leads to"))
     def leads_to(self, row):
         if row.kind:
@@ -99,11 +126,9 @@ class OldAddressAdmin(ForEditors, PublicAdmin):
         return row.source or row.created_by or ""
 
     def save_model(self, request, obj, form, change):
-        if not obj.kind:  # from now on it is a colleague's own, whatever an archive says
-            obj.created_by, obj.source = request.user, ""
-        redirecting.save(obj)
-        path = urlsplit(obj.target).path.rstrip("/")
-        if obj.target.startswith("/") and not redirecting.has_page(request, path):
+        redirecting.save(obj, by=request.user)
+        here = urlsplit(obj.target).path.rstrip("/")
+        if obj.target.startswith("/") and not redirecting.has_page(request, here):
             words = gettext("Nothing stands at %(target)s yet.") % {"target": obj.target}
             messages.warning(request, words)
 

@@ -59,8 +59,13 @@ def has_page(request, path: str) -> bool:
 
 
 @transaction.atomic
-def save(row: OldAddress) -> None:
-    """Save a redirect; those of editors that lead to its address lead from now on to where it leads."""
+def save(row: OldAddress, *, by) -> None:
+    """Save a redirect; those of editors that lead to its address lead from now on to where it leads.
+
+    Unless it still leads to what an archive brought, it is a colleague's own from now on, whatever an archive says.
+    """
+    if not row.kind:
+        row.created_by, row.source = by, ""
     row.save()
     if row.target:
         led_here = OldAddress.objects.filter(target__in=(row.path, f"{row.path}/"))

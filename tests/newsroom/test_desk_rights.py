@@ -42,7 +42,7 @@ EDITOR = {
     "newsroom_masthead": {"change", "history"},
     "articles_front": {"changelist", "stories"},
     "newsroom_banner": CHANGES | {"delete"},
-    "newsroom_oldaddress": CHANGES | {"delete"},
+    "newsroom_oldaddress": CHANGES | {"delete", "upload"},
     "articles_oldslug": LOOKS,
     "newsroom_importrun": CHANGES | {"delete", "progress"},
     "newsletter_newsletter": LOOKS,
