@@ -57,10 +57,10 @@ class OfThePaper(PerEdition):
 
 
 @register.simple_tag(takes_context=True)
-def site_style(context):
-    """Print the style of the site in the masthead's colours and let this answer carry it."""
+def site_style(context, lists=True):
+    """Print the style of the site in the masthead's colours and let this answer carry it, that of lists if asked."""
     masthead = context["masthead"]
-    css = style(masthead.brand_light, masthead.brand_dark)
+    css = style(masthead.brand_light, masthead.brand_dark, lists)
     headers.allow_style(context["request"], css)
     return mark_safe(f"<style>{css}</style>")
 
@@ -94,15 +94,16 @@ def readable(text):
 
 
 @lru_cache(maxsize=8)
-def style(light, dark):
-    """Return the style sheet with the brand's colour by day and by night."""
+def style(light, dark, lists=True):
+    """Return the style sheet with the brand's colour by day and by night; without `lists` for a page that has none."""
     by_night = f"@media(prefers-color-scheme:dark){{:root{{--brand:{dark}}}}}"
-    return f":root{{--brand:{light}}}{by_night}{_sheet()}"
+    sheets = _sheet("site") + (_sheet("lists") if lists else "")
+    return f":root{{--brand:{light}}}{by_night}{sheets}"
 
 
 @cache
-def _sheet():
-    return shorten((settings.BASE_DIR / "templates" / "site.css").read_text())
+def _sheet(name):
+    return shorten((settings.BASE_DIR / "templates" / f"{name}.css").read_text())
 
 
 def shorten(css):

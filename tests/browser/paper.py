@@ -21,7 +21,9 @@ BODY = (
     "<blockquote class='pull'><p>Nobody asked the mice.</p><p><cite>Ani Miller</cite></p></blockquote>"
     "<p>https://youtu.be/a-mill-that-turns</p>"
     "<table><tr><th>Day</th><th>Sacks of flour that were carried away before noon</th></tr>"
-    "<tr><td>Monday</td><td>114</td></tr></table><hr><p>Nobody has counted the mice.</p>"
+    "<tr><td>Monday</td><td>114</td></tr></table>"
+    "<pre>to the cellar: 114 sacks    to the attic: 38 sacks    to the boat: 7 sacks    to nobody knows where: 3</pre>"
+    "<hr><p>Nobody has counted the mice.</p>"
 )
 
 
