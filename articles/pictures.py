@@ -25,13 +25,14 @@ def receive(file, *, alt, caption="", credit="", focal=(50, 50)) -> Picture:
     return save(picture)
 
 
-def prepare(data: bytes, *, alt="", caption="", credit="") -> Picture:
+def prepare(data: bytes, *, alt="", caption="", credit="", focal=(50, 50)) -> Picture:
     """Keep what came from elsewhere and make its renditions; return the picture, whose row is not saved.
 
     All its files are named after their content: prepared again, after a kill, there is one of each. Touches no
     table, so several may be prepared at once. Refuses what `receive` refuses, and leaves nothing of it.
     """
     picture = Picture(alt=alt, caption=caption, credit=credit)
+    picture.focal_x, picture.focal_y = focal
     picture.original = ContentFile(data, name="picture")
     renditions.render(picture)
     ending = decoding.ending(data)

@@ -16,8 +16,7 @@ def bring(*comments: Comment) -> None:
     Raises ValidationError, and keeps nothing, when a comment breaks a limit of its own fields.
     """
     for comment in comments:
-        comment.tidy()
-        comment.clean_fields(exclude=NOT_TYPED)
+        _tidy(comment)
         comment.save(force_insert=True)
     Decision.objects.bulk_create(
         Decision(comment=comment, step=Decision.BROUGHT, after=comment.status)
@@ -37,8 +36,7 @@ def bring_again(*comments: Comment) -> None:
         Comment.objects.filter(pk__in=[c.pk for c in comments]).values_list("pk", "status")
     )
     for comment in comments:
-        comment.tidy()
-        comment.clean_fields(exclude=NOT_TYPED)
+        _tidy(comment)
         comment.html = comment.html_of = ""  # printed again when it is laid out
         comment.save(update_fields=CHANGED)
     Decision.objects.bulk_create(
@@ -47,3 +45,10 @@ def bring_again(*comments: Comment) -> None:
         if before[each.pk] != each.status
     )
     layout.lay_out(comment.article_id for comment in comments)
+
+
+def _tidy(comment: Comment) -> None:
+    # What its writer erased has no words any more, and keeps its place where others answered it.
+    is_erased = comment.status == Comment.Status.ERASED
+    comment.tidy()
+    comment.clean_fields(exclude=[*NOT_TYPED, *(("name", "body") if is_erased else ())])

@@ -10,7 +10,7 @@ from django.core.validators import URLValidator, validate_email
 
 from newsroom.moving import longest
 from newsroom.moving.bringing.objections import WAITING
-from newsroom.moving.reading.records import Comment
+from newsroom.moving.reading.records import Comment, Meta
 from newsroom.moving.texts import dates, words
 
 ANONYMOUS = "Anonymous"
@@ -29,11 +29,13 @@ class Answer:
     body: str
     created_at: datetime.datetime
     is_waiting: bool
+    ours: Meta = ()
 
     @property
     def becomes(self) -> tuple:
         """Return all that counts when two of them are compared."""
-        return self.parent, self.name, self.email, self.website, self.body, self.is_waiting
+        said = self.parent, self.name, self.email, self.website, self.body, self.is_waiting
+        return (*said, self.ours) if self.ours else said
 
 
 def of(
@@ -64,6 +66,7 @@ def _answer(comment, accepted, zone, otherwise) -> Answer:
         body=words.answer(comment.body),
         created_at=dates.moment(comment.date_gmt, comment.date, zone) or otherwise,
         is_waiting=comment.approved in WAITING,
+        ours=comment.ours,
     )
 
 

@@ -3,7 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-from newsroom.moving.bringing.ours import facts
 from newsroom.moving.reading.index import Index
 from newsroom.moving.reading.records import Category, Item
 from newsroom.moving.texts import bodies
@@ -31,7 +30,7 @@ class Asking:
             self.blocks,
             attached=attached,
             footnotes=item.first("footnotes"),
-            as_written=bool(facts.of(item.meta)),
+            as_written=bool(item.ours),
         )
 
     def category_by_id(self, old_id: str) -> Category | None:

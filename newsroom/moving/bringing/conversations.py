@@ -8,6 +8,7 @@ from comments.models import Comment
 from newsroom.moving.bringing import identity
 from newsroom.moving.bringing.answers import Answer
 from newsroom.moving.bringing.identity import fingerprint
+from newsroom.moving.bringing.ours import answers as ours
 from newsroom.moving.bringing.report import CHANGED, IMPORTED, SKIPPED
 from newsroom.moving.bringing.saving import DELETED, Archive, Fate
 
@@ -98,3 +99,4 @@ def _fill(comment: Comment, answer: Answer):
     comment.website, comment.body = answer.website, answer.body
     Status = Comment.Status  # noqa: N806 - a class
     comment.status = Status.PENDING if answer.is_waiting else Status.VISIBLE
+    ours.fill(comment, answer.ours)

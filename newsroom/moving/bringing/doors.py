@@ -9,6 +9,7 @@ from articles import paths, publishing, slugs
 from articles.models import Contributor, Page, Section, Tag
 from newsroom.moving.bringing.identity import fingerprint
 from newsroom.moving.bringing.leaves import Leaf
+from newsroom.moving.bringing.ours import places
 from newsroom.moving.bringing.terms import Person, Place
 
 
@@ -78,6 +79,7 @@ class Topics(Named):
 
     def fill(self, row: Tag, thing: Place):
         row.name, row.description = thing.name, thing.description
+        places.fill_topic(row, thing.ours)
 
 
 class Sections(Named):
@@ -100,19 +102,22 @@ class Sections(Named):
         if not row.pk:
             # An archive may have more categories than a front page has room for: editors choose.
             row.on_front = False
+        places.fill_section(row, thing.ours)
 
 
 class Bylines(Named):
     says = ("name", "slug", "bio", "role", "user_id", "picture_id")
 
-    def __init__(self, language: str):
+    def __init__(self, language: str, picture_of: Callable[[str], int | None]):
         super().__init__(Contributor, language, publishing.save_named)
+        self.picture_of = picture_of
 
     def wanted(self, thing: Person) -> str:
-        return thing.name
+        return thing.login if thing.ours else thing.name
 
     def fill(self, row: Contributor, thing: Person):
         row.name, row.bio = thing.name, thing.bio
+        places.fill_byline(row, thing.ours, self.picture_of)
 
 
 class Pages:
@@ -140,5 +145,6 @@ class Pages:
     def renew(self, page: Page, leaf: Leaf):
         for name in ("title", "body", "is_public"):
             setattr(page, name, getattr(leaf, name))
+        places.fill_page(page, leaf.ours)
         page.path = paths.first_free(leaf.path, page)
         publishing.save_page(page)

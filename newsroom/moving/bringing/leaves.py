@@ -7,10 +7,11 @@ from articles import slugs
 from newsroom.moving import longest
 from newsroom.moving.bringing import remarks
 from newsroom.moving.bringing.asking import Asking
+from newsroom.moving.bringing.ours import cards, openings, places
 from newsroom.moving.bringing.remarks import Standing
 from newsroom.moving.bringing.stories import UNTITLED
 from newsroom.moving.reading.index import Index
-from newsroom.moving.reading.records import Item
+from newsroom.moving.reading.records import Item, Meta
 from newsroom.moving.texts import dates, mending, words
 
 DEEPEST = 6  # pages inside one another
@@ -26,6 +27,7 @@ class Leaf:
     body: str
     is_public: bool
     markup: str
+    ours: Meta = ()
 
     @property
     def becomes(self) -> tuple:
@@ -36,13 +38,16 @@ class Leaf:
 def of(item: Item, asking: Asking) -> tuple[Leaf, Counter[tuple[str, str]]]:
     """Return the lasting page that a page becomes, and what is to be said about it."""
     body, notes = asking.body(item)
+    body = cards.with_titles(item.ours, body)
     title, mended = mending.title(item.title)
     title = words.shorten(title, longest.PAGE) or words.opening(body) or UNTITLED
+    title = openings.title(item, longest.PAGE) or title
     out_at = dates.moment(item.date_gmt, item.date, asking.zone, item.pub_date)
     standing, said = remarks.standing(item, out_at)
     notes += Counter({(HIDDEN, why or standing): 1 for why in said})
     is_public = standing == Standing.PUBLIC
-    leaf = Leaf(title, _path(item, title, asking.index), body, is_public, item.body)
+    path = places.path(item.ours) or _path(item, title, asking.index)
+    leaf = Leaf(title, path, body, is_public, item.body, item.ours)
     return leaf, notes + mended + remarks.notes(item, title)
 
 

@@ -3,6 +3,7 @@
 import re
 
 from newsroom.moving import longest
+from newsroom.moving.bringing.ours import answers as ours
 from newsroom.moving.reading.records import Comment, Item
 from newsroom.moving.texts import words
 
@@ -45,10 +46,13 @@ def to_comment(comment: Comment) -> str:
     """Say why a comment is not brought along, or nothing where it is."""
     if comment.kind not in ("", "comment"):
         return ANSWERS.get(comment.kind, f"it is a “{comment.kind}”, not a reader's comment")
-    if comment.approved not in APPROVED | WAITING:
+    is_kept = ours.is_kept(comment.ours)
+    if comment.approved not in APPROVED | WAITING and not is_kept:
         return APPROVALS.get(comment.approved, f"its state was “{comment.approved}”")
     if not is_number(comment.old_id):
         return NO_ID
+    if ours.is_erased(comment.ours):
+        return ""
     return _to_length(words.answer(comment.body))
 
 

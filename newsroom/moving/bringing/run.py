@@ -70,8 +70,8 @@ class Run:
         self.report = report
         self.asking = asking
         self.shipment = shipment
-        self.shelves = Shelves(archive, declared.index, declared.language)
-        self.stories = Stories(declared.language, self.shelves.places)
+        self.shelves = Shelves(archive, declared.index, declared.language, asking.media.picture_of)
+        self.stories = Stories(declared.language, self.shelves.places, archive.key_of)
         self.pages = Pages(declared.language)
         self.declared: set[tuple[str, str]] = set()
 
@@ -132,7 +132,7 @@ class Run:
 
     def tag(self, tag: Tag):
         slug = words.slug(tag.slug) or tag.name
-        thing = terms.topic(slug, tag.name, tag.description)
+        thing = terms.topic(slug, tag.name, tag.description, tag.ours)
         self.declare("tag", slug, tag.name, thing)
 
     def declare(self, kind: str, old_id: str, name: str, thing, **rest) -> Fate:

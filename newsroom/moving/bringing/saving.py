@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from articles.models import Article, Contributor
 from newsroom.models import Moved, Original
 from newsroom.moving.bringing import identity
 from newsroom.moving.bringing.doors import Door, Known
@@ -70,6 +71,12 @@ class Archive:
         if moved is None:
             return False, None
         return True, moved.new_id if door.find(moved.new_id) else None
+
+    def key_of(self, kind: str, old_id: str) -> int | None:
+        """Return the key of what a post or an author became before, None where it is not here (any more)."""
+        moved = self.identities.find(kind, old_id) if old_id else None
+        model = {"post": Article, "author": Contributor}[kind]
+        return moved.new_id if moved and model.objects.filter(pk=moved.new_id).exists() else None
 
     def remember(self, rows: Iterable[Moved]) -> None:
         """Write down what became of some records."""

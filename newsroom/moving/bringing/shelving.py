@@ -1,6 +1,6 @@
 """Sections, topics and bylines of an archive: brought when the file declares them, or when an item names them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from newsroom.moving.bringing import terms
 from newsroom.moving.bringing.doors import Bylines, Named, Sections, Topics
@@ -17,13 +17,19 @@ from newsroom.moving.texts import words
 class Shelves:
     """What stories stand under, are about and are by; each is looked up once in a run."""
 
-    def __init__(self, archive: Archive, index: Index, language: str):
+    def __init__(
+        self,
+        archive: Archive,
+        index: Index,
+        language: str,
+        picture_of: Callable[[str], int | None],
+    ):
         self.archive = archive
         self.index = index
         self.doors: dict[str, Named] = {
             "category": Sections(language, self.around),
             "tag": Topics(language),
-            "author": Bylines(language),
+            "author": Bylines(language, picture_of),
         }
         self.made: set[tuple[str, str]] = set()
         self._keys: dict[tuple[str, str], int | None] = {}

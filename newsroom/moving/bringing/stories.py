@@ -8,8 +8,9 @@ from articles.datelines import Dateline
 from newsroom.moving import longest
 from newsroom.moving.bringing import remarks
 from newsroom.moving.bringing.asking import Asking
+from newsroom.moving.bringing.ours import cards, openings
 from newsroom.moving.bringing.remarks import Standing
-from newsroom.moving.reading.records import Item, Label
+from newsroom.moving.reading.records import Item, Label, Meta
 from newsroom.moving.texts import bodies, dates, mending, words
 
 UNTITLED = "Untitled"
@@ -39,6 +40,7 @@ class Story:
     writers: tuple[Label, ...]
     picture: int | None
     markup: str
+    ours: Meta
     remarks: tuple[str, ...]
 
     @property
@@ -52,7 +54,9 @@ def of(item: Item, asking: Asking) -> tuple[Story, Counter[tuple[str, str]]]:
     body, notes = asking.body(item)
     title, mended = mending.title(item.title)
     headline = words.shorten(title, longest.HEADLINE) or words.opening(body) or UNTITLED
-    dateline, body = bodies.split_dateline(body)
+    headline = openings.title(item, longest.HEADLINE) or headline
+    body = cards.with_titles(item.ours, body)
+    dateline, body = openings.dateline(item.ours, body) or bodies.split_dateline(body)
     out_at = dates.moment(item.date_gmt, item.date, asking.zone, item.pub_date)
     standing, said = remarks.standing(item, out_at)
     story = Story(
@@ -72,6 +76,7 @@ def of(item: Item, asking: Asking) -> tuple[Story, Counter[tuple[str, str]]]:
         writers=_writers(item),
         picture=asking.media.picture_of(item.thumbnail_id) if item.thumbnail_id else None,
         markup=item.body,
+        ours=item.ours,
         remarks=tuple(said),
     )
     return story, notes + mended + remarks.notes(item, headline)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles import notes, publishing, slugs, versions
 from articles.models import Article, Byline
 from newsroom.moving.bringing import remarks
+from newsroom.moving.bringing.ours import stories as ours
 from newsroom.moving.bringing.remarks import Standing
 from newsroom.moving.bringing.stories import Story
 
@@ -32,9 +33,10 @@ class Places:
 class Stories:
     """Stories; `places` are asked for only when one is saved."""
 
-    def __init__(self, language: str, places):
+    def __init__(self, language: str, places, key_of: ours.Find):
         self.language = language
         self.places = places
+        self.key_of = key_of
 
     def find(self, key):
         return Article.objects.filter(pk=key).only(*SHOWN).first()
@@ -59,9 +61,14 @@ class Stories:
         places = self.places(story)
         _fill(article, story)
         article.section_id = next(iter(places.sections), None)
+        ours.fill(article, story.ours, self.key_of)
         said = [*story.remarks, *_stand(article, story)]
-        publishing.save(article, by=None, relate=partial(_relate, article, places))
+        publishing.save(article, by=None, relate=partial(self._relate, article, story, places))
         _note(article, said)
+
+    def _relate(self, article: Article, story: Story, places: Places):
+        _relate(article, places)
+        ours.hang(article, story.ours, self.key_of)
 
 
 def _fill(article: Article, story: Story):
@@ -77,12 +84,14 @@ def _stand(article: Article, story: Story) -> list[str]:
     """Give the story its state, and return what is to be remarked about that."""
     is_missed = story.standing == Standing.SCHEDULED and _has_passed(article, story)
     if story.standing in (Standing.PUBLIC, Standing.SCHEDULED) and not is_missed:
-        article.make_ready(at=story.published_at)
+        article.make_ready(at=ours.exactly(story.ours, story.published_at))
         return []
-    article.published_at = story.published_at
+    article.published_at = ours.exactly(story.ours, story.published_at)
     article.return_to_draft()
     if story.standing == Standing.WAITING:
         article.submit()
+    if story.standing == Standing.HIDDEN:
+        ours.withdraw(article, story.ours)
     return [remarks.missed()] if is_missed else []
 
 

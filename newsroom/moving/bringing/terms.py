@@ -5,7 +5,7 @@ from dataclasses import astuple, dataclass
 from articles.models.section import DEEPEST
 from newsroom.moving import longest
 from newsroom.moving.reading.index import Index
-from newsroom.moving.reading.records import Author, Category, GuestAuthor, bare_slug
+from newsroom.moving.reading.records import Author, Category, GuestAuthor, Meta, bare_slug
 from newsroom.moving.texts import words
 
 HIGHEST = 100  # categories around one another; more are a mistake
@@ -19,6 +19,7 @@ class Place:
     name: str
     description: str = ""
     around: str = ""
+    ours: Meta = ()
 
     @property
     def becomes(self) -> tuple:
@@ -32,6 +33,7 @@ class Person:
     login: str
     name: str
     bio: str = ""
+    ours: Meta = ()
 
     @property
     def becomes(self) -> tuple:
@@ -47,13 +49,14 @@ def section(slug: str, name: str, index: Index) -> Place:
         words.line(name, longest.SECTION) or words.shorten(slug, longest.SECTION),
         words.answer(found.description) if found else "",
         around(slug, index),
+        _facts(found),
     )
 
 
-def topic(slug: str, name: str, description: str = "") -> Place:
+def topic(slug: str, name: str, description: str = "", ours: Meta = ()) -> Place:
     """Return the topic that a tag becomes."""
     name = words.line(name, longest.TOPIC) or words.shorten(slug, longest.TOPIC)
-    return Place(slug, name, words.answer(description))
+    return Place(slug, name, words.answer(description), ours=ours)
 
 
 def around(slug: str, index: Index) -> str:
@@ -82,7 +85,12 @@ def person(name: str, index: Index, said: str = "") -> Person:
             _name(author, guest) or said, author.login if author else bare, longest.BYLINE
         ),
         words.answer(guest.biography) if guest else "",
+        _facts(guest),
     )
+
+
+def _facts(found: Category | GuestAuthor | None) -> Meta:
+    return found.ours if found else ()
 
 
 def _name(author: Author | None, guest: GuestAuthor | None) -> str:

@@ -40,6 +40,10 @@ class Folder:
             yield file
         self.sums[name] = raw.sum.hexdigest()
 
+    def begin(self, name: str):
+        """Make a folder inside, which may stay empty."""
+        (self.path / name).mkdir(mode=0o700)
+
     def copy(self, name: str, source: BinaryIO):
         """Take a file along under this name."""
         with self.binary(name) as file:

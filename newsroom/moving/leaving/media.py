@@ -12,6 +12,7 @@ from newsroom.moving.leaving.folder import Folder
 
 def copy(folder: Folder) -> list[str]:
     """Copy every upload into `media/`, and return the names of those that are not where they should be."""
+    folder.begin("media")
     missing = []
     for file in _files():
         name = f"media/{file.name}"

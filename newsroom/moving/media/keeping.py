@@ -5,6 +5,7 @@ from django.db import transaction
 from articles import pictures
 from articles.models import Document, Picture
 from newsroom.models import Moved
+from newsroom.moving.bringing.ours import places as ours
 from newsroom.moving.bringing.report import CHANGED, IMPORTED, SKIPPED, UNCHANGED
 from newsroom.moving.media import captions
 from newsroom.moving.media.captions import Words
@@ -36,6 +37,8 @@ class Keeper:
             return known
         said = captions.of_attachment(attachment, type(thing))
         captions.write(thing, said)
+        if isinstance(thing, Picture):
+            ours.fill_picture(thing, attachment.ours)
         key, kind = _save(thing), PICTURE if isinstance(thing, Picture) else FILE
         digest = captions.digest(said)
         Moved.objects.create(source=self.source, kind=kind, old_id=name, new_id=key, digest=digest)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 
 from articles import decoding, documents, pictures
+from newsroom.moving.bringing.ours import places as ours
 from newsroom.moving.bringing.report import IMPORTED, SKIPPED
 from newsroom.moving.media import sources
 from newsroom.moving.media.keeping import Keeper, Thing
@@ -107,7 +108,7 @@ class Shipment:
             file.seek(0)
             data = file.read()
         with self._decoding:
-            return pictures.prepare(data)
+            return pictures.prepare(data, focal=ours.focal(attachment.ours))
 
     def _unpack(self, parcel: _Parcel) -> Outcome:
         if parcel.became:

@@ -14,6 +14,7 @@ from newsroom.moving.reading.records import (
     Record,
     Tag,
     Term,
+    ours,
 )
 
 MARKUP = {"content:encoded", "excerpt:encoded", "wp:comment_content"}
@@ -64,6 +65,7 @@ def _category(element: Element, _line: int) -> Category:
         name=fields.word("wp:cat_name"),
         parent=fields.word("wp:category_parent"),
         description=fields.word("wp:category_description"),
+        ours=ours(_all_meta(element, "wp:termmeta")),
     )
 
 
@@ -74,6 +76,7 @@ def _tag(element: Element, _line: int) -> Tag:
         slug=fields.word("wp:tag_slug"),
         name=fields.word("wp:tag_name"),
         description=fields.word("wp:tag_description"),
+        ours=ours(_all_meta(element, "wp:termmeta")),
     )
 
 

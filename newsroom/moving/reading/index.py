@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from typing import TypeVar
 from urllib.parse import unquote
 
 from newsroom.moving.reading import addresses, pictures
@@ -17,6 +18,7 @@ from newsroom.moving.reading.records import (
     bare_slug,
 )
 
+Kept = TypeVar("Kept", Attachment, Category, GuestAuthor)
 CACHE = 4096  # KiB of memory; the rest is on disk
 PAGE = 200  # rows read at once
 TABLES = """
@@ -110,7 +112,7 @@ class Index:
     def attachment(self, old_id: str) -> Attachment | None:
         """Return the picture or file with this id."""
         found = self._get("attachment", old_id)
-        return Attachment(*json.loads(found)) if found else None
+        return _kept(Attachment, found) if found else None
 
     def attachment_by_url(self, url: str) -> Attachment | None:
         """Return the picture or file at this address, or the one of which it is another size."""
@@ -129,7 +131,7 @@ class Index:
         """Yield all pictures and files in the order of the export, a few in memory at a time."""
         last = 0
         while rows := self._after("attachment", last):
-            yield from (Attachment(*json.loads(value)) for _, value in rows)
+            yield from (_kept(Attachment, value) for _, value in rows)
             last = rows[-1][0]
 
     def attached(self, old_id: str) -> list[str]:
@@ -150,12 +152,12 @@ class Index:
     def category(self, slug: str) -> Category | None:
         """Return the category of this slug, percent-encoded or not."""
         found = self._get("category", _slug(slug))
-        return Category(*json.loads(found)) if found else None
+        return _kept(Category, found) if found else None
 
     def category_by_id(self, old_id: str) -> Category | None:
         """Return the category with this term id, which is how Yoast names the first of an item."""
         found = self._get("category id", old_id)
-        return Category(*json.loads(found)) if found else None
+        return _kept(Category, found) if found else None
 
     def author(self, login: str) -> Author | None:
         """Return who has this login, or this login as WordPress writes it in addresses."""
@@ -165,7 +167,7 @@ class Index:
     def guest_author(self, slug: str) -> GuestAuthor | None:
         """Return the guest author of Co-Authors Plus with this slug, with or without its `cap-`."""
         found = self._get("guest", _slug(bare_slug(slug)))
-        return GuestAuthor(*json.loads(found)) if found else None
+        return _kept(GuestAuthor, found) if found else None
 
     def holds(self, kind: str, old_id: str) -> bool:
         """Say whether the export has an item of this kind, or a comment, with this id."""
@@ -186,6 +188,13 @@ class Index:
             "SELECT rowid, value FROM kept WHERE +kind = ? AND rowid > ? ORDER BY rowid LIMIT ?"
         )
         return self._database.execute(question, (kind, last, PAGE)).fetchall()
+
+
+def _kept(kind: type[Kept], value: str) -> Kept:
+    """Return a record as it was kept; JSON knows no tuples."""
+    values = json.loads(value)
+    values[-1] = tuple(map(tuple, values[-1]))
+    return kind(*values)
 
 
 def _slug(text: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 Meta = tuple[tuple[str, str], ...]
+OURS = "newsroom_"  # begins the name of what an export of a newsroom like this one says beyond WordPress's words
 
 
 class NotAnExport(Exception):
@@ -45,6 +46,7 @@ class GuestAuthor:
     website: str
     biography: str
     linked_account: str
+    ours: Meta = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Category:
     name: str
     parent: str
     description: str
+    ours: Meta = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Tag:
     slug: str
     name: str
     description: str
+    ours: Meta = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,11 @@ class Comment:
     user_id: str = ""
     meta: Meta = ()
 
+    @property
+    def ours(self) -> Meta:
+        """Return what the comment says beyond WordPress's words."""
+        return ours(self.meta)
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -122,6 +131,7 @@ class Attachment:
     link: str
     credit: str = ""
     status: str = "inherit"
+    ours: Meta = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +170,11 @@ class Item:
     def all(self, key: str) -> tuple[str, ...]:
         """Return every meta value of this key that says something, each once, in their order."""
         return tuple(dict.fromkeys(value for name, value in self.meta if name == key and value))
+
+    @property
+    def ours(self) -> Meta:
+        """Return what the item says beyond WordPress's words."""
+        return ours(self.meta)
 
     @property
     def thumbnail_id(self) -> str:
@@ -207,6 +222,7 @@ class Item:
             link=self.link,
             credit=self.first("_media_credit").strip(),
             status=self.status,
+            ours=self.ours,
         )
 
     @property
@@ -222,10 +238,16 @@ class Item:
             website=self.first("cap-website").strip(),
             biography=self.first("cap-description").strip() or self.body.strip(),
             linked_account=self.first("cap-linked_account").strip(),
+            ours=self.ours,
         )
 
 
 Record = Site | Author | Category | Tag | Term | Item
+
+
+def ours(meta: Meta) -> Meta:
+    """Return which facts are our own."""
+    return tuple((key, value) for key, value in meta if key.startswith(OURS))
 
 
 def bare_slug(slug: str) -> str:

@@ -66,7 +66,9 @@ class Element:
 
     def _without_pictures(self, inside: str) -> str:
         said = "<br>".join(self.captions)
-        if self.told and not MARK.search(inside):
+        # A figure without pictures of an export of ours was one here.
+        is_figure = self.told or "newsroom" in self.classes
+        if is_figure and not MARK.search(inside):
             return f"<figure>{inside}<figcaption>{said}</figcaption></figure>"
         return self.wrap(inside) + (f"<p>{said}</p>" if said else "")
 

@@ -7,26 +7,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from newsroom.moving.reading.records import Meta
+from newsroom.moving.reading.records import OURS, Meta
 from newsroom.moving.texts.dates import YEARS
 from newsroom.press import markup
-
-PREFIX = "newsroom_"
-
-
-def of(meta: Meta) -> Meta:
-    """Return which of a record's facts are ours, without what marks them."""
-    return tuple((key.removeprefix(PREFIX), value) for key, value in meta if key.startswith(PREFIX))
 
 
 def first(facts: Meta, key: str) -> str:
     """Return what a fact says, nothing where it is not there."""
-    return next((value.strip() for name, value in facts if name == key), "")
+    return next((value.strip() for name, value in facts if name == OURS + key), "")
 
 
 def every(facts: Meta, key: str) -> list[str]:
     """Return all that a fact says, which may be there several times."""
-    return [value for name, value in facts if name == key]
+    return [value for name, value in facts if name == OURS + key]
 
 
 def moment(said: Any) -> datetime.datetime | None:
@@ -44,6 +37,12 @@ def read(said: str) -> Any:
         return json.loads(said)
     except (ValueError, RecursionError):
         return None
+
+
+def are_texts(found: Any, count: int) -> bool:
+    """Say whether a fact says so many texts."""
+    is_list = isinstance(found, list) and len(found) == count
+    return is_list and all(isinstance(each, str) for each in found)
 
 
 def take(row: models.Model, name: str, said: Any) -> None:

@@ -33,6 +33,13 @@ def fill_page(page: Page, said: Meta) -> None:
     facts.take_all(page, said, "language")
 
 
+def path(said: Meta) -> str:
+    """Return where a page stands, nothing where the facts do not say it or no page can stand there."""
+    page = Page()
+    facts.take_all(page, said, "path")
+    return page.path
+
+
 def fill_picture(picture: Picture, said: Meta) -> None:
     """Let a picture have its rights, and until when: from then on readers do not get it."""
     facts.take_all(picture, said, "rights")

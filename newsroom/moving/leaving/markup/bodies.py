@@ -15,6 +15,8 @@ from newsroom.moving.leaving.markup.pictures import Shown
 from newsroom.press import markup
 
 _ADDRESS = re.compile(r"\s*(?:<a href=\"([^\"]*)\"[^<>]*>\s*)?(https?://[^\s<>]+)\s*(?:</a>)?\s*")
+OURS = '<figure class="newsroom">'  # holds no picture, and is a figure all the same
+_PLAIN = re.compile(r"<figure>")
 _SHORTCODE = re.compile(r'<code\b[^<>]*\bclass="shortcode"[^<>]*>([^<>]*)</code>')
 
 
@@ -53,6 +55,8 @@ def _opened(pieces: list[Block], opening: str) -> Iterator[Block]:
 def _block(piece: Block, shown: Shown) -> str:
     if piece.tag == "figure" and (drawn := _figure(piece, shown)) is not None:
         return drawn
+    if piece.tag == "figure":
+        return _wrapped("html", _PLAIN.sub(OURS, _literal(_whole(piece.html, shown))))
     if "pull" in piece.attributes and piece.tag == "blockquote":
         quote = f"<blockquote>{_inside(piece, shown)}</blockquote>"
         return _wrapped("pullquote", f'<figure class="wp-block-pullquote">{quote}</figure>')
@@ -187,7 +191,7 @@ def _whole(html: str, shown: Shown) -> str:
 
 def _drawn(figure: re.Match, shown: Shown) -> str:
     drawn = _figure(Block("figure", figure[1], figure[2]), shown)
-    return figure[0] if drawn is None else drawn
+    return _PLAIN.sub(OURS, figure[0]) if drawn is None else drawn
 
 
 def _literal(html: str) -> str:

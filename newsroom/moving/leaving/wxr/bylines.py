@@ -41,3 +41,4 @@ def _facts(contributor: Contributor) -> Iterator[Meta]:
     picture = contributor.picture
     if picture and pictures.may_leave(picture):
         yield "_thumbnail_id", str(numbers.of_post(Picture, picture.pk))
+        yield "newsroom_picture", str(numbers.of_post(Picture, picture.pk))

@@ -50,6 +50,7 @@ def _item(page: Page, shown: pictures.Shown, around: dict[str, int]) -> items.It
 
 def _facts(page: Page) -> Iterator[Meta]:
     yield "newsroom_path", page.path
+    yield "newsroom_title", page.title
     yield "newsroom_language", page.language
     for card in bodies.titles(page.body):
         yield "newsroom_card", json.dumps(card, ensure_ascii=False)

@@ -100,10 +100,12 @@ def _labels(story: Article) -> Iterator[str]:
 
 def _facts(story: Article, opening: str) -> Iterator[Meta]:
     yield from _known_to_wordpress(story)
+    yield "newsroom_title", story.headline
     yield "newsroom_language", story.language
     yield "newsroom_deck", story.deck
     yield "newsroom_lead_caption", story.lead_caption
     yield "newsroom_source_name", story.source_name
+    yield "newsroom_source_url", story.source_url
     # Also where there is none: words that look like one belong to the text then.
     place = story.dateline_place, story.dateline_agency, story.dateline_dash, opening
     yield "newsroom_dateline", _written(place)
@@ -111,7 +113,6 @@ def _facts(story: Article, opening: str) -> Iterator[Meta]:
         yield "newsroom_card", _written(card)
     closes = story.comments_close_after
     yield "newsroom_comments_close_after", "" if closes is None else str(closes)
-    yield "newsroom_has_section", "" if story.section else "0"
     yield from _times(story)
     yield from _hanging(story)
 
@@ -130,7 +131,12 @@ def _known_to_wordpress(story):
 
 
 def _times(story):
-    yield "newsroom_published_at", beyond_seconds(story.published_at)
+    is_silent = story.status in (
+        Status.DRAFT,
+        Status.IN_REVIEW,
+    )  # WordPress keeps no time for these
+    at = story.published_at
+    yield "newsroom_published_at", exactly(at) if is_silent else beyond_seconds(at)
     yield "newsroom_updated_at", exactly(story.updated_at)
     yield "newsroom_withdrawn_at", exactly(story.withdrawn_at)
     yield "newsroom_withdrawal_reason", story.withdrawal_reason

@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from newsroom.moving.bringing.ours import facts
-from newsroom.moving.bringing.ours import stories as ours
+from newsroom.moving.bringing.ours import cards
 from newsroom.moving.leaving.markup import bodies as leaving
 from newsroom.moving.leaving.markup import pictures
 from newsroom.moving.texts import bodies
@@ -29,6 +28,9 @@ RICH = [
     '<table><caption>T</caption><thead><tr><th colspan="2">h</th></tr></thead>'
     "<tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
     '<p lang="hy">Ա</p>',
+    '<figure><p><a href="https://a.example/b.jpg">A bridge</a></p><figcaption>In rain</figcaption></figure>',
+    "<figure><figure><p>A</p><figcaption>B</figcaption></figure><figcaption>C</figcaption></figure>",
+    "<ul><li><figure><p>A</p><figcaption>B</figcaption></figure></li></ul>",
     '<p><code class="shortcode">[map at="A &amp; B"]</code></p>',
     '<p>See <code class="shortcode">[x_y]</code> here.</p>',
     '<p><a href="https://youtu.be/abc">https://youtu.be/abc</a></p>',
@@ -56,8 +58,8 @@ class Pictures:
 def home(html, *known):
     """Return the text as it comes home."""
     out = leaving.for_wordpress(html, pictures.of([html]))
-    said = facts.of(tuple(("newsroom_card", json.dumps(card)) for card in leaving.titles(html)))
-    return ours.with_cards(said, bodies.convert(out, Pictures(*known), as_written=True).html)
+    said = tuple(("newsroom_card", json.dumps(card)) for card in leaving.titles(html))
+    return cards.with_titles(said, bodies.convert(out, Pictures(*known), as_written=True).html)
 
 
 def tight(html):

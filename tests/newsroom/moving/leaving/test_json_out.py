@@ -35,6 +35,7 @@ TOLD = {
         "Byline",
         "Contributor",
         "Correction",
+        "Document",
         "Front",
         "Note",
         "OldSlug",
