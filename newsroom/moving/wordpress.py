@@ -14,6 +14,8 @@ from newsroom.moving.bringing.report import Report
 from newsroom.moving.bringing.run import Run
 from newsroom.moving.bringing.saving import Archive
 from newsroom.moving.bringing.survey import Survey
+from newsroom.moving.media import named
+from newsroom.moving.media.doors import Doors
 from newsroom.moving.media.folder import Folder
 from newsroom.moving.media.keeping import Keeper
 from newsroom.moving.media.library import Library
@@ -21,6 +23,7 @@ from newsroom.moving.media.oldsite import OldSite
 from newsroom.moving.media.shipment import Shipment
 from newsroom.moving.media.sources import Source
 from newsroom.moving.progress import SILENT, Progress, Stopped
+from newsroom.moving.reading import files
 
 __all__ = ["SILENT", "Options", "Progress", "Report", "Stopped", "import_files"]
 
@@ -61,6 +64,9 @@ def import_files(
     library = Library(declared.source, declared.index)
     shipment = _shipment(declared, library, options)
     shipment.bring(declared.index.attachments(), progress, declared.counts["attachment"])
+    if shipment.source:
+        records = (record for path in paths for record in files.read(path))
+        shipment.bring(named.of(records, declared.index, Doors(declared.homes)), progress)
     zone = options.zone or timezone.get_default_timezone()
     asking = Asking(declared.index, zone, library)
     Run(declared, archive, outcome, asking, shipment).over(paths, progress)

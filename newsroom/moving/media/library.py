@@ -3,18 +3,21 @@
 import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from articles.models import Document, Picture
-from newsroom.models import Moved
+from newsroom.models import Moved, OldAddress
 from newsroom.moving import longest
 from newsroom.moving.reading import addresses
 from newsroom.moving.reading.index import Index
 from newsroom.moving.texts import media
+from newsroom.moving.texts.addresses import is_picture
+from newsroom.oldlinks.addresses import asking
 
 PICTURE, FILE = "picture", "file"
 MODELS: dict[str, type[Picture | Document]] = {PICTURE: Picture, FILE: Document}
 NOTHING = ("", 0)
+PROMISED = 2**31 - 1  # the key of what a rehearsal would bring
 REMEMBERED = 2000  # addresses of the last bodies
 
 
@@ -29,6 +32,7 @@ class Library:
         self.source = source
         self.home = f"https://{source}/"
         self._index = index
+        self._promised: set[str] = set()
         self._found = lru_cache(REMEMBERED)(self._find)
 
     def picture(self, url: str) -> int | None:
@@ -38,17 +42,28 @@ class Library:
 
     def picture_of(self, attachment_id: str) -> int | None:
         """Return the key of the picture that the old site kept under this number."""
-        attachment = self._index.attachment(attachment_id)
-        return self.picture(attachment.url) if attachment else None
+        if attachment := self._index.attachment(attachment_id):
+            return self.picture(attachment.url)
+        # An earlier part of the archive may have brought it.
+        path = asking(urlsplit(self.home).path, "p", attachment_id)
+        leads = OldAddress.objects.filter(path=path, kind=PICTURE, source=self.source).first()
+        key = leads.new_id if leads else None
+        return key if key and Picture.objects.filter(pk=key).exists() else None
 
     def file(self, url: str) -> str | None:
         """Return the address here of a file, or of the largest picture that readers get."""
         kind, key = self._found(url)
+        if key == PROMISED:
+            return url
         if kind == FILE:
             document = Document.objects.filter(pk=key).first()
             return document.get_absolute_url() if document else None
         picture = Picture.objects.visible().filter(pk=key).first() if kind else None
         return picture.whole_at_most(max(picture.whole or picture.widths)) if picture else None
+
+    def promise(self, name: str) -> None:
+        """Let what is kept under a name be here for a rehearsal, which would have brought it."""
+        self._promised.add(name)
 
     def identity(self, url: str) -> str:
         """Return what an address is kept under: the same for all its spellings, nothing for no address."""
@@ -66,7 +81,9 @@ class Library:
         for moved in _in_order(self._moved(names), names):
             if MODELS[moved.kind].objects.filter(pk=moved.new_id).exists():
                 return moved.kind, moved.new_id
-        return NOTHING
+        if self._promised.isdisjoint(names):
+            return NOTHING
+        return PICTURE if is_picture(url) else FILE, PROMISED
 
     def _moved(self, names: Iterable[str]):
         return Moved.objects.filter(source=self.source, kind__in=MODELS, old_id__in=names)

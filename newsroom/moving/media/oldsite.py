@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable, Iterable
 from http.client import HTTPException, HTTPResponse
 from typing import IO
-from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 
-from newsroom.moving.media import patience, unpacking
+from newsroom.moving.media import doors, patience, unpacking
+from newsroom.moving.media.doors import Doors
 from newsroom.moving.media.patience import Busy
 from newsroom.moving.media.sources import Missing
 from newsroom.moving.reading.records import Attachment
@@ -39,8 +39,7 @@ class OldSite:
         may_be_asked: Callable[[str], bool] = foreign.is_public,
         pause: Callable[[float], None] = time.sleep,
     ):
-        self._homes = list(homes)
-        self._doors = {door for home in self._homes for door in _doors(home)}
+        self._doors = Doors(homes)
         self._names = names or Names(float("inf"))
         self._may_be_asked = may_be_asked
         self._pause = pause
@@ -48,7 +47,7 @@ class OldSite:
 
     def open(self, attachment: Attachment) -> IO[bytes]:
         """Return a file as the old site sends it, kept on disk meanwhile and complete."""
-        link, until = self._whole(attachment.url), time.monotonic() + A_FILE
+        link, until = self._doors.whole(attachment.url), time.monotonic() + A_FILE
         if self._in_vain >= patience.IN_VAIN:
             raise Missing("the old site no longer answered")
         try:
@@ -58,10 +57,7 @@ class OldSite:
 
     def check(self, attachment: Attachment) -> None:
         """Say whether the old site itself may be asked; nobody is."""
-        self._checked(self._whole(attachment.url))
-
-    def _whole(self, url: str) -> str:
-        return _joined(self._homes[0] if self._homes else "", url.strip())
+        self._doors.check(self._doors.whole(attachment.url))
 
     def _asked_again(self, link: str, until: float, busy: Busy) -> IO[bytes]:
         for wait in patience.WAITS:
@@ -93,7 +89,7 @@ class OldSite:
         """Return what a link leads to, each step of the way judged as the first was."""
         link = wanted
         for _turn in range(foreign.MOST_REDIRECTS + 1):
-            self._checked(link)
+            self._doors.check(link)
             address = foreign.pinned(link, self._names, self._may_be_asked)
             with foreign.answer("GET", link, address, until, _headers(), SILENCE) as response:
                 if response.status not in patience.BUSY:
@@ -101,44 +97,8 @@ class OldSite:
                 leads_to = response.getheader("Location", "")
                 if response.status not in foreign.REDIRECTS or not leads_to:
                     return _body(response, wanted, until)
-                link = _joined(link, leads_to)
+                link = doors.joined(link, leads_to)
         raise Missing("it was redirected without end")
-
-    def _checked(self, link: str) -> None:
-        try:
-            parts = urlsplit(link)
-            door = foreign.plain(parts.hostname or ""), parts.port
-        except ValueError:
-            raise Missing("its address is none") from None
-        if parts.scheme not in {"http", "https"}:
-            raise Missing("its address is none of the web")
-        host, port = door
-        if (host, None) not in self._doors:
-            raise Missing(f"it is on another host: {host}")
-        if port and port not in USUAL and door not in self._doors:
-            raise Missing(f"it is behind another door of the old site: {port}")
-
-
-def _joined(base: str, link: str) -> str:
-    try:
-        return urljoin(base, link)
-    except ValueError:
-        raise Missing("its address is none") from None
-
-
-def _doors(home: str) -> set[tuple[str, int | None]]:
-    """Return the hosts that one address of a site stands for, without a port and with the one that it names."""
-    try:
-        parts = urlsplit(home if "://" in home else f"https://{home}")
-        host, port = foreign.plain(parts.hostname or "").removeprefix("www."), parts.port
-    except ValueError:
-        return set()
-    if not host:
-        return set()
-    hosts = [host, f"www.{host}"]
-    if host.endswith(HOSTED):
-        hosts.append(f"{host.removesuffix(HOSTED)}.files{HOSTED}")
-    return {(each, door) for each in hosts for door in (None, port)}
 
 
 def _headers() -> dict[str, str]:

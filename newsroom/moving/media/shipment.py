@@ -4,8 +4,9 @@ from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from threading import BoundedSemaphore
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from django.core.exceptions import ValidationError
 
@@ -92,23 +93,33 @@ class Shipment:
             return known
         if not self.source:
             return Outcome(SKIPPED, NOT_ASKED)
-        return self._rehearsed(attachment) if self.keeper.rehearsal else None
+        return self._rehearsed(attachment, name) if self.keeper.rehearsal else None
 
-    def _rehearsed(self, attachment: Attachment) -> Outcome:
+    def _rehearsed(self, attachment: Attachment, name: str) -> Outcome:
         try:
             self.source.check(attachment)
         except Missing as missing:
             return Outcome(SKIPPED, str(missing))
+        self.library.promise(name)
         return Outcome(IMPORTED)
 
     def _fetch(self, attachment: Attachment) -> Thing:
-        with self.source.open(attachment) as file:
+        with self._open(attachment) as file:
             if not decoding.ending(file.read(BEGINNING)):
                 return documents.prepare(file, sources.name_of(attachment.url))
             file.seek(0)
             data = file.read()
         with self._decoding:
             return pictures.prepare(data, focal=ours.focal(attachment.ours))
+
+    def _open(self, attachment: Attachment) -> IO[bytes]:
+        """Return a file, or where only a text names it and the whole picture is gone, the one that it names."""
+        try:
+            return self.source.open(attachment)
+        except Missing:
+            if attachment.old_id or attachment.link == attachment.url:
+                raise
+            return self.source.open(replace(attachment, url=attachment.link))
 
     def _unpack(self, parcel: _Parcel) -> Outcome:
         if parcel.became:

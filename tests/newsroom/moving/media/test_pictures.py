@@ -5,7 +5,7 @@ from django.core.files.storage import storages
 from PIL import Image
 
 from articles import pictures
-from articles.models import Picture
+from articles.models import Article, Picture
 from newsroom.models import Moved, OldAddress
 from newsroom.moving import wordpress
 from newsroom.moving.media.library import Library
@@ -137,6 +137,23 @@ def test_a_rehearsal_says_what_would_come_and_keeps_nothing(brought):
     report = brought(ferry(), gone, rehearsal=True)
     assert outcome(report) == ({"imported": 1, "skipped": 1}, ["the folder does not hold it"])
     assert rows() == [[], [], []]
+
+
+def test_a_rehearsal_counts_with_the_pictures_that_would_come(bring, brought):
+    story = exports.post(exports.meta("_thumbnail_id", "40"), body=f'<img src="{FERRY}" alt="A">')
+    left = ("picture left on the old site", FERRY)
+    assert left in bring(ferry(), story, rehearsal=True).notes
+    assert left not in brought(ferry(), story, rehearsal=True).notes
+    assert rows() == [[], [], []]
+    brought(ferry(), story)
+    report = brought(ferry(), story, rehearsal=True)
+    assert counts(report)["post"] == {"unchanged": 1}
+
+
+def test_a_story_finds_the_picture_that_an_earlier_part_brought(brought):
+    brought(ferry())
+    brought(exports.post(exports.meta("_thumbnail_id", "40")))
+    assert Article.objects.get().lead_picture == Picture.objects.get()
 
 
 def test_two_pictures_of_one_name_are_two_and_two_records_of_one_address_are_one(brought, uploads):
