@@ -53,6 +53,11 @@ class Entry:
     def why_said(self):
         return spoken(self.why)
 
+    @property
+    def notes_said(self):
+        notes = (note.partition(": ") for note in self.notes.split("; "))
+        return "; ".join(f"{spoken(why)}{colon}{what}" for why, colon, what in notes)
+
 
 def page(run: ImportRun, number: int, *, kind="", outcome="") -> tuple[list[Entry], bool]:
     """Return a page of the entries of this kind and outcome, and whether another one follows."""

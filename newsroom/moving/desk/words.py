@@ -6,11 +6,16 @@ KINDS = {
     "author": gettext_lazy("authors"),
     "category": gettext_lazy("categories"),
     "tag": gettext_lazy("tags"),
-    "term": gettext_lazy("other lists"),
+    "other term": gettext_lazy("other lists"),
+    "guest-author": gettext_lazy("guest authors"),
     "post": pgettext_lazy("old site", "posts"),
     "page": gettext_lazy("pages"),
     "attachment": gettext_lazy("pictures and files"),
     "comment": gettext_lazy("comments"),
+    "menu item": gettext_lazy("items of menus"),
+    "revision": gettext_lazy("older versions"),
+    "wp_block": gettext_lazy("reusable blocks"),
+    "unnamed item": gettext_lazy("records without a kind"),
 }
 OUTCOMES = {
     "imported": pgettext_lazy("record", "brought in"),

@@ -57,6 +57,8 @@ def test_a_run_that_waits_is_carried_out_in_a_process_of_its_own(begin):
     assert (run.status, Article.objects.count()) == ("done", 1)
 
 
+@pytest.mark.alone
+@pytest.mark.twice
 def test_a_killed_worker_s_run_is_taken_up_by_the_next_and_nothing_is_doubled(
     begin, start, tmp_path
 ):
@@ -80,6 +82,8 @@ def test_a_killed_worker_s_run_is_taken_up_by_the_next_and_nothing_is_doubled(
     assert run.counts["outcomes"]["post"] == {"unchanged": brought, "imported": MANY - brought}
 
 
+@pytest.mark.alone
+@pytest.mark.twice
 def test_a_reader_s_comment_never_waits_long_for_the_database(begin, start):
     begin(*posts(MANY), rehearsal=False)
     start("manage.py", "worker")
@@ -93,6 +97,8 @@ def test_a_reader_s_comment_never_waits_long_for_the_database(begin, start):
     assert max(waits) < LONGEST_WAIT
 
 
+@pytest.mark.alone
+@pytest.mark.twice
 def test_a_worker_that_is_asked_to_end_gives_its_run_back_at_once(begin, start):
     run = begin(*posts(MANY), rehearsal=False)
     worker = start("manage.py", "worker")

@@ -49,8 +49,10 @@ def test_a_reason_is_said_in_armenian_and_one_with_a_name_in_it_as_it_is():
 @pytest.mark.django_db
 def test_the_report_of_an_armenian_editor_says_why_in_armenian(client, begin):
     client.force_login(make.make_user("editor", desk_language="hy"))
-    run = begin(exports.post(status="trash"))
+    weather = exports.post(post_id="12", body="Rain. [weather town=Sevan]")
+    run = begin(exports.post(status="trash"), weather)
     carrying.carry_out(ImportRun.objects.take("a worker"))
     for view in ("change", "entries"):
         page = client.get(f"/admin/newsroom/importrun/{run.pk}/{view}/")
         assert "աղբամանում էր" in page.content.decode()
+        assert "բաց թողնված կարճ կոդ" in page.content.decode()
