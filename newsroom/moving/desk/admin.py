@@ -117,7 +117,7 @@ class ImportRunAdmin(LongList):
             "kind": kind,
             "outcome": outcome,
             "kinds": _choices(words.KINDS, run.counts.get("in_file", {})),
-            "outcomes": words.outcomes(run).items(),
+            "outcomes": (words.outcomes(run) | words.BESIDES).items(),
             "number": number,
             "previous": number - 1,
             "next": number + 1 if is_more else None,
@@ -160,6 +160,7 @@ class ImportRunAdmin(LongList):
             context |= {
                 "what_is_next": form if any(file.is_there for file in run.files.all()) else None,
                 "table": showing.table(run) if run.counts else None,
+                "mended": showing.mended(run),
                 "reasons": showing.reasons(run),
                 "notes": showing.notes(run),
             }

@@ -65,16 +65,20 @@ def page(run: ImportRun, number: int, *, kind="", outcome="") -> tuple[list[Entr
     found = list(islice(_entries(run, kind, outcome), begin, begin + PER_PAGE + 1))
     shown = found[:PER_PAGE]
     _link(shown)
+    outcomes = words.outcomes(run) | words.BESIDES
     for entry in shown:
-        entry.outcome_said = words.outcomes(run).get(entry.outcome, entry.outcome)
+        entry.outcome_said = outcomes.get(entry.outcome, entry.outcome)
     return shown, len(found) > PER_PAGE
 
 
 def _entries(run, kind, outcome) -> Iterator[Entry]:
     with storages["archives"].open(run.report, "r") as file:
-        for row in csv.DictReader(file):
-            if kind in ("", row["kind"]) and outcome in ("", row["outcome"]):
-                yield _entry(row)
+        rows = csv.reader(file)
+        names = next(rows, [])
+        at_kind, at_outcome = names.index("kind"), names.index("outcome")
+        for row in rows:
+            if kind in ("", row[at_kind]) and outcome in ("", row[at_outcome]):
+                yield _entry(dict(zip(names, row, strict=True)))
 
 
 def _entry(row):

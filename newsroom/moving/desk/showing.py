@@ -76,6 +76,15 @@ def reasons(run: ImportRun) -> list[dict]:
     ]
 
 
+def mended(run: ImportRun) -> list[tuple[str, Cell]]:
+    """Return what was mended in the files before any record was judged, and where its places are listed."""
+    address = _entries(run, outcome=words.MENDED)
+    return [
+        (spoken(what), Cell(_number(count), address))
+        for what, count in run.counts.get("mended", [])
+    ]
+
+
 def notes(run: ImportRun) -> list[tuple[str, list[str]]]:
     """Return what was mended, left out or has to be looked at in texts, by what it is."""
     found: dict[str, list[str]] = {}

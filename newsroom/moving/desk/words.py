@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+FILE, MENDED = "file", "mended"  # what the report says of the files themselves
 KINDS = {
     "author": gettext_lazy("authors"),
     "category": gettext_lazy("categories"),
@@ -12,6 +13,7 @@ KINDS = {
     "page": gettext_lazy("pages"),
     "attachment": gettext_lazy("pictures and files"),
     "comment": gettext_lazy("comments"),
+    FILE: gettext_lazy("files of the archive"),
     "menu item": gettext_lazy("items of menus"),
     "revision": gettext_lazy("older versions"),
     "wp_block": gettext_lazy("reusable blocks"),
@@ -29,6 +31,7 @@ IN_REHEARSAL = {
     "unchanged": pgettext_lazy("record", "unchanged"),
     "skipped": pgettext_lazy("record", "would be left out"),
 }
+BESIDES = {MENDED: pgettext_lazy("record", "mended")}
 PHASES = {
     "": gettext_lazy("Beginning"),
     "reading": gettext_lazy("Reading the archive"),

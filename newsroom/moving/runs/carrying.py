@@ -69,14 +69,14 @@ def counted(outcome: wordpress.Report) -> dict:
             *([MENDED, what, count] for what, count in outcome.mended.counts.most_common()),
             *([*about, count] for about, count in outcome.notes.most_common()),
         ],
+        "mended": [[what, count] for what, count in outcome.mended.counts.most_common(MOST)],
         "undeclared": dict(outcome.undeclared),
         "adds_up": outcome.adds_up(),
     }
 
 
 def _bring(run):
-    paths = files.paths(run)
-    with _report_of(run) as report:
+    with files.side_by_side(run) as paths, _report_of(run) as report:
         return wordpress.import_files(paths, _options(run), report=report, progress=Watch(run))
 
 

@@ -1,7 +1,10 @@
 """The files of an archive: uploads, and what an operator laid into the folder of the server."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 from django.conf import settings
@@ -13,6 +16,7 @@ from newsroom.models import ImportFile, ImportRun
 
 SUFFIXES = (".xml", ".xml.gz")
 LONGEST_NAME = 255
+LONGEST_LAID = 200  # bytes
 
 
 class Gone(Exception):
@@ -69,9 +73,11 @@ def hand_on(run: ImportRun, user, **options) -> ImportRun | None:
     return following
 
 
-def paths(run: ImportRun) -> list[Path]:
-    """Return where the files of a run lie, in their order; raises `Gone`."""
-    return [_path(file) for file in run.files.all()]
+@contextmanager
+def side_by_side(run: ImportRun) -> Iterator[list[Path]]:
+    """Lay the files of a run beside each other under the names that people gave them; raises `Gone`."""
+    with TemporaryDirectory(prefix="archive-") as folder:
+        yield [_laid(Path(folder), file) for file in run.files.all()]
 
 
 def has_report(run: ImportRun) -> bool:
@@ -96,6 +102,16 @@ def _keep(upload):
 
 def _lies(each):
     return ImportFile(name=each.name, size=each.size, lies_in_folder=True)
+
+
+def _laid(folder, file):
+    """Return where a file is found under its own name, with its number before it where another has that name."""
+    name = file.name.encode()[-LONGEST_LAID:].decode(errors="ignore").replace("/", "-")
+    link = folder / name
+    if link.is_symlink():
+        link = folder / f"{file.position}-{name}"
+    link.symlink_to(_path(file).resolve())
+    return link
 
 
 def _path(file):

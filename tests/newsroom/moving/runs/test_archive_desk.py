@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from articles.models import Article
@@ -206,6 +207,37 @@ def test_entries_are_turned_page_by_page(client, editor):
     assert ("Boat 49" in second, "Boat 59" in second, "Next" in second) == (False, True, False)
     for number in ("0", "-1", "x", "9" * 30):
         assert client.get(f"{DESK}{run.pk}/entries/?page={number}").status_code == 200
+
+
+def test_what_was_mended_in_a_file_is_listed_under_the_name_that_somebody_gave_it(client, editor):
+    whole = upload(exports.post(), name="part1.xml")
+    twice = upload(exports.post(), name="part2.xml")
+    hand_over(client, whole, twice)
+    run = work()
+    assert "an item has the id of an earlier one of its kind ( 1 )" in text(page(client, run))
+    listed = text(client.get(f"{DESK}{run.pk}/entries/?outcome=mended"))
+    assert "part2.xml files of the archive" in listed
+    assert "mended: an item has the id of an earlier one of its kind" in listed
+
+
+def test_a_broken_part_is_named_as_somebody_named_it(client, editor):
+    broken = upload(exports.post(post_id="12"), name="part2.xml")
+    broken.file.truncate(300)
+    hand_over(client, upload(exports.post(), name="part1.xml"), broken)
+    assert work().said.startswith("part2.xml: Line ")
+
+
+def test_everything_in_wordpress_s_own_test_data_is_listed(client, editor):
+    whole = exports.shared("themeunittestdata.wordpress.xml").read_bytes()
+    hand_over(client, SimpleUploadedFile("themeunittestdata.xml", whole))
+    press(client, work(), "_bring")
+    run, listed, number = work(), 0, 1
+    assert (run.status, run.counts["adds_up"]) == ("done", True)
+    while number:
+        answer = client.get(f"{DESK}{run.pk}/entries/?page={number}")
+        listed, number = listed + len(answer.context["entries"]), answer.context["next"]
+    mended = sum(count for _, count in run.counts["mended"])
+    assert listed - mended == sum(run.counts["in_file"].values()) > 200
 
 
 def test_the_report_comes_as_a_file(client, editor):
