@@ -65,8 +65,9 @@ def _resolver():
     import dns.resolver
 
     if not settings.DNS_SERVERS:
-        return dns.resolver.Resolver()
-    resolver = dns.resolver.Resolver(configure=False)
+        with suppress(dns.resolver.NoResolverConfiguration):
+            return dns.resolver.Resolver()
+    resolver = dns.resolver.Resolver(configure=False)  # without servers, nothing is answered
     resolver.nameservers = [_server(said) for said in settings.DNS_SERVERS]
     return resolver
 

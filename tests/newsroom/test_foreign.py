@@ -1,10 +1,13 @@
 """Which machines of others may be asked at all."""
 
 import ipaddress
+import time
 
+import dns.resolver
 import pytest
 
 from newsroom.press import foreign
+from newsroom.press.names import Names, Unanswered
 
 
 @pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07::1"])
@@ -22,3 +25,13 @@ def test_a_private_address_is_private_however_it_is_wrapped(inside):
         ipaddress.ip_address(number),
     ]
     assert [foreign.is_public(str(address)) for address in wrapped] == [False] * 4
+
+
+def test_a_machine_that_knows_no_name_servers_says_so_in_words(monkeypatch, settings):
+    def read(*_):
+        raise dns.resolver.NoResolverConfiguration
+
+    settings.DNS_SERVERS = []
+    monkeypatch.setattr(dns.resolver.Resolver, "read_resolv_conf", read)
+    with pytest.raises(Unanswered, match=r"lake\.example"):
+        Names(time.monotonic() + 5).addresses("lake.example")
