@@ -29,6 +29,39 @@ def keep(article: Article) -> None:
     article.history.filter(history_id=newest).update(hung=of(article))
 
 
+def keep_first(articles: list[Article]) -> None:
+    """Write the first version of stories that were saved together, with what hangs on them (all of it fetched)."""
+    history = Article.history.model
+    kept = [field.attname for field in history.tracked_fields]
+    history.objects.bulk_create(
+        history(
+            history_date=timezone.now(),
+            history_type="+",
+            hung=_fetched(article),
+            **{name: getattr(article, name) for name in kept},
+        )
+        for article in articles
+    )
+
+
+def _fetched(article: Article) -> Hung:
+    """Return what `of` returns, of a new story whose lists are fetched."""
+    bylines = [
+        [line.contributor_id, line.contributor.name, line.role] for line in article.bylines.all()
+    ]
+    named = {"also_in": article.also_in.all(), "tags": article.tags.all()}
+    return {
+        **{
+            kind: sorted(([it.pk, it.name] for it in its), key=_by_name)
+            for kind, its in named.items()
+        },
+        "bylines": bylines,
+        "picks": [],
+        "corrections": [],
+        "names": _names(article),
+    }
+
+
 def of(article: Article) -> Hung:
     """Return the keys of what hangs on a story, each with the name that it has today."""
     bylines = article.bylines.order_by("position", "pk").values_list(
@@ -43,8 +76,16 @@ def of(article: Article) -> Hung:
         "corrections": [
             [note.pk, note.kind, note.text, note.noted_at.isoformat()] for note in notes
         ],
-        "names": {name: str(one) for name in NAMED if (one := getattr(article, name))},
+        "names": _names(article),
     }
+
+
+def _names(article):
+    return {name: str(one) for name in NAMED if (one := getattr(article, name))}
+
+
+def _by_name(row):
+    return row[1], row[0]
 
 
 def name(version: models.Model, field: str) -> str:

@@ -1,9 +1,12 @@
 """Where stories are listed: a row for every place of every ready story, beside the story's own time."""
 
+from collections.abc import Iterator
+
 from django.db import connection, transaction
 
 from articles import archives, versions
 from articles.models import Article, Correction, Placement, Section
+from articles.models.section import DEEPEST
 from newsroom.press import pages, turns
 
 AT_ONCE = 1000  # stories of a section that moves
@@ -61,6 +64,42 @@ def place(article: Article) -> None:
         Placement(article=article, published_at=at, **dict(zip(PLACES, place, strict=True)))
         for place in wanted - here.keys()
     )
+
+
+def place_new(articles: list[Article]) -> None:
+    """List stories that were saved together, and are listed nowhere yet; what hangs on them is fetched."""
+    sections = Sections()
+    Placement.objects.bulk_create(
+        Placement(article=article, published_at=at, **{kind: key})
+        for article in articles
+        if article.status == Article.Status.READY and (at := article.published_at)
+        for kind, key in _places_of_new(article, sections)
+    )
+
+
+class Sections:
+    """The sections around each section, all of them asked for once."""
+
+    def __init__(self):
+        self.outer = dict(Section.objects.values_list("pk", "parent"))
+
+    def lineage(self, key: int | None) -> Iterator[int]:
+        """Yield a section and those that it stands in, innermost first."""
+        for _ in range(DEEPEST + 1):
+            if key is None:
+                return
+            yield key
+            key = self.outer.get(key)
+
+
+def _places_of_new(article, sections):
+    chosen = [article.section_id, *(section.pk for section in article.also_in.all())]
+    for key in sorted({around for each in chosen for around in sections.lineage(each)}):
+        yield "section_id", key
+    for key in sorted({tag.pk for tag in article.tags.all()}):
+        yield "tag_id", key
+    for key in sorted({line.contributor_id for line in article.bylines.all()}):
+        yield "contributor_id", key
 
 
 def follow(section: Section) -> None:

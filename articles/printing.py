@@ -5,6 +5,7 @@ edits a template, sees it at once, and the page costs a little more until the st
 """
 
 import hashlib
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import transaction
@@ -61,6 +62,13 @@ def print_story(pk: int) -> None:
     _store([_print(article)])
 
 
+def print_stories(keys: Iterable[int]) -> None:
+    """Print the parts of those of these stories that are ready; nobody else may save one of them meanwhile."""
+    stories = reading.any_stories(keys)
+    masthead = Masthead.current()
+    _store([_print(story, masthead) for story in stories if story.status == Article.Status.READY])
+
+
 def print_again() -> int:
     """Print the stories that would look different now, the newest first, and return how many they were."""
     count, stories = 0, _to_print_again()
@@ -86,9 +94,9 @@ def _to_print_again():
     return Article.objects.ready().exclude(current).newest_first()
 
 
-def _print(article):
+def _print(article, masthead=None):
     # Asked for anew: whoever saves may yet take it back, and what they did is not for others to remember.
-    said = page(article, Masthead.current())
+    said = page(article, masthead or Masthead.current())
     drawn = _draw(said)._asdict()
     return Printed(article=article, look=look.of(article.language), shows=_shows(said), **drawn)
 

@@ -1,8 +1,9 @@
 """The one door through which a story is saved, and everything that moves with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -22,9 +23,19 @@ from articles import (
     versions,
 )
 from articles.datelines import render as render_dateline
-from articles.models import Article, Contributor, OldSlug, Page, Section, Tag
+from articles.models import Article, Byline, Contributor, OldSlug, Page, Section, Tag
 from newsroom.models import Masthead
 from newsroom.press import pages, turns
+
+
+@dataclass(frozen=True)
+class New:
+    """A story that nobody has saved yet, with the keys of what hangs on it."""
+
+    article: Article
+    also_in: Sequence[int] = ()
+    tags: Sequence[int] = ()
+    writers: Sequence[int] = ()
 
 
 @transaction.atomic
@@ -72,6 +83,33 @@ def save(
     if had:
         copies.renew.enqueue(sorted(had))
     return article
+
+
+@transaction.atomic
+def save_new(stories: Iterable[New], *, prints: bool = True) -> None:
+    """Save stories that nobody has saved before, brought from elsewhere, as `save` would one after the other.
+
+    Thirty or a hundred at once cost a third of as many saves. Similar stories are chosen when all are there.
+    Whoever goes on changing them in the same transaction prints them when that is done.
+    """
+    turns.take(versions.TURN)
+    stories = list(stories)
+    articles = [story.article for story in stories]
+    masthead = Masthead.current()
+    for article in articles:
+        _point_at_original(article)
+        _render(article, masthead)
+    _give_slugs(articles)
+    Article.objects.bulk_create(articles)
+    _hang(stories)
+    hanging.keep_first(articles)
+    placing.place_new(articles)
+    archives.recount(*articles)
+    search.index_many(search.prepare(article) for article in articles if _is_ready(article))
+    related.refresh_all(articles)
+    if prints:
+        printing.print_stories(article.pk for article in articles)
+    pages.move()
 
 
 @transaction.atomic
@@ -139,14 +177,56 @@ def _point_at_original(article):
         article.translation_of = None
 
 
-def _render(article):
-    dash = article.dateline_dash or Masthead.current().default_dash
+def _render(article, masthead=None):
+    dash = article.dateline_dash or (masthead or Masthead.current()).default_dash
     dateline = (article.dateline_place, article.dateline_agency, dash)
     clean = Article._meta.get_field("body").pre_save(article, add=False)
     with_cards = figures.with_cards(clean, article.language)
     article.rendered_body = rendering.body(*dateline, with_cards)
     article.teaser = excerpts.teaser(article.summary, render_dateline(*dateline), clean)
     article.word_count = excerpts.words(clean)
+
+
+def _is_ready(article):
+    return article.status == Article.Status.READY
+
+
+def _give_slugs(articles):
+    """Give each story the slug that it asks for, or the next that no story has or had, another of these among them."""
+    wanted = {article.slug or slugs.slugify(article.headline) for article in articles}
+    taken = set(Article.objects.filter(slug__in=wanted).values_list("slug", flat=True))
+    taken |= set(OldSlug.objects.filter(slug__in=wanted).values_list("slug", flat=True))
+    for article in articles:
+        base = article.slug or slugs.slugify(article.headline)
+        known = taken if base not in taken else taken | _beginning_with(base)
+        article.slug = slugs.first_free(base, known)
+        taken.add(article.slug)
+
+
+def _beginning_with(base):
+    """Return the slugs that are in the way of what begins like this."""
+    start = base[: slugs.LONGEST - len("-9999")]
+    rows = (model.objects.filter(slug__startswith=start) for model in (Article, OldSlug))
+    return {slug for found in rows for slug in found.values_list("slug", flat=True)}
+
+
+def _hang(stories):
+    links = {Article.also_in.through: "section_id", Article.tags.through: "tag_id"}
+    for through, column in links.items():
+        through.objects.bulk_create(
+            through(article_id=story.article.pk, **{column: key})
+            for story in stories
+            for key in (story.also_in if column == "section_id" else story.tags)
+        )
+    Byline.objects.bulk_create(
+        Byline(article=story.article, contributor_id=key, position=position)
+        for story in stories
+        for position, key in enumerate(story.writers)
+    )
+    articles = [story.article for story in stories]
+    models.prefetch_related_objects(
+        articles, "also_in", "tags", "bylines__contributor", "section", "lead_picture"
+    )
 
 
 def free_slug(article: Article) -> str:

@@ -57,6 +57,11 @@ def any_story(pk) -> Article | None:
     return _with_parts(Article.objects.all()).filter(pk=pk).first()
 
 
+def any_stories(keys: Iterable[int]) -> list[Article]:
+    """Return stories in whatever state, as their pages would show them, in the order of their keys."""
+    return list(_with_parts(Article.objects.all()).filter(pk__in=list(keys)).order_by("pk"))
+
+
 def names(pk: int) -> list[tuple]:
     """Return who made the story and what it is about, in one question: what `put_names` makes bylines and tags of."""
     return sorted(_names(pk), key=itemgetter(0, 1, 2, 3))

@@ -1,9 +1,11 @@
 """You May Also Like: chosen when a story is saved, from a bounded number of recent ones."""
 
 import math
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Left
@@ -103,8 +105,24 @@ def refresh(article: Article) -> None:
     _trim([pk for pk, _ in nearest])
 
 
-def _nearest(article):
-    return sorted(_scores(article).items(), key=lambda pair: (-pair[1], -pair[0]))[:KEPT]
+def refresh_all(articles: Iterable[Article]) -> None:
+    """Choose the stories beside each of these anew, which stand nowhere beside another yet."""
+    ready = [article for article in articles if article.status == Article.Status.READY]
+    known = _Known(with_tags=True)
+    near = {article.pk: dict(_nearest(article, known)) for article in ready}
+    pairs = {}
+    for pk, found in near.items():
+        for other, score in found.items():
+            pairs[pk, other] = pairs[other, pk] = score
+    Related.objects.bulk_create(
+        Related(article_id=article, other_id=other, score=score)
+        for (article, other), score in sorted(pairs.items())
+    )
+    _trim({pk for pk, _ in pairs})
+
+
+def _nearest(article, known=None):
+    return sorted(_scores(article, known).items(), key=lambda pair: (-pair[1], -pair[0]))[:KEPT]
 
 
 def _trim(pks):
@@ -122,60 +140,94 @@ def _trim(pks):
     Related.objects.filter(pk__in=surplus).delete()
 
 
-def _scores(article):
-    tags = set(article.tags.values_list("pk", flat=True))
+def _scores(article, known):
+    tags = {tag.pk for tag in article.tags.all()}
     entry = article.search_entry
     words = _words(entry.headline, entry.text)
-    candidates = _candidates(article, tags)
-    shared_tags = _shared_tags(tags, candidates)
+    known = known or _Known(with_tags=bool(tags))
     scores = {}
-    for pk, section, headline, text in candidates.values():
+    for candidate in known.candidates(article, tags):
         score = (
-            FOR_A_TAG * shared_tags.get(pk, 0)
-            + FOR_THE_SECTION * (section is not None and section == article.section_id)
-            + FOR_THE_WORDS * _likeness(words, _words(headline, text))
+            FOR_A_TAG * len(tags & candidate.tags)
+            + FOR_THE_SECTION
+            * (candidate.section is not None and candidate.section == article.section_id)
+            + FOR_THE_WORDS * _likeness(words, candidate.words)
         )
         if score:
-            scores[pk] = score
+            scores[candidate.pk] = score
     return scores
 
 
-def _candidates(article, tags):
-    """Return the recent stories that may be similar, by key: (key, section, headline, opening), words as stems."""
-    keys = {*_newest(article.language), *_in_section(article.section_id), *_under(tags)}
-    stories = (
-        Article.objects.ready()
-        .speaking(article.language)
-        .filter(pk__in=keys - {article.pk}, search_entry__isnull=False)
-    )
-    opening = Left("search_entry__text", OPENING * 12)
-    fields = ("pk", "section", "search_entry__headline", opening)
-    return {row[0]: row for row in stories.values_list(*fields)}
+class _Candidate(NamedTuple):
+    """What is compared of a recent story: its words are stems."""
+
+    pk: int
+    section: int | None
+    language: str
+    words: set[str]
+    tags: set[int]
 
 
-def _newest(language):
+class _Known:
+    """The recent stories that may be similar to some others, each of them asked for once."""
+
+    def __init__(self, with_tags: bool):
+        self._with_tags = with_tags
+        self._lists: dict[tuple[str, object], list[int]] = {}
+        self._stories: dict[int, _Candidate] = {}
+
+    def candidates(self, article: Article, tags: set[int]) -> Iterator[_Candidate]:
+        """Yield the recent stories of an article's language that may be similar to it."""
+        keys = {*self._newest(article.language), *self._in_section(article.section_id)}
+        keys = (keys | set(self._under(tags))) - {article.pk}
+        self._ask(keys - self._stories.keys())
+        for key in keys:
+            found = self._stories.get(key)
+            if found and found.language == article.language:
+                yield found
+
+    def _ask(self, keys):
+        if not keys:
+            return
+        ready = Article.objects.ready().filter(pk__in=keys, search_entry__isnull=False)
+        opening = Left("search_entry__text", OPENING * 12)
+        fields = ("pk", "section", "language", "search_entry__headline", opening)
+        # All tags of the candidates: asked for ours alone, SQLite would go through all stories under these.
+        tagged = defaultdict(set)
+        through = Article.tags.through.objects.filter(article__in=keys) if self._with_tags else []
+        for link in through:
+            tagged[link.article_id].add(link.tag_id)
+        for pk, section, language, headline, text in ready.values_list(*fields):
+            words = _words(headline, text)
+            self._stories[pk] = _Candidate(pk, section, language, words, tagged[pk])
+
+    def _newest(self, language):
+        return self._once(("language", language), lambda: list(_newest_of(language)))
+
+    def _in_section(self, section):
+        return [pk for _, pk in self._listed(section=section)] if section else []
+
+    def _under(self, tags):
+        listed = chain.from_iterable(self._listed(tag=tag) for tag in tags)
+        return [pk for _, pk in sorted(set(listed), reverse=True)[:POOL]]
+
+    def _listed(self, **place):
+        return self._once(next(iter(place.items())), lambda: list(_newest_in(**place)))
+
+    def _once(self, name, ask):
+        if name not in self._lists:
+            self._lists[name] = ask()
+        return self._lists[name]
+
+
+def _newest_of(language):
     ready = Article.objects.ready().filter(language=language)
     return ready.newest_first().values_list("pk", flat=True)[:POOL]
 
 
-def _in_section(section):
-    return [pk for _, pk in _listed(section=section)] if section else []
-
-
-def _under(tags):
-    listed = chain.from_iterable(_listed(tag=tag) for tag in tags)
-    return [pk for _, pk in sorted(set(listed), reverse=True)[:POOL]]
-
-
-def _listed(**place):
+def _newest_in(**place):
     listed = Placement.objects.filter(**place).order_by("-published_at", "-article_id")
     return listed.values_list("published_at", "article_id")[:POOL]
-
-
-def _shared_tags(tags, candidates):
-    # All tags of the candidates: asked for ours alone, SQLite would go through all stories under these.
-    links = Article.tags.through.objects.filter(article__in=candidates) if tags else []
-    return Counter(link.article_id for link in links if link.tag_id in tags)
 
 
 def _words(headline, text):

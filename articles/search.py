@@ -90,14 +90,23 @@ def find(query: str, *, page: int = 1) -> Result:
 def prepare(article: Article) -> SearchEntry:
     """Give a story the entry by which search and similar stories would know it, without keeping it."""
     plain = markup.plain_text(article.rendered_body)
-    names = [byline.contributor.name for byline in article.bylines.select_related("contributor")]
-    names += article.tags.values_list("name", flat=True)
+    names = _names(article)
     entry = SearchEntry(article=article, plain=plain)
     entry.place = SearchEntry.place_of(article.published_at or moment.now(), article.pk)
     entry.headline = _stems(article.headline)
     entry.text = _stems(" ".join([article.deck, article.summary, plain, *names]))
     article.search_entry = entry
     return entry
+
+
+def _names(article):
+    """Return the names of who made a story and of what it is about, asking only where they are not fetched."""
+    if "tags" in getattr(article, "_prefetched_objects_cache", ()):
+        bylines, tags = article.bylines.all(), [tag.name for tag in article.tags.all()]
+    else:
+        bylines = article.bylines.select_related("contributor")
+        tags = article.tags.values_list("name", flat=True)
+    return [byline.contributor.name for byline in bylines] + list(tags)
 
 
 def _stems(text):

@@ -17,7 +17,8 @@ def bring(*comments: Comment) -> None:
     """
     for comment in comments:
         _tidy(comment)
-        comment.save(force_insert=True)
+    for level in _levels(comments):
+        Comment.objects.bulk_create(level)
     Decision.objects.bulk_create(
         Decision(comment=comment, step=Decision.BROUGHT, after=comment.status)
         for comment in comments
@@ -52,3 +53,13 @@ def _tidy(comment: Comment) -> None:
     is_erased = comment.status == Comment.Status.ERASED
     comment.tidy()
     comment.clean_fields(exclude=[*NOT_TYPED, *(("name", "body") if is_erased else ())])
+
+
+def _levels(comments):
+    """Yield the comments that nobody else of these has to be saved before, then those that answer them, and so on."""
+    waiting = list(comments)
+    while waiting:
+        level = [each for each in waiting if not each.parent or each.parent.pk]
+        level = [each for each in level if not each.answers or each.answers.pk] or waiting
+        yield level
+        waiting = [each for each in waiting if each.pk is None]

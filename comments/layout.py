@@ -11,13 +11,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from articles.models import Article
-from articles.printing import print_story
+from articles.printing import print_stories
 from comments import printing
 from comments.models import Comment
 from newsroom.press import pages
 
 THREADS_A_PAGE = 20
 COMMENTS_A_PAGE = 50
+AT_ONCE = 500
 
 
 def hold(articles: Iterable[int]) -> None:
@@ -31,8 +32,9 @@ def lay_out(articles: Iterable[int]) -> None:
     """Give these stories their counts and their comments their pages, and begin a new edition."""
     articles = sorted(set(articles))
     hold(articles)
-    for article in articles:
-        _lay_out(article)
+    _lay_out(articles)
+    printing.print_new(*articles)
+    print_stories(articles)
     pages.move()
 
 
@@ -46,26 +48,40 @@ def in_order(comments: Iterable[Comment]) -> list[Comment]:
     return list(_walk(below, None))
 
 
-def _lay_out(article):
-    comments = _with_a_place(article)
-    Comment.objects.filter(article=article, page__isnull=False).exclude(
-        pk__in=[comment.pk for comment in comments]
-    ).update(page=None)
-    moved = [comment for comment, page in _paged(comments) if _turn_to(comment, page)]
-    Comment.objects.bulk_update(moved, ["page"], batch_size=500)
-    printing.print_new(article)
-    count = sum(comment.is_visible for comment in comments)
-    Article.objects.filter(pk=article).update(comment_count=count)
-    print_story(article)
+def _lay_out(articles):
+    standing = _with_a_place(articles)
+    moved = defaultdict(list)
+    for comment in _without_a_place_now(articles, standing):
+        moved[None].append(comment)
+    for comments in standing.values():
+        for comment, page in _paged(comments):
+            if comment.page != page:
+                moved[page].append(comment.pk)
+    for page, keys in moved.items():
+        for start in range(0, len(keys), AT_ONCE):
+            Comment.objects.filter(pk__in=keys[start : start + AT_ONCE]).update(page=page)
+    for article in articles:
+        count = sum(comment.is_visible for comment in standing[article])
+        Article.objects.filter(pk=article).update(comment_count=count)
 
 
-def _with_a_place(article):
-    comments = Comment.objects.filter(article=article)
+def _with_a_place(articles):
+    """Return the comments of each story that have a place, in the order in which a reader meets them."""
+    comments = Comment.objects.filter(article__in=articles)
     visible = comments.approved()
     # A comment that is not visible keeps its place while answers to it are.
     answered = Q(pk__in=visible.values("parent")) | Q(pk__in=visible.values("thread"))
     placed = visible | comments.filter(answered)
-    return in_order(placed.oldest_first().only("parent", "thread", "page", "status"))
+    found = defaultdict(list)
+    for comment in placed.oldest_first().only("article", "parent", "thread", "page", "status"):
+        found[comment.article_id].append(comment)
+    return defaultdict(list, {article: in_order(some) for article, some in found.items()})
+
+
+def _without_a_place_now(articles, standing):
+    here = {comment.pk for comments in standing.values() for comment in comments}
+    had = Comment.objects.filter(article__in=articles, page__isnull=False)
+    return [key for key in had.values_list("pk", flat=True) if key not in here]
 
 
 def _paged(comments: list[Comment]) -> Iterator[tuple[Comment, int]]:
@@ -86,12 +102,6 @@ def _threads(comments):
     for comment in comments:
         threads[comment.thread_id or comment.pk].append(comment)
     return threads.values()
-
-
-def _turn_to(comment, page):
-    changed = comment.page != page
-    comment.page = page
-    return changed
 
 
 def _walk(below, parent):

@@ -31,13 +31,18 @@ def draw(comment: Comment) -> Drawing:
     )
 
 
-def print_new(article: int) -> None:
-    """Make what readers get of a story's visible comments, where that is not made yet or looks different by now."""
-    language = Article.objects.filter(pk=article).values_list("language", flat=True).first()
-    if language is None:
-        return  # it was deleted meanwhile
+def print_new(*articles: int) -> None:
+    """Make what readers get of these stories' comments, where that is not made yet or looks different by now."""
+    rows = Article.objects.filter(pk__in=articles).values_list("language", "pk").order_by()
+    for language in Language.values:
+        of_language = [pk for spoken, pk in rows if spoken == language]
+        if of_language:
+            _print_new(language, of_language)
+
+
+def _print_new(language, articles):
     current = look.of(language)
-    visible = Comment.objects.approved().filter(article=article)
+    visible = Comment.objects.approved().filter(article__in=articles)
     unprinted = list(visible.exclude(html_of=current))
     with translation.override(language):
         for comment in unprinted:

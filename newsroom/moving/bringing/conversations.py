@@ -1,6 +1,6 @@
-"""Bring the comments below a story: what is new, what the old site changed, and nothing that was decided here."""
+"""Bring the comments below stories: what is new, what the old site changed, and nothing that was decided here."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from articles.models import Article
 from comments import arriving
@@ -14,6 +14,7 @@ from newsroom.moving.bringing.saving import DELETED, Archive, Fate
 
 KIND = "comment"
 TAKEN_BACK = "its writer took it back here"
+Answered = Mapping[str, tuple[Article | None, Answer]]
 
 
 class Comments:
@@ -27,26 +28,27 @@ class Comments:
 
 
 class Conversation:
-    """The comments below one story; answered ones come before their answers."""
+    """Comments with their stories, by their ids there; answered ones come before their answers.
 
-    def __init__(self, archive: Archive, article: Article | None, answers: Iterable[Answer]):
+    A story that is None is not here yet, in a rehearsal.
+    """
+
+    def __init__(self, archive: Archive, answered: Answered):
         self.archive = archive
-        self.article = article  # None in a rehearsal, of a story that is not here yet
-        self.answers = {answer.old_id: answer for answer in answers}
+        self.answered = answered
         self.door = Comments()
-        parents = (answer.parent for answer in self.answers.values() if answer.parent)
-        self.moved = archive.identities.of(KIND, {*self.answers, *parents})
+        self.stories: set[int] = set()
+        parents = {answer.parent for _, answer in answered.values() if answer.parent}
+        self.moved = archive.identities.of(KIND, {*answered, *parents}) if answered else {}
         keys = [row.new_id for row in self.moved.values()]
         self.here = Comment.objects.select_related("parent", "thread").in_bulk(keys)
 
     def bring(self) -> dict[str, Fate]:
-        """Bring what may come, and return what became of each comment, by its id there."""
-        fates = {old_id: self._judge(answer) for old_id, answer in self.answers.items()}
+        """Bring what may come, and return what became of each comment."""
+        fates = {old_id: self._judge(answer) for old_id, (_, answer) in self.answered.items()}
         if not self.archive.rehearsal:
             self._renew([old_id for old_id, fate in fates.items() if fate.outcome == CHANGED])
-            keys = self._make(
-                [old_id for old_id, fate in fates.items() if not self.moved.get(old_id)]
-            )
+            keys = self._make([old_id for old_id in fates if old_id not in self.moved])
             fates |= {old_id: Fate(IMPORTED, key=key) for old_id, key in keys.items()}
         return fates
 
@@ -62,36 +64,38 @@ class Conversation:
     def _make(self, old_ids: list[str]) -> dict[str, int]:
         new: dict[str, Comment] = {}
         for old_id in old_ids:
-            answer = self.answers[old_id]
-            new[old_id] = comment = Comment(article=self.article, created_at=answer.created_at)
+            article, answer = self.answered[old_id]
+            new[old_id] = comment = Comment(article=article, created_at=answer.created_at)
             _fill(comment, answer)
-            if answered := new.get(answer.parent) or self._known(answer.parent):
-                comment.stand_under(answered)
-        if new:
-            arriving.bring(*new.values())
-        self.archive.remember(
-            self.archive.identities.new(
-                KIND, old_id, comment.pk, self.answers[old_id].becomes, self.door.version(comment)
-            )
-            for old_id, comment in new.items()
-        )
+            if parent := new.get(answer.parent) or self._known(answer.parent, article):
+                comment.stand_under(parent)
+        self._save(arriving.bring, new.values())
+        self.archive.remember(self._row(old_id, comment) for old_id, comment in new.items())
         return {old_id: comment.pk for old_id, comment in new.items()}
+
+    def _row(self, old_id: str, comment: Comment):
+        becomes, version = self.answered[old_id][1].becomes, self.door.version(comment)
+        return self.archive.identities.new(KIND, old_id, comment.pk, becomes, version)
 
     def _renew(self, old_ids: list[str]):
         comments = {old_id: self.here[self.moved[old_id].new_id] for old_id in old_ids}
         for old_id, comment in comments.items():
-            _fill(comment, self.answers[old_id])
-        if comments:
-            arriving.bring_again(*comments.values())
+            _fill(comment, self.answered[old_id][1])
+        self._save(arriving.bring_again, comments.values())
         for old_id, comment in comments.items():
-            becomes, version = self.answers[old_id].becomes, self.door.version(comment)
+            becomes, version = self.answered[old_id][1].becomes, self.door.version(comment)
             identity.sign(self.moved[old_id], becomes, version).save()
 
-    def _known(self, old_id: str) -> Comment | None:
+    def _save(self, verb, comments):
+        if comments:
+            verb(*comments)
+        self.stories |= {comment.article_id for comment in comments}
+
+    def _known(self, old_id: str, article: Article | None) -> Comment | None:
         """Return what an answer answers, where that stands below the same story."""
         moved = self.moved.get(old_id)
         here = self.here.get(moved.new_id) if moved else None
-        return here if here and self.article and here.article_id == self.article.pk else None
+        return here if here and article and here.article_id == article.pk else None
 
 
 def _fill(comment: Comment, answer: Answer):

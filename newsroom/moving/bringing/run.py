@@ -7,8 +7,10 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from articles import printing
 from articles.models import Article
-from newsroom.moving.bringing import answers, leaves, objections, stories, survey, terms
+from newsroom.moving.bringing import ahead, answers, leaves, objections, stories, survey, terms
+from newsroom.moving.bringing.ahead import Brought
 from newsroom.moving.bringing.asking import Asking
 from newsroom.moving.bringing.conversations import Conversation
 from newsroom.moving.bringing.doors import Pages
@@ -16,7 +18,7 @@ from newsroom.moving.bringing.naming import named
 from newsroom.moving.bringing.report import SKIPPED, Entry, Report
 from newsroom.moving.bringing.saving import Archive, Fate
 from newsroom.moving.bringing.shelving import Shelves
-from newsroom.moving.bringing.storydoor import Stories
+from newsroom.moving.bringing.storydoor import SHOWN, Stories
 from newsroom.moving.bringing.survey import Survey
 from newsroom.moving.media.shipment import Shipment
 from newsroom.moving.progress import Progress
@@ -74,6 +76,9 @@ class Run:
         self.stories = Stories(declared.language, self.shelves.places, archive.key_of)
         self.pages = Pages(declared.language)
         self.declared: set[tuple[str, str]] = set()
+        # Of the transaction that is under way.
+        self.ahead: dict[str, Brought] = {}
+        self.held: list[tuple[Item, int | None, list[Comment]]] = []
 
     def over(self, paths: Iterable[Path | str], progress: Progress):
         """Bring in what the files hold, some records in one transaction."""
@@ -90,15 +95,19 @@ class Run:
                 self.name_taken(arriving.of_lists(self.site, self.source))
                 arriving.of_files(self.index.attachments(), self.site, self.source)
 
-    def take(self, records: Iterable[Record]):
+    def take(self, records: list[Record]):
         with nullcontext() if self.archive.rehearsal else transaction.atomic():
-            turns.take(
-                TURN
-            )  # what another import of the same archive has just brought is seen here
+            # What another import of the same archive has just brought is seen from here on.
+            turns.take(TURN)
+            if not self.archive.rehearsal:
+                self.ahead = dict(ahead.bring(records, self.archive, self.stories, self.asking))
+            new = {brought.fate.key for brought in self.ahead.values() if brought.fate.key}
             for record in records:
                 with named(record):
                     self.take_one(record)
+            talked = self.talk()
             if not self.archive.rehearsal:
+                printing.print_stories(new - talked)
                 self.name_taken(arriving.of(records, self.site, self.source))
 
     def take_one(self, record: Record):
@@ -170,6 +179,9 @@ class Run:
             return self.shelves.declare("author", person.login, person), "author", {}
         if item.kind == "page":
             return self.page(item)
+        if item.old_id in self.ahead:
+            fate, notes = self.ahead.pop(item.old_id)
+            return fate, "post", notes
         story, notes = stories.of(item, self.asking)
         return self.archive.bring("post", item.old_id, story, self.stories), "post", notes
 
@@ -182,23 +194,32 @@ class Run:
         return fate, "page", notes
 
     def comments(self, item: Item, fate: Fate):
-        """Bring what stands below an item; only stories have that here."""
+        """Hold what stands below an item until the others of its transaction are there; only stories keep it."""
         why = NO_ANSWERS if item.kind == "page" else "" if fate.stands else ITS_POST
         if item.kind != "post" and not why:
             why = ITS_POST
-        accepted = [each for each in item.comments if self.accepts(each, item, why)]
-        if not accepted:
-            return
-        article = self.stories.find(fate.key) if fate.key else None
-        undated = _time_of(article)
-        brought = {
-            answer.old_id: answer for answer in answers.of(accepted, self.asking.zone, undated)
-        }
-        fates = Conversation(self.archive, article, brought.values()).bring()
-        for comment in accepted:
-            fate, notes = fates[comment.old_id], answers.notes(brought[comment.old_id], comment)
-            rest = {"line": item.line, "notes": notes}
-            self.enter("comment", comment.old_id, _writer(comment), fate, "comment", **rest)
+        if accepted := [each for each in item.comments if self.accepts(each, item, why)]:
+            self.held.append((item, fate.key, accepted))
+
+    def talk(self) -> set[int]:
+        """Bring what was held, and return the keys of the stories below which something came or changed."""
+        keys = [key for _, key, _ in self.held if key]
+        articles = Article.objects.only(*SHOWN).in_bulk(keys)
+        answered = {}
+        for _, key, accepted in self.held:
+            article = articles.get(key)
+            for answer in answers.of(accepted, self.asking.zone, _time_of(article)):
+                answered[answer.old_id] = article, answer
+        talk = Conversation(self.archive, answered)
+        fates = talk.bring()
+        for item, _, accepted in self.held:
+            for comment in accepted:
+                fate = fates[comment.old_id]
+                notes = answers.notes(answered[comment.old_id][1], comment)
+                rest = {"line": item.line, "notes": notes}
+                self.enter("comment", comment.old_id, _writer(comment), fate, "comment", **rest)
+        self.held.clear()
+        return talk.stories
 
     def accepts(self, comment: Comment, item: Item, why: str) -> bool:
         why = objections.to_comment(comment) or why

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from newsroom.moving.bringing import terms
 from newsroom.moving.bringing.doors import Bylines, Named, Sections, Topics
-from newsroom.moving.bringing.report import IMPORTED, UNCHANGED
+from newsroom.moving.bringing.report import CHANGED, IMPORTED, UNCHANGED
 from newsroom.moving.bringing.saving import Archive, Fate
 from newsroom.moving.bringing.stories import Story
 from newsroom.moving.bringing.storydoor import Places
@@ -40,7 +40,7 @@ class Shelves:
         self._keys[kind, old_id] = fate.key
         if fate.outcome == IMPORTED:
             self.made.add((kind, old_id))
-        if fate.outcome == UNCHANGED and (kind, old_id) in self.made:
+        if fate.outcome in (CHANGED, UNCHANGED) and (kind, old_id) in self.made:
             return Fate(IMPORTED, key=fate.key)  # an item that stood before it had named it
         return fate
 

@@ -52,10 +52,32 @@ class Stories:
         self._save(article, story)
         return article.pk, versions.newest(article)
 
+    def make_all(self, stories: list[Story]) -> list[tuple[int, int]]:
+        """Bring new stories that are posts and no more together; return the key and the version of each.
+
+        Nobody has printed them yet.
+        """
+        articles = [Article(language=self.language, slug=_slug(each.slug)) for each in stories]
+        pairs = list(zip(articles, stories, strict=True))
+        new = [self._new(*pair) for pair in pairs]
+        said = [[*story.remarks, *_stand(article, story)] for article, story in pairs]
+        publishing.save_new(new, prints=False)
+        for article, remarks_on_it in zip(articles, said, strict=True):
+            _note(article, remarks_on_it)
+        keys = [article.pk for article in articles]
+        first = dict(Article.history.filter(id__in=keys).values_list("id", "history_id"))
+        return [(key, first[key]) for key in keys]
+
     def renew(self, here, story: Story):
         article = Article.objects.get(pk=here.pk)
         article.slug = _slug(story.slug) or article.slug
         self._save(article, story)
+
+    def _new(self, article: Article, story: Story) -> publishing.New:
+        places = self.places(story)
+        _fill(article, story)
+        article.section_id = next(iter(places.sections), None)
+        return publishing.New(article, places.sections[1:], places.tags, places.writers)
 
     def _save(self, article: Article, story: Story):
         places = self.places(story)

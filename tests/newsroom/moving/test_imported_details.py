@@ -144,6 +144,16 @@ def test_the_picture_above_a_post_stands_above_the_story(bring):
     assert Picture.objects.get(leads__headline="The ferry is back") == picture
 
 
+def test_a_gallery_shows_what_hangs_on_its_post(bring):
+    picture = make_picture()
+    Moved.objects.create(
+        source="lake.example", kind="picture", old_id="lake.example/ferry.jpg", new_id=picture.pk
+    )
+    attached = exports.attachment(post_id="40", url="https://lake.example/ferry.jpg", parent="11")
+    bring(attached, exports.post(body="[gallery]"))
+    assert Article.objects.get().body == f'<figure data-picture="{picture.pk}"></figure>'
+
+
 def test_each_story_keeps_its_markup_as_it_was(bring):
     bring(exports.post(body="[box]One[/box]"))
     assert Original.objects.get().markup == "[box]One[/box]"
