@@ -5,7 +5,7 @@
 # the one that the suite starts for itself, CHROMIUM the browser.
 
 .POSIX:
-.PHONY: run test test-sqlite test-postgresql test-browser storm bench bench-data bench-mail lint format check messages lock base dev
+.PHONY: run test test-sqlite test-postgresql test-browser storm bench bench-data bench-mail bench-import lint format check messages lock base dev
 
 PY = .venv/bin/python
 
@@ -41,6 +41,10 @@ bench-mail: dev
 
 bench-data: dev
 	@$(PY) -m tests.bench data
+
+# POSTS=50000 brings in an archive of that size.
+bench-import: dev
+	@$(PY) -m tests.bench import
 
 TEMPLATES = find templates articles comments newsletter newsroom -name '*.html' -print
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.bench import document, letters, load, site
+from tests.bench import bringing, document, letters, load, site
 from tests.harness import freshness, nginx, postgresql
 from tests.harness.site import free_port
 
@@ -51,6 +51,7 @@ def bench():
 def bench_all():
     bench()
     bench_mail()
+    bench_import()
 
 
 def bench_mail():
@@ -62,6 +63,17 @@ def bench_mail():
             Path(folder, name).mkdir()
             rows += letters.rows(site.place(name, Path(folder, name), database))
     document.write("mail", document.table(rows), seconds=time.monotonic() - began)
+
+
+def bench_import():
+    """Measure what it costs to bring in an archive, alone, and write it down."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, postgresql.server() as server:
+        rows = []
+        for name, database in (("SQLite", ""), ("PostgreSQL", server)):
+            Path(folder, name).mkdir()
+            rows += bringing.rows(site.place(name, Path(folder, name), database))
+    document.write("import", document.table(rows), seconds=time.monotonic() - began)
 
 
 def _filled(folder, name, database, stories):
@@ -246,4 +258,5 @@ def _flat(folder, name, count):
 
 
 if __name__ == "__main__":
-    {"data": bench_data, "mail": bench_mail}.get("".join(sys.argv[1:]), bench_all)()
+    benches = {"data": bench_data, "mail": bench_mail, "import": bench_import}
+    benches.get("".join(sys.argv[1:]), bench_all)()
