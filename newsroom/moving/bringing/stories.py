@@ -64,7 +64,7 @@ def of(item: Item, asking: Asking) -> tuple[Story, Counter[tuple[str, str]]]:
         slug=words.address(item.slug, headline),
         dateline=dateline,
         body=body,
-        summary=words.answer(item.excerpt),
+        summary=words.summary(item.excerpt),
         search_title=_for_search(item.search_title, headline, longest.SEARCH_TITLE),
         search_description=_for_search(item.search_description, headline, longest.SEARCH_WORDS),
         standing=standing,

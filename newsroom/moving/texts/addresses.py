@@ -4,6 +4,7 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from articles import embeds
+from newsroom.moving.texts.media import originals
 
 # Players that say in their own address what they play.
 _ASKED = re.compile(
@@ -14,6 +15,7 @@ _OLD_PLAYER = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/v/([\w-
 _TWEET = re.compile(r"https?://platform\.twitter\.com/embed/\S*[?&]id=([0-9]+)")
 _FILE = re.compile(r"\.(?!(?:html?|php[0-9]?|aspx?|com|org|net|am)$)[a-z0-9]{2,5}$", re.IGNORECASE)
 
+_NO_WORD = re.compile(r"[^\w-]+")
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp|tiff?)$", re.IGNORECASE)
 
 
@@ -43,6 +45,13 @@ def is_file(address: str) -> bool:
 def is_picture(address: str) -> bool:
     """Say whether an address is one of a picture."""
     return _PICTURE.search(_path(address)) is not None
+
+
+def is_page_of(address: str, source: str) -> bool:
+    """Say whether a page is named after a picture, as those are that WordPress makes for each."""
+    page = _path(address).rstrip("/").rpartition("/")[2].lower()
+    files = (each.rpartition("/")[2].rpartition(".")[0].lower() for each in originals(source))
+    return any(page == _NO_WORD.sub("-", each) for each in files)
 
 
 def file_name(address: str) -> str:

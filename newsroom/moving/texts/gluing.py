@@ -19,16 +19,18 @@ _SENTENCES = re.compile(r"[^\W\d_]*[a-z]{3}[.!?](?:[A-Z][a-z]{2,})")
 _ARMENIAN = re.compile(r"[ա-և]{3}։?[Ա-Ֆ][ա-և]{2}")
 _CAPITALS = re.compile(r"[a-z]{3,}([A-Z]{2,})(?:-?[0-9]+)?s?")
 # An address, a name in a network, a word of a machine: written so on purpose.
-_ON_PURPOSE = re.compile(r"\S*(?:[@#/\\_=&]|www\.|\.(?:[Cc]om|[Oo]rg|[Nn]et|[Aa]m)\b)\S*")
+_ON_PURPOSE = re.compile(r"[@#/\\_=&]|www\.|\.(?:[Cc]om|[Oo]rg|[Nn]et|[Aa]m)\b")
+_LONGEST = 60  # what is longer is no two words
 
 
 def glued(text: str) -> list[str]:
     """Return the words of a plain text that look like two, each once, and rather too few than too many."""
     if not FIRST.search(text):
         return []
-    shown = _ON_PURPOSE.sub(" ", text)
-    found = dict.fromkeys(word for word in _WORD.findall(shown) if FIRST.search(word))
-    alone = frozenset(re.findall(r"[^\W\d_]{4,}", shown)) if found else frozenset()
+    written = [each for each in text.split() if FIRST.search(each) and not _ON_PURPOSE.search(each)]
+    found = [word for each in written if len(each) <= _LONGEST for word in _WORD.findall(each)]
+    found = [word for word in dict.fromkeys(found) if FIRST.search(word)]
+    alone = frozenset(re.findall(r"[^\W\d_]{4,}", text)) if found else frozenset()
     return [word for word in found if _is_glued(word, alone)]
 
 

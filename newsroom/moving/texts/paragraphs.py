@@ -128,6 +128,7 @@ class _Setter:
 
     def part(self, part: str, block: str, count: int) -> str:
         before, words, after = self.lifted(part) if "<img" in part else ("", part, "")
+        words = words.strip(" ")
         stands = (block in CELLS and count < 2) or _CITED.fullmatch(words)
         if _has_words(words) and not stands:
             words = f"<p>{words}</p>"

@@ -46,6 +46,8 @@ class Showing:
         self.figures = Figures()
         self.notes: Counter[tuple[str, str]] = Counter()
         self.open: list[Element] = []
+        self.frames: list[Element] = []  # those of them that hold pictures
+        self.links = 0
         self.pieces: list[str] = []
 
     def run(self, html: str) -> str:
@@ -71,6 +73,9 @@ class Showing:
     def enter(self, tag: re.Match) -> str:
         element = Element(tag[0], tag[2], attributes(tag[3]), len(self.pieces) + 1)
         self.open.append(element)
+        self.links += element.name == "a"
+        if element.is_frame:
+            self.frames.append(element)
         if element.name in _PLAYERS:
             found = map(element.attributes.get, ("src", "data-src", "data"))
             element.address = next(filter(None, found), "")
@@ -82,6 +87,9 @@ class Showing:
         if not self.open or self.open[-1].name != name:
             return ""
         element = self.open.pop()
+        self.links -= name == "a"
+        if element.is_frame:
+            self.frames.pop()
         if not _is_held(element):
             return tag
         inside = "".join(self.pieces[element.start :])
@@ -97,10 +105,9 @@ class Showing:
         )
 
     def caption(self, element: Element, inside: str) -> str:
-        holder = next((each for each in reversed(self.open) if each.is_frame), None)
-        if holder is None:
+        if not self.frames:
             return f"<p>{inside}</p>"
-        holder.say(inside)
+        self.frames[-1].say(inside)
         return marks_in(inside)
 
     def picture(self, known: dict[str, str]) -> str:
@@ -110,6 +117,9 @@ class Showing:
         old_id = (
             number[1] if number else known.get("data-id") or known.get("data-attachment-id") or ""
         )
+        if self.links:
+            link = next(element for element in reversed(self.open) if element.name == "a")
+            link.address = known.get("src", "")
         key = self.key(known, old_id)
         return self.tell(known, old_id) if key is None else self.figures.put(Figure([key]))
 
@@ -125,13 +135,12 @@ class Showing:
         if known.get("width") == "1":  # it counts readers
             return ""
         self.notes[LEFT, source or f"number {old_id}"] += 1
-        for element in self.open:
-            element.told = True
+        if self.frames:
+            self.frames[-1].told = True
         if not words or _FILE_NAME.fullmatch(words):
             return ""
         words = escape(words, quote=False)
-        in_link = any(element.name == "a" for element in self.open)
-        return words if in_link or not source else f'<a href="{escape(source)}">{words}</a>'
+        return words if self.links or not source else f'<a href="{escape(source)}">{words}</a>'
 
     def source(self, name: str, address: str) -> str:
         players = [element for element in self.open if element.name in _PLAYERS]
@@ -175,13 +184,16 @@ class Showing:
         return f'<a href="{escape(here)}">{inside}</a>'
 
     def unlink(self, element: Element, address: str, inside: str):
+        if not (address and MARK.search(inside)):
+            return
         leads_to_itself = (
             address.startswith("#")
             or addresses.is_picture(address)
             or "attachment" in element.attributes.get("rel", "")
             or "attachment_id=" in address
+            or addresses.is_page_of(address, element.address)
         )
-        if MARK.search(inside) and address and not leads_to_itself:
+        if not leads_to_itself:
             self.notes[UNLINKED, address] += 1
 
 

@@ -6,7 +6,8 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from articles import slugs
-from newsroom.moving.texts import mending
+from articles.rendering import for_readers
+from newsroom.moving.texts import mending, shortcodes
 from newsroom.press import markup
 
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.IGNORECASE)
@@ -49,6 +50,12 @@ def address(text: str, headline: str) -> str:
 def byline(name: str, login: str, longest: int) -> str:
     """Return the name of an author; of an address that was used as a name only what stands before @."""
     return line((name or login).partition("@")[0], longest) or login.partition("@")[0]
+
+
+def summary(text: str) -> str:
+    """Return an excerpt as plain text, with nothing in it that was meant for the old site alone."""
+    html, _ = shortcodes.expand(text)
+    return answer(for_readers(html))
 
 
 def answer(html: str) -> str:

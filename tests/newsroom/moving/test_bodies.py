@@ -245,7 +245,24 @@ def test_whatever_was_written_the_result_is_clean_and_loads_nothing(text):
 @pytest.mark.alone
 @pytest.mark.parametrize(
     "piece",
-    ["<pre>", "[caption]", '[a "', "<!--", "<a <", "\n \n", "<b>", "<ul><li>", '<i x="', " "],
+    [
+        "endThe.",
+        "a.A",
+        "<figure>",
+        "[caption]<img src=x alt='b c'>",
+        "\\'<pre>",
+        "&amp;amp;",
+        "<pre>",
+        "[caption]",
+        '[a "',
+        "<!--",
+        "<a <",
+        "\n \n",
+        "<b>",
+        "<ul><li>",
+        '<i x="',
+        " ",
+    ],
 )
 def test_a_long_hostile_body_is_converted_in_the_time_of_a_long_one(piece):
     begin = time.process_time()

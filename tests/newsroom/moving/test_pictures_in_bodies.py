@@ -52,7 +52,14 @@ def test_a_picture_is_known_by_its_address_and_else_by_its_number(image):
 
 
 @pytest.mark.parametrize(
-    "link", [f"{UPLOADS}/ferry.jpg", "https://lake.example/?attachment_id=11", "#top", ""]
+    "link",
+    [
+        f"{UPLOADS}/ferry.jpg",
+        "https://lake.example/?attachment_id=11",
+        "https://lake.example/2021/03/the-ferry-is-back/ferry/",
+        "#top",
+        "",
+    ],
 )
 def test_a_link_to_the_picture_itself_goes(link):
     assert converted(f'<a href="{link}">{FERRY}</a>') == (SHOWN, {})

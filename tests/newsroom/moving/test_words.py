@@ -86,6 +86,12 @@ def test_an_answer_is_plain_text_that_keeps_its_lines_and_addresses(html, text):
     assert words.answer(html) == text
 
 
+def test_a_summary_has_nothing_for_the_old_site_in_it():
+    assert words.summary("It left [sic] [zither id=3]at noon.[/zither]\n\nAgain.") == (
+        "It left [sic] at noon.\n\nAgain."
+    )
+
+
 def test_the_date_in_gmt_wins():
     assert dates.moment("2021-03-04 12:00:00", "2021-03-04 16:30:00", YEREVAN) == NOON
 
