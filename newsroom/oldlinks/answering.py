@@ -59,6 +59,8 @@ def _of_the_site(asked: Asked, path: str) -> str:
         return _archive(asking.period(path))
     if asked.search is not None:
         return _search(asked.search)
+    if asked.is_by_name:
+        return ""
     if asked.digits:
         return _archive(asking.period_in_digits(asked.digits))
     if asked.feed:

@@ -40,6 +40,7 @@ class Asked:
     comment: str = ""  # the number of the one that is answered
     search: str | None = None
     digits: str = ""
+    is_by_name: bool = False  # it asks for one thing, by its number or its name
 
     def looked_up(self) -> set[str]:
         """Return every address that says something about this one."""
@@ -60,6 +61,7 @@ def read(path: str, query: Mapping[str, str]) -> Asked:
         comment=comment if addresses.is_number(comment) else "",
         search=query.get("s"),
         digits=query.get("m", ""),
+        is_by_name=any(addresses.by_name(rest, query)),
     )
 
 

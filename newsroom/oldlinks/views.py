@@ -3,6 +3,7 @@
 from functools import wraps
 from urllib.parse import urlsplit
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import Http404, HttpResponsePermanentRedirect, QueryDict
 
 from articles import views
@@ -29,11 +30,11 @@ def not_found(request, exception):
     """Lead on from an old address, where this is one; only what has no page of ours is looked up."""
     is_read = request.method in READS and not request.path.startswith(DESK)
     if is_read and not isinstance(exception, Unknown):
-        # As it was asked: the page that is not there may have forgotten what it did not know.
-        request.GET = QueryDict(request.META.get("QUERY_STRING", ""))
         try:
+            # As it was asked: the page that is not there may have forgotten what it did not know.
+            request.GET = QueryDict(request.META.get("QUERY_STRING", ""))
             return old_address(request, _nothing)
-        except Http404:
+        except (Http404, TooManyFieldsSent):
             pass
     return views.not_found(request, exception)
 

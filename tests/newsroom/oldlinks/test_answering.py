@@ -202,6 +202,10 @@ def test_lists(client, address, place):
         ("/blog/2019/05/", "/2019/05/"),
         ("/blog/?s=lake", "/search/?q=lake"),
         ("/blog/?m=201905", "/2019/05/"),
+        ("/blog/?p=99", 404),
+        ("/blog/?cat=99", 404),
+        ("/?cat=99&feed=rss2", 404),
+        ("/?cat=99&s=lake", "/search/?q=lake"),
         ("/blog/nothing/", 404),
         ("/news/2019/05/", 404),
         ("/nothing/", 404),
@@ -347,6 +351,23 @@ def test_a_colleague_sees_that_an_address_is_gone(client):
     OldAddress.objects.create(path="/gone")
     client.force_login(make.make_user("editor"))
     assert led(client, "/gone/") == 410
+
+
+def test_no_address_is_our_failure(client, story):
+    client.raise_request_exception = False
+    many = "&".join("p=1" for _ in range(2_001))
+    odd = [
+        "/nothing/?p=%00",
+        "/?p=%00",
+        "/?s=" + "9" * 5_000,
+        "/?tag=%ff",
+        "/?author_name=/",
+        "/%00",
+    ]
+    odd += [f"/nothing/?{many}", f"/{'a/' * 900}", f"/{'ա' * 600}", "/?m=99991231", "/?m=0000"]
+    odd += ["/0000/1/", "/9999/12/31/page/2/", "/feed/" * 300, "/-1x1.jpg", "/.jpg", "/index.php"]
+    odd += ["/?p=" + "9" * 19, "/?p=" + "9" * 400, "/?tag=..%2f..", "/category/", "/search/%00/"]
+    assert [at for at in odd if client.get(at).status_code >= 500] == []
 
 
 def questions(client, address):
