@@ -66,6 +66,7 @@ def paper():
         "archive_month": day,
         "archive_day": [*day, "01"],
         "page_detail": ["about"],
+        "document": [1, "report.pdf"],
         **{f"comment_{name}": [comment.pk] for name in ("detail", "reply", "report", "reported")},
         "report_create": [comment.pk],
         "comment_held": [held.token(comment)],
