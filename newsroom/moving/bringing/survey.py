@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 from newsroom.models import Language, Masthead
 from newsroom.moving import longest
 from newsroom.moving.progress import SILENT, Progress
@@ -47,7 +49,7 @@ class Survey:
         """Return the address of the old site: the half of every identity that the file shares."""
         for found in self.addresses:
             return found[: longest.SOURCE]
-        raise NotAnExport("Line 1 of the file begins an export that does not name its site.")
+        raise NotAnExport.because(1, _("begins an export that does not name its site"))
 
     @property
     def addresses(self) -> list[str]:
@@ -80,9 +82,8 @@ class Survey:
             and self.addresses
             and others[0] != self.addresses[0]
         ):
-            raise NotAnExport(
-                f"Line 1 of the file begins an export of {others[0]}, the others are of {self.addresses[0]}."
-            )
+            what = _("begins an export of %(this)s, the others are of %(other)s")
+            raise NotAnExport.because(1, what % {"this": others[0], "other": self.addresses[0]})
         self.site = site if self.site is NOWHERE else self.site
 
     def add(self, record: Record):

@@ -46,6 +46,7 @@ KNOWN = {
     _("picture left on the old site"),
     _("linked instead of shown"),
     _("link of a picture left out"),
+    _("]]> inside a text was read as these characters"),
     _("a bare & was read as that character"),
     _("something before the export was left out"),
     _("something behind the export was left out"),

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from io import IncrementalNewlineDecoder
 
+from django.utils.translation import gettext as _
+
 from newsroom.moving.reading import mended
 from newsroom.moving.reading.mended import Lines, Mended
 from newsroom.moving.reading.records import NotAnExport
@@ -54,7 +56,7 @@ def _encoding(head: bytes) -> str:
         name = ""
     name = READ_AS.get(name, name)
     if name not in SINGLE_BYTES | {UTF_8}:
-        raise NotAnExport("Line 1 of the file names an encoding that cannot be read.")
+        raise NotAnExport.because(1, _("names an encoding that cannot be read"))
     return name
 
 
@@ -62,9 +64,8 @@ def _decoded(decoder: IncrementalNewlineDecoder, piece: bytes, *, last: bool = F
     try:
         return decoder.decode(piece, last)
     except UnicodeDecodeError:
-        raise NotAnExport(
-            "Line 1 of the file names an encoding in which it is not written."
-        ) from None
+        what = _("names an encoding in which it is not written")
+        raise NotAnExport.because(1, what) from None
 
 
 class _Characters:

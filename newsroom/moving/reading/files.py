@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+
 from newsroom.moving.reading import characters, markup, wxr
 from newsroom.moving.reading.mended import Mended
 from newsroom.moving.reading.records import NotAnExport, Record
@@ -34,9 +36,7 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
     mark = file.read(4)
     file.seek(0)
     if mark == ZIP:
-        raise NotAnExport(
-            "Line 1 of the file begins a zip archive: unpack it, then bring its files."
-        )
+        raise NotAnExport.because(1, _("begins a zip archive: unpack it, then bring its files"))
     if mark.startswith(GZIP):
         yield from _unpacked(file)
         return
@@ -51,9 +51,7 @@ def _unpacked(file: BinaryIO) -> Iterator[bytes]:
             while piece := unpacked.read(CHUNK):
                 size, line = size + len(piece), line + piece.count(b"\n")
                 if size > LARGEST_UNPACKED or size > max(RATIO_FROM, LARGEST_RATIO * file.tell()):
-                    raise NotAnExport(
-                        f"Line {line} of the file is packed tighter than any writing."
-                    )
+                    raise NotAnExport.because(line, _("is packed tighter than any writing"))
                 yield piece
     except (EOFError, OSError, zlib.error):
-        raise NotAnExport(f"Line {line} of the file is where its packing is damaged.") from None
+        raise NotAnExport.because(line, _("is where its packing is damaged")) from None

@@ -3,27 +3,29 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_noop
+
 SHOWN = 10  # lines in the summary
 KEPT = 1_000  # lines named one by one; beyond that they are only counted
 
-AMPERSAND = "a bare & was read as that character"
-BEFORE = "something before the export was left out"
-BEHIND = "something behind the export was left out"
-BYTE = "a byte that is not UTF-8 was read as Windows-1252"
-CONTROL = "a control character was left out"
-END = "]]> inside a text was read as these characters"
-ENTITY = "an entity of HTML was read as its character"
-LESS = "a bare < was read as that character"
-LOST = "a character that was cut in two was replaced by �"
-PREFIX = "a prefix that the file does not explain was taken for the usual one"
-REFERENCE = "a number of no character was left out"
-VERSION = "the version is missing and was taken from the namespace"
+AMPERSAND = gettext_noop("a bare & was read as that character")
+BEFORE = gettext_noop("something before the export was left out")
+BEHIND = gettext_noop("something behind the export was left out")
+BYTE = gettext_noop("a byte that is not UTF-8 was read as Windows-1252")
+CONTROL = gettext_noop("a control character was left out")
+END = gettext_noop("]]> inside a text was read as these characters")
+ENTITY = gettext_noop("an entity of HTML was read as its character")
+LESS = gettext_noop("a bare < was read as that character")
+LOST = gettext_noop("a character that was cut in two was replaced by �")
+PREFIX = gettext_noop("a prefix that the file does not explain was taken for the usual one")
+REFERENCE = gettext_noop("a number of no character was left out")
+VERSION = gettext_noop("the version is missing and was taken from the namespace")
 
-COMMENT_TWICE = "a comment has the id of an earlier one"
-ORPHAN = "a comment answers one that its item does not have"
-TWICE = "an item has the id of an earlier one of its kind"
-UNNAMED = "a published item has no slug"
-UNTITLED = "an item has no title"
+COMMENT_TWICE = gettext_noop("a comment has the id of an earlier one")
+ORPHAN = gettext_noop("a comment answers one that its item does not have")
+TWICE = gettext_noop("an item has the id of an earlier one of its kind")
+UNNAMED = gettext_noop("a published item has no slug")
+UNTITLED = gettext_noop("an item has no title")
 
 
 @dataclass(frozen=True, slots=True)

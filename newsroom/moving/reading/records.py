@@ -2,12 +2,19 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 Meta = tuple[tuple[str, str], ...]
 OURS = "newsroom_"  # begins the name of what an export of a newsroom like this one says beyond WordPress's words
 
 
 class NotAnExport(Exception):
     """The file cannot be imported; the message is one plain sentence that names the line."""
+
+    @classmethod
+    def because(cls, line: int, what: str) -> "NotAnExport":
+        """Return the refusal that says what this line of the file does."""
+        return cls(_("Line %(line)d of the file %(what)s.") % {"line": line, "what": what})
 
 
 @dataclass(frozen=True, slots=True)

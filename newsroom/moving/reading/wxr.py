@@ -7,6 +7,9 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from newsroom.moving.reading import mended
 from newsroom.moving.reading.elements import MAKERS
 from newsroom.moving.reading.mended import Mended
@@ -21,13 +24,17 @@ DEEPEST = 32  # elements inside one another
 WORDPRESS = re.compile(r"https?://wordpress\.org/export/([^/]+)/?(excerpt/?)?")
 VERSIONS = {"1.0", "1.1", "1.2"}
 HEAD = {"title", "link", "language", "wp:base_site_url", "wp:base_blog_url", "wp:wxr_version"}
-CUT_OFF = "the file ends here, in the middle"
+CUT_OFF = gettext_noop("the file ends here, in the middle")
 WHY = {
-    "XML_ERROR_INVALID_TOKEN": "a character may not stand there",
-    "XML_ERROR_JUNK_AFTER_DOC_ELEMENT": "something follows behind the end of the export",
+    "XML_ERROR_INVALID_TOKEN": gettext_noop("a character may not stand there"),
+    "XML_ERROR_JUNK_AFTER_DOC_ELEMENT": gettext_noop(
+        "something follows behind the end of the export"
+    ),
     "XML_ERROR_NO_ELEMENTS": CUT_OFF,
-    "XML_ERROR_TAG_MISMATCH": "a tag closes another element than the one that is open",
-    "XML_ERROR_UNBOUND_PREFIX": "a tag has a prefix that the file does not explain",
+    "XML_ERROR_TAG_MISMATCH": gettext_noop(
+        "a tag closes another element than the one that is open"
+    ),
+    "XML_ERROR_UNBOUND_PREFIX": gettext_noop("a tag has a prefix that the file does not explain"),
     "XML_ERROR_UNCLOSED_CDATA_SECTION": CUT_OFF,
     "XML_ERROR_UNCLOSED_TOKEN": CUT_OFF,
 }
@@ -74,44 +81,46 @@ class _Reader:
         try:
             self.parser.Parse(piece, last)
         except expat.ExpatError as error:
-            why = MALFORMED.get(error.code, expat.ErrorString(error.code))
-            raise NotAnExport(
-                f"Line {error.lineno} of the file is not well-formed XML: {why}."
-            ) from None
+            why = _(MALFORMED.get(error.code) or expat.ErrorString(error.code))
+            what = _("is not well-formed XML: %(why)s") % {"why": why}
+            raise NotAnExport.because(error.lineno, what) from None
         self.fed += len(piece)
         if self.fed - self.parser.CurrentByteIndex > LARGEST_TOKEN:
-            self.refuse("begins a tag or a comment that does not end")
+            self.refuse(_("begins a tag or a comment that does not end"))
 
     def drain(self) -> Iterator[Record]:
         while self.ready:
             yield self.ready.popleft()
 
-    def refuse(self, why: str):
-        raise NotAnExport(f"Line {self.parser.CurrentLineNumber} of the file {why}.")
+    def refuse(self, what: str):
+        raise NotAnExport.because(self.parser.CurrentLineNumber, what)
 
     # What expat calls -------------------------------------------------------------------------
 
-    def refuse_doctype(self, *_):
+    def refuse_doctype(self, *_declared):
         # Entities, external files and their blow-ups all begin here; no export has one.
-        self.refuse("begins a document type declaration, which no WordPress export has")
+        self.refuse(_("begins a document type declaration, which no WordPress export has"))
 
     def declare(self, _prefix: str | None, uri: str):
         found = WORDPRESS.fullmatch(uri or "")
         if not found:
             return
         if found[1] not in VERSIONS:
-            self.refuse(f"asks for version {found[1]} of the export format; 1.0 to 1.2 can be read")
+            what = _("asks for version %(version)s of the export format; 1.0 to 1.2 can be read")
+            self.refuse(what % {"version": found[1]})
         self.version = found[1]
 
     def start(self, name: str, attributes: dict[str, str]):
         self.depth += 1
         name = _short(name)
         if self.depth == 1 and name != "rss":
-            self.refuse(f"begins with <{name}>, not with the <rss> of a WordPress export")
+            what = _("begins with <%(name)s>, not with the <rss> of a WordPress export")
+            self.refuse(what % {"name": name})
         if self.depth == 2 and name != "channel":
-            self.refuse(f"has <{name}> where a WordPress export has its <channel>")
+            what = _("has <%(name)s> where a WordPress export has its <channel>")
+            self.refuse(what % {"name": name})
         if self.depth > DEEPEST:
-            self.refuse("goes deeper than any WordPress export")
+            self.refuse(_("goes deeper than any WordPress export"))
         if self.depth == 3:
             self.tree, self.size = TreeBuilder(), 0
             self.line = self.parser.CurrentLineNumber
@@ -127,7 +136,7 @@ class _Reader:
     def grow(self, size: int):
         self.size += size
         if self.size > LARGEST_RECORD:
-            self.refuse("belongs to a record that is larger than any post")
+            self.refuse(_("belongs to a record that is larger than any post"))
 
     def end(self, name: str):
         self.depth -= 1
@@ -141,7 +150,7 @@ class _Reader:
 
     def take(self, element: Element):
         if element.tag == "wp:wxr_version" and _words(element) not in VERSIONS | {""}:
-            self.refuse("names a version of the export format other than 1.0, 1.1 and 1.2")
+            self.refuse(_("names a version of the export format other than 1.0, 1.1 and 1.2"))
         make = MAKERS.get(element.tag)
         if make:
             self.finish()
@@ -154,7 +163,7 @@ class _Reader:
         if self.head is None:
             return
         if not self.version:
-            self.refuse("belongs to a feed that is not an export of WordPress")
+            self.refuse(_("belongs to a feed that is not an export of WordPress"))
         if not self.head.get("wp:wxr_version"):
             self.log.note(self.line or self.parser.CurrentLineNumber, mended.VERSION)
         head, self.head = self.head, None
@@ -177,7 +186,7 @@ def _words(element: Element) -> str:
 @lru_cache(maxsize=512)
 def _short(name: str) -> str:
     """Return `wp:post_id` for the name in full, whichever version and scheme its namespace has."""
-    uri, _, local = name.rpartition(" ")
+    uri, _space, local = name.rpartition(" ")
     if not uri:
         return local
     if found := WORDPRESS.fullmatch(uri):

@@ -4,9 +4,11 @@ import csv
 from io import StringIO
 
 import pytest
+from django.utils import translation
 
 from newsroom.moving import wordpress
 from newsroom.moving.bringing import survey, terms
+from newsroom.moving.desk import reasons
 from newsroom.moving.reading import mended
 from newsroom.moving.reading.mended import Mending
 from newsroom.moving.reading.records import NotAnExport
@@ -86,3 +88,16 @@ def test_the_report_says_what_was_mended_and_where(tmp_path):
         (row["kind"], row["line"], row["why"]) for row in rows if row["outcome"] == "mended"
     ] == [("file", "12", mended.AMPERSAND)]
     assert carrying.counted(said)["notes"][0] == ["mended", mended.AMPERSAND, 1]
+
+
+def test_a_refusal_is_said_in_the_language_of_the_desk(take):
+    with translation.override("hy"), pytest.raises(NotAnExport) as caught:
+        take("<rss>\n<feed/></rss>")
+    assert str(caught.value) == (
+        "Ֆայլի տող 2՝ այստեղ <feed> է, որտեղ WordPress-ի արտահանումն ունի <channel>։"
+    )
+
+
+def test_the_desk_has_words_for_everything_that_is_mended():
+    said = {word for name, word in vars(mended).items() if name.isupper() and isinstance(word, str)}
+    assert said - reasons.KNOWN == set()
