@@ -86,7 +86,8 @@ class Stories:
         ours.fill(article, story.ours, self.key_of)
         said = [*story.remarks, *_stand(article, story)]
         publishing.save(article, by=None, relate=partial(self._relate, article, story, places))
-        _note(article, said)
+        # A story that was withdrawn here too needs no remark: readers are told why.
+        _note(article, [] if article.status == Article.Status.WITHDRAWN else said)
 
     def _relate(self, article: Article, story: Story, places: Places):
         _relate(article, places)

@@ -22,6 +22,7 @@ json/          The same and the rest in JSON: a file for each kind of thing, a l
 media/         The pictures and documents as they were uploaded, under the names that the other files
                give them.
 redirects.csv  Addresses that lead elsewhere, and where; those without a target are gone for good.
+               Another newsroom of this kind takes this file under Redirects in its admin.
 {readers}
 checksums.txt  For `sha256sum -c checksums.txt`: whether every file is as it was written.
 
@@ -39,6 +40,8 @@ To move to WordPress: Tools - Import - WordPress, with "Download and import file
 the pictures from {address}/media/: let media/ stand there until it has. Yoast SEO and
 Co-Authors Plus find their facts. To move to another newsroom of this kind:
 manage.py import_wordpress site*.wxr.xml --media-from media
+into a site without stories. Readers get the same pages then, but for what json/ alone has: set that up
+by hand. Comments get new numbers, and the paper's own answers stand there as those of readers.
 {missing}"""
 _WITH_ADDRESSES = """\
 ADDRESSES: the mail addresses of commenters and subscribers and the network addresses of comments are in

@@ -9,9 +9,11 @@ from django.db.models import Model
 from articles.models import (
     Article,
     Contributor,
+    Document,
     FormerSlug,
     OldSlug,
     Page,
+    Picture,
     Section,
     Tag,
 )
@@ -26,6 +28,8 @@ KINDS: dict[str, type[Model]] = {
     "tag": Tag,
     "author": Contributor,
     "comment": Comment,
+    "picture": Picture,
+    "file": Document,
 }
 
 
@@ -70,4 +74,10 @@ def _of_old_sites():
 def _here(model, some, kind):
     keys = [old.new_id for old in some if old.kind == kind]
     found = model.objects.in_bulk(keys) if keys else {}
-    return {key: thing.get_absolute_url() for key, thing in found.items()}
+    return {key: _address(thing) for key, thing in found.items()}
+
+
+def _address(thing):
+    if not isinstance(thing, Picture):
+        return thing.get_absolute_url()
+    return thing.whole_at_most(max(thing.whole or thing.widths)) if thing.widths else ""

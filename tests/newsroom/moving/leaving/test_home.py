@@ -8,7 +8,7 @@ from django.utils import timezone
 from PIL import Image
 
 from articles import pictures, publishing
-from articles.models import Article, Byline, Document, Page
+from articles.models import Article, Byline, Document, Note, Page
 from comments import layout
 from comments.models import Comment
 from newsroom.moving import wordpress
@@ -168,11 +168,15 @@ def test_what_readers_do_not_see_comes_home_as_it_was(leave, home):
     make_article(headline="To come", published_at=soon)
     make_article(headline="Begun", status=Article.Status.DRAFT, published_at=None)
     make_article(headline="Handed in", status=Article.Status.IN_REVIEW, published_at=None)
+    gone = make_article(headline="Gone")
+    gone.withdraw("It was not true.")
+    publishing.save(gone, by=None)
     states = dict(Article.objects.values_list("headline", "status"))
-    home()
+    home(largest=1)  # each of them in a file of its own
     assert dict(Article.objects.values_list("headline", "status")) == states
     assert Article.objects.get(headline="To come").published_at == soon
     assert Article.objects.get(headline="Begun").published_at is None
+    assert Note.objects.count() == 0
 
 
 def test_the_same_export_again_changes_nothing(leave, monkeypatch):

@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
+from django.urls import reverse
 
 from articles import pictures, publishing
 from articles.models import Front, Slot
@@ -17,6 +18,7 @@ from tests.make import (
     make_issue,
     make_menu,
     make_newsletter,
+    make_picture,
     make_report,
     make_rule,
     make_section,
@@ -35,7 +37,6 @@ TOLD = {
         "Byline",
         "Contributor",
         "Correction",
-        "Document",
         "Front",
         "Note",
         "OldSlug",
@@ -173,6 +174,8 @@ def test_redirects_are_told_with_where_they_lead(leave):
     lakes.slug = "waters"
     publishing.save_section(lakes)
     OldAddress.objects.create(path="/?p=12", kind="post", new_id=story.pk)
+    picture = make_picture()
+    OldAddress.objects.create(path="/uploads/lake.jpg", kind="picture", new_id=picture.pk)
     OldAddress.objects.create(path="/gone")
     OldAddress.objects.create(path="/old", target="/about/")
     assert leave().text("redirects.csv").splitlines() == [
@@ -180,9 +183,22 @@ def test_redirects_are_told_with_where_they_lead(leave):
         f"{old},{story.get_absolute_url()}",
         "/section/lakes/,/section/waters/",
         f"/?p=12,{story.get_absolute_url()}",
+        f"/uploads/lake.jpg,{picture.at_most(1640)}",
         "/gone,",
         "/old,/about/",
     ]
+
+
+def test_another_newsroom_takes_the_redirects(leave, client):
+    story = make_article(slug="ferry-back")
+    OldAddress.objects.create(path="/?p=12", kind="post", new_id=story.pk)
+    OldAddress.objects.create(path="/gone")
+    file = ContentFile(leave().text("redirects.csv"), "redirects.csv")
+    OldAddress.objects.all().delete()
+    client.force_login(make_user(is_superuser=True))
+    client.post(reverse("admin:newsroom_oldaddress_upload"), {"file": file})
+    assert client.get("/?p=12")["Location"].endswith(story.get_absolute_url())
+    assert client.get("/gone").status_code == 410
 
 
 def test_without_being_asked_nobody_s_address_leaves(leave):

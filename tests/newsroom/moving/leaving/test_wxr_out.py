@@ -10,7 +10,6 @@ from articles.models import Article, Byline, Page
 from comments.models import Comment
 from newsroom.moving.leaving import numbers
 from newsroom.moving.reading.records import Author, Category, Item, Site, Tag
-from tests.articles.test_documents import document
 from tests.make import (
     make_article,
     make_comment,
@@ -232,13 +231,6 @@ def test_pictures_are_attachments_with_their_words(leave):
         f'src="{item.attachment_url}" alt="A &quot;bridge&quot;" class="wp-image-{item.old_id}"'
         in story.body
     )
-
-
-def test_documents_are_attachments_at_the_addresses_that_readers_have(leave):
-    report = document(title="Annual report")
-    item = leave().items("attachment")["Annual report"]
-    assert item.attachment_url == f"http://testserver{report.get_absolute_url()}"
-    assert meta(item) == {"_wp_attached_file": str(report.file)}
 
 
 def test_a_picture_whose_rights_are_over_is_given_to_nobody(leave):
