@@ -59,6 +59,15 @@ def decode(data: bytes) -> Image.Image:
     return pixels
 
 
+def pixels(data: bytes) -> int:
+    """Return how many pixels a picture says that it has; 0 for what `decode` refuses anyway."""
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            return image.width * image.height
+    except (*TOO_LARGE, *DAMAGED):
+        return 0
+
+
 def ending(head: bytes) -> str:
     """Return the ending of a picture's name, told from how it begins; nothing for what begins like none."""
     return next((found for found, begins in BEGINNINGS.items() if begins.match(head)), "")

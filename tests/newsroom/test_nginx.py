@@ -30,6 +30,12 @@ def test_the_moment_in_which_a_page_is_shown_past_its_time_is_bounded_by_the_pag
         assert _said(name) == ["on"]
 
 
+def test_documents_are_passed_on_and_not_kept():
+    assert reverse("document", args=[1, "a.pdf"]).startswith("/files/")
+    [passed] = re.findall(r"location \^~ /files/ \{(.*?)\}", CONF, re.DOTALL)
+    assert passed.split() == ["proxy_pass", "http://newsroom;"]
+
+
 def test_the_key_holds_every_parameter_that_changes_a_page():
     views = [file.read_text() for app in APPS for file in (ROOT / app).rglob("*.py")]
     declared = {

@@ -7,6 +7,7 @@ from articles.models import Document, Picture
 from newsroom.models import Moved
 from newsroom.moving.bringing.ours import places as ours
 from newsroom.moving.bringing.report import CHANGED, IMPORTED, SKIPPED, UNCHANGED
+from newsroom.moving.bringing.saving import DELETED
 from newsroom.moving.media import captions
 from newsroom.moving.media.captions import Words
 from newsroom.moving.media.library import FILE, MODELS, PICTURE
@@ -15,7 +16,6 @@ from newsroom.moving.reading.records import Attachment
 from newsroom.press import turns
 
 TURN = "bring in a picture or a file"
-DELETED = "it was deleted here after an earlier import"
 EDITED = "it was edited here after an earlier import; --overwrite takes the words of the file"
 
 Thing = Picture | Document

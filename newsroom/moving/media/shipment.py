@@ -3,9 +3,9 @@
 from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import IO, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -25,7 +25,8 @@ BEGINNING = 16  # bytes that tell a picture from a file
 PHASE = "pictures and files"
 AT_ONCE = 4  # files that are on their way
 AHEAD = 3 * AT_ONCE  # of these some have arrived and wait for the one before
-DECODED_AT_ONCE = 2  # pictures: each may take a quarter of a gigabyte
+DECODED_AT_ONCE = 2  # pictures, of which one may be large
+LARGE = 20_000_000  # pixels: such a picture takes a quarter of a gigabyte while it is cut, and more
 SHOWN = ("inherit", "publish", "")  # the states in which WordPress lets readers have a file
 NOT_ASKED = "pictures and files are not brought along"
 NOWHERE = "the file does not say where it was"
@@ -48,6 +49,7 @@ class Shipment:
         self.source = source
         self._outcomes = Outcomes()
         self._decoding = BoundedSemaphore(DECODED_AT_ONCE)
+        self._large = Lock()
 
     def bring(self, attachments: Iterable[Attachment], progress: Progress = SILENT, total: int = 0):
         """Bring what is not here yet; whoever watches may end it between two, and another run goes on from there."""
@@ -109,7 +111,7 @@ class Shipment:
                 return documents.prepare(file, sources.name_of(attachment.url))
             file.seek(0)
             data = file.read()
-        with self._decoding:
+        with self._large if decoding.pixels(data) > LARGE else nullcontext(), self._decoding:
             return pictures.prepare(data, focal=ours.focal(attachment.ours))
 
     def _open(self, attachment: Attachment) -> IO[bytes]:

@@ -1,5 +1,7 @@
 """What pictures of an old site become here."""
 
+import time
+
 import pytest
 from django.core.files.storage import storages
 from PIL import Image
@@ -8,7 +10,9 @@ from articles import pictures
 from articles.models import Article, Picture
 from newsroom.models import Moved, OldAddress
 from newsroom.moving import wordpress
+from newsroom.moving.media import shipment
 from newsroom.moving.media.library import Library
+from newsroom.moving.media.sources import Missing
 from newsroom.moving.progress import Stopped
 from newsroom.moving.reading.index import Index
 from newsroom.moving.reading.records import Site
@@ -234,6 +238,28 @@ def test_a_run_that_was_ended_goes_on_from_there(tmp_path, uploads):
     assert Picture.objects.count() == 2
     report = wordpress.import_files([path], options)
     assert counts(report)["attachment"] == {"imported": 4, "unchanged": 2}
+
+
+@pytest.mark.parametrize(("large", "together"), [(shipment.LARGE, 2), (1, 1)])
+def test_no_two_large_pictures_are_in_memory_at_once(
+    brought, uploads, monkeypatch, large, together
+):
+    at_once, most = [], []
+
+    def prepare(data, **_):
+        at_once.append(data)
+        most.append(len(at_once))
+        time.sleep(0.02)
+        at_once.pop()
+        raise Missing("no more is wanted of it")
+
+    monkeypatch.setattr(shipment, "LARGE", large)
+    monkeypatch.setattr(pictures, "prepare", prepare)
+    names = [f"2023/{n}.jpg" for n in range(6)]
+    for name in names:
+        put(uploads, name, photo())
+    brought(*(ferry(post_id=str(n), url=f"{UPLOADS}/{name}") for n, name in enumerate(names, 50)))
+    assert (len(most), max(most)) == (6, together)
 
 
 @pytest.fixture
