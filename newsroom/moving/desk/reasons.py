@@ -4,6 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 KNOWN = {
+    _("mended"),
     _("it has no id"),
     _("the file does not say what it is"),
     _("the menus of the old site are not brought along"),

@@ -13,6 +13,8 @@ from newsroom.models import ImportRun
 from newsroom.moving.desk import words
 from newsroom.moving.desk.reasons import spoken
 
+FEW = 8  # of what was noted in texts; the report has all
+OTHERS = "others"  # what a report has not counted apart
 WIDE = 1000  # parts into which the bar is divided
 SURE = 5  # seconds after which a guess is worth saying
 MINUTE, HOUR = 60, 3600  # seconds
@@ -85,12 +87,19 @@ def mended(run: ImportRun) -> list[tuple[str, Cell]]:
     ]
 
 
-def notes(run: ImportRun) -> list[tuple[str, list[str]]]:
-    """Return what was mended, left out or has to be looked at in texts, by what it is."""
-    found: dict[str, list[str]] = {}
+def notes(run: ImportRun) -> list[dict]:
+    """Return what was mended, left out or has to be looked at in texts: how often, and the first of it."""
+    found: dict[str, list[tuple[str, int]]] = {}
     for why, what, count in run.counts.get("notes", []):
-        found.setdefault(spoken(why), []).append(f"{what} × {_number(count)}")
-    return list(found.items())
+        found.setdefault(why, []).append((what, count))
+    return [
+        {
+            "why": spoken(why),
+            "count": _number(sum(count for _what, count in each)),
+            "first": [f"{what} × {_number(count)}" for what, count in each if what != OTHERS][:FEW],
+        }
+        for why, each in found.items()
+    ]
 
 
 def _cells(run, counts, kind=""):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from newsroom.models import ImportFile, ImportRun
+from newsroom.moving.desk import showing
 from newsroom.moving.runs import carrying
 from tests import make
 from tests.newsroom.moving import exports
@@ -225,6 +226,17 @@ def test_a_broken_part_is_named_as_somebody_named_it(client, editor):
     broken.file.truncate(300)
     hand_over(client, upload(exports.post(), name="part1.xml"), broken)
     assert work().said.startswith("part2.xml: Line ")
+
+
+def test_what_was_noted_in_texts_is_counted_and_the_first_of_it_named(client, editor):
+    rain = [
+        exports.post(post_id=str(n), post_name=f"p{n}", body=f"Rain. [{code} x=1] [{code} x=2]")
+        for n, code in enumerate(("maps", *(f"weather-{letter}" for letter in "abcdefghij")), 1)
+    ]
+    hand_over(client, upload(*rain))
+    said = text(page(client, work()))
+    assert "shortcode left out (22) [maps] × 2, [weather-a] × 2" in said
+    assert said.count("× 2") == showing.FEW
 
 
 def test_everything_in_wordpress_s_own_test_data_is_listed(client, editor):
