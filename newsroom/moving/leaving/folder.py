@@ -34,7 +34,8 @@ class Folder:
     def binary(self, name: str) -> Iterator[BinaryIO]:
         """Open a new file for bytes."""
         path = self.path / name
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for outer in reversed(path.relative_to(self.path).parents):
+            (self.path / outer).mkdir(mode=0o700, exist_ok=True)
         raw = _Summed(path, "x", opener=_privately)
         with cast(BinaryIO, io.BufferedWriter(raw)) as file:
             yield file

@@ -9,15 +9,17 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles import pictures
 from newsroom.moving.leaving import site
 from newsroom.moving.leaving.folder import made
+from tests.articles.test_pictures import upload
 from tests.make import make_article
 
 pytestmark = pytest.mark.django_db
 
 
 def test_only_its_owner_may_read_an_export(leave):
-    make_article()
+    pictures.receive(upload(size=(64, 40)), alt="A door")
     old = os.umask(0)
     try:
         folder = leave().folder
