@@ -33,7 +33,9 @@ _IN_FRONT = re.compile(
     rf"(?:\s*(?:{FIGURE.pattern}|<p>(?:<code class=\"shortcode\">[^<>]*</code>\s*)+</p>))*\s*",
     re.DOTALL,
 )
-_FIRST_PARAGRAPH = re.compile(r"(<p(?: lang=\"[^\"]*\")?>)(.*?)</p>", re.DOTALL)
+_FIRST_PARAGRAPH = re.compile(
+    r"(<p(?: lang=\"[^\"]*\")?>(?:<code class=\"shortcode\">[^<>]*</code>\s*)*)(.*?)</p>", re.DOTALL
+)
 _PARTING_DASH = {"―": "—", "-": "–"}
 
 Notes = Counter[tuple[str, str]]

@@ -27,6 +27,7 @@ LEAPT = UNBROKEN - FRAMES - {"caption", "figcaption"}
 TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)[^<>\"]*(?:\"[^\"]*\"[^<>\"]*)*>")
 _SPACES = re.compile(r" [ \t]+|\t[ \t]*")
 _BLANK_LINES = re.compile(r"(?:\n ?){2,}")
+_BREAKS = re.compile(r"<br>(?:\s*<br>)+")
 _LINE_END = re.compile(r" ?(?:<br>)? ?\n ?")
 _CITED = re.compile(r"\s*<cite>(?:(?!</?cite\b).)*</cite>\s*", re.DOTALL)  # who is quoted
 _ADDRESS = re.compile(r"^ ?(https?://[^\s<>\"]+) ?$", re.MULTILINE)
@@ -142,6 +143,8 @@ class _Setter:
             text = ALONE.sub(r"\n\n\1\n\n", text)
         if "http" in text:
             text = _ADDRESS.sub(self.address, text)
+        if self.lines and "<br>" in text:
+            text = _BREAKS.sub("\n\n", text)
         parts = _BLANK_LINES.split(text) if self.lines else [text]
         return [self.set_lines(part.strip("\n ")) for part in parts]
 

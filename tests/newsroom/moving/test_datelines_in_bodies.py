@@ -51,6 +51,12 @@ def split(text):
             '<p><code class="shortcode">[lead_box]</code></p><p>Snow fell.</p>',
         ),
         (
+            "[et_text a=1][box]YEREVAN — Snow fell.[/box]",
+            ("YEREVAN", "", "—"),
+            '<p><code class="shortcode">[et_text a=1]</code><code class="shortcode">[box]</code>Snow fell.'
+            '<code class="shortcode">[/box]</code></p>',
+        ),
+        (
             "<!-- wp:paragraph --><p>YEREVAN — Snow fell.</p><!-- /wp:paragraph -->",
             ("YEREVAN", "", "—"),
             "<p>Snow fell.</p>",

@@ -11,6 +11,8 @@ from tests.newsroom.moving.here import converted
         ("One\n\n\n\ntwo", "<p>One</p><p>two</p>"),
         ("One\n \t\ntwo", "<p>One</p><p>two</p>"),
         ("One  \ntwo", "<p>One<br>two</p>"),
+        ("One<br><br />two", "<p>One</p><p>two</p>"),
+        ("<p>One<br />\n<br />\ntwo<br>three</p>", "<p>One</p><p>two<br>three</p>"),
         ("<strong>Title</strong>\nOne", "<p><strong>Title</strong><br>One</p>"),
         ("<span>One</span>\n\n<span>two</span>", "<p>One</p><p>two</p>"),
         ("<p>One\ntwo</p>\nthree", "<p>One<br>two</p><p>three</p>"),
