@@ -9,7 +9,7 @@ from articles import documents
 from articles.models import Article, Document
 from newsroom.models import Moved, OldAddress
 from newsroom.moving import wordpress
-from tests.articles.test_documents import PDF, body
+from tests.articles.documents import PDF, body
 from tests.make import make_article
 
 pytestmark = pytest.mark.django_db

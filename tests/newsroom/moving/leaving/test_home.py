@@ -14,7 +14,7 @@ from comments.models import Comment
 from newsroom.moving import wordpress
 from newsroom.sample import drawing
 from newsroom.sample.fill import fill
-from tests.articles.test_documents import document
+from tests.articles.documents import document
 from tests.articles.test_pictures import upload
 from tests.make import (
     make_article,

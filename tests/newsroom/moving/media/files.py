@@ -1,8 +1,11 @@
 """Files as an old site has them."""
 
 from tests.articles.test_pictures import upload
+from tests.newsroom.moving import exports
+from tests.newsroom.moving.outcomes import counts
 
 UPLOADS = "https://lake.example/wp-content/uploads"
+FERRY = f"{UPLOADS}/2020/ferry.jpg"
 
 
 def photo(colour="teal", size=(640, 400), **options) -> bytes:
@@ -16,3 +19,14 @@ def put(folder, name, data):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return path
+
+
+def ferry(**fields):
+    return exports.attachment(
+        **{"url": FERRY, "alt": "A white ferry", "excerpt": "At <em>noon</em>."} | fields
+    )
+
+
+def outcome(report):
+    """Return what became of the pictures and why."""
+    return counts(report)["attachment"], [why for _kind, why in report.reasons]

@@ -8,7 +8,7 @@ from newsroom.models import Moved, OldAddress
 from newsroom.moving.media import sources
 from newsroom.moving.media.library import Library
 from newsroom.moving.reading.index import Index
-from tests.articles.test_documents import EXAMPLES, PDF, body
+from tests.articles.documents import EXAMPLES, PDF, body
 from tests.newsroom.moving import exports
 from tests.newsroom.moving.media.files import UPLOADS, put
 from tests.newsroom.moving.outcomes import counts

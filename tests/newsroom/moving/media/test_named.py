@@ -9,7 +9,7 @@ from newsroom.moving.media import named
 from newsroom.moving.media.doors import Doors
 from newsroom.moving.reading import files
 from newsroom.moving.reading.index import Index
-from tests.articles.test_documents import PDF
+from tests.articles.documents import PDF
 from tests.newsroom.moving import exports
 from tests.newsroom.moving.media.files import UPLOADS, photo, put
 

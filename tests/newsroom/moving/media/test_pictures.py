@@ -11,41 +11,13 @@ from articles.models import Article, Picture
 from newsroom.models import Moved, OldAddress
 from newsroom.moving import wordpress
 from newsroom.moving.media import shipment
-from newsroom.moving.media.library import Library
 from newsroom.moving.media.sources import Missing
 from newsroom.moving.progress import Stopped
-from newsroom.moving.reading.index import Index
-from newsroom.moving.reading.records import Site
 from tests.newsroom.moving import exports
-from tests.newsroom.moving.media.files import UPLOADS, photo, put
+from tests.newsroom.moving.media.files import FERRY, UPLOADS, ferry, outcome, photo, put
 from tests.newsroom.moving.outcomes import counts
 
 pytestmark = pytest.mark.django_db
-
-FERRY = f"{UPLOADS}/2020/ferry.jpg"
-
-
-@pytest.fixture
-def uploads(tmp_path):
-    """A copy of the uploads of the old site, with one picture."""
-    put(tmp_path, "uploads/2020/ferry.jpg", photo())
-    return tmp_path / "uploads"
-
-
-@pytest.fixture
-def brought(bring, uploads):
-    return lambda *records, **options: bring(*records, media_from=uploads, **options)
-
-
-def ferry(**fields):
-    return exports.attachment(
-        **{"url": FERRY, "alt": "A white ferry", "excerpt": "At <em>noon</em>."} | fields
-    )
-
-
-def outcome(report):
-    """Return what became of the pictures and why."""
-    return counts(report)["attachment"], [why for _kind, why in report.reasons]
 
 
 def rows():
@@ -260,42 +232,3 @@ def test_no_two_large_pictures_are_in_memory_at_once(
         put(uploads, name, photo())
     brought(*(ferry(post_id=str(n), url=f"{UPLOADS}/{name}") for n, name in enumerate(names, 50)))
     assert (len(most), max(most)) == (6, together)
-
-
-@pytest.fixture
-def library():
-    index = Index()
-    index.add(Site("", "https://lake.example", "", "https://lake.example", "en", "1.2"))
-    return Library("lake.example", index)
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        FERRY,
-        "http://www.lake.example/wp-content/uploads/2020/ferry.jpg?w=640",
-        "/wp-content/uploads/2020/ferry.jpg",
-        f"{UPLOADS}/2020/ferry-300x200.jpg",
-        f"{UPLOADS}/2020/ferry-scaled.jpg",
-        "https://i0.wp.com/lake.example/wp-content/uploads/2020/ferry-300x200.jpg?resize=1",
-    ],
-)
-def test_a_picture_is_found_by_every_address_it_had(brought, library, url):
-    brought(ferry())
-    assert library.picture(url) == Picture.objects.get().pk
-
-
-@pytest.mark.parametrize(
-    "url", ["", "https://", "https://[lake", f"{UPLOADS}/ferry.jpg", "https://x.example/ferry.jpg"]
-)
-def test_no_other_address_finds_it(brought, library, url):
-    brought(ferry())
-    assert (library.picture(url), library.file(url)) == (None, None)
-
-
-def test_a_picture_whose_address_is_long_keeps_its_identity(brought, uploads, library):
-    name = f"2020/{'long-' * 45}ferry.jpg"
-    put(uploads, name, photo())
-    assert outcome(brought(ferry(url=f"{UPLOADS}/{name}"))) == ({"imported": 1}, [])
-    assert outcome(brought(ferry(url=f"{UPLOADS}/{name}"))) == ({"unchanged": 1}, [])
-    assert library.picture(f"{UPLOADS}/{name}") == Picture.objects.get().pk
