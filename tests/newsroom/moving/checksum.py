@@ -60,7 +60,7 @@ def _rows(model, ranks):
 
 def _said(row, field, ranks):
     value = getattr(row, field.attname)
-    if isinstance(row, Placement) and field.primary_key:
+    if isinstance(row, Placement | Day) and field.primary_key:
         return None  # they are written in no order
     if field.primary_key and not field.remote_field:
         return ranks[type(row)][value] if not isinstance(value, str) else value
