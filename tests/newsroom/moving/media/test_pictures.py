@@ -1,5 +1,6 @@
 """What pictures of an old site become here."""
 
+import threading
 import time
 
 import pytest
@@ -216,10 +217,11 @@ def test_a_run_that_was_ended_goes_on_from_there(tmp_path, uploads):
 def test_no_two_large_pictures_are_in_memory_at_once(
     brought, uploads, monkeypatch, large, together
 ):
-    at_once, most = [], []
+    at_once, most, others = [], [], threading.Barrier(together)
 
     def prepare(data, **_):
         at_once.append(data)
+        others.wait(timeout=30)
         most.append(len(at_once))
         time.sleep(0.02)
         at_once.pop()
