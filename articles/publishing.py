@@ -141,7 +141,9 @@ def save_named(named: Tag | Contributor) -> None:
 
 @transaction.atomic
 def save_page(page: Page) -> Page:
-    """Save a lasting page, and begin a new edition."""
+    """Save a lasting page, and begin a new edition; where its path changed, the former one leads to it."""
+    turns.take(versions.TURN)
+    renaming.follow_page(page)
     page.save()
     pages.move()
     return page
