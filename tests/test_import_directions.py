@@ -96,6 +96,16 @@ def test_the_ground_knows_no_app_and_nothing_of_the_roof():
     assert strays == []
 
 
+def test_old_links_are_answered_without_knowing_how_they_came():
+    strays = [
+        f"{module} imports {name}"
+        for path, module in sources("newsroom/oldlinks")
+        for name in imports(path)
+        if stands_in(name, "newsroom.moving")
+    ]
+    assert strays == []
+
+
 def test_every_import_says_in_full_where_it_goes():
     for folder in (*sorted(APPS), "newsroom", "tests"):
         for path, _ in sources(folder):

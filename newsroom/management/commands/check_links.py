@@ -5,8 +5,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from newsroom.moving.links import listing
 from newsroom.moving.reading.records import NotAnExport
-from newsroom.oldlinks import checking, listing
+from newsroom.oldlinks import checking
 
 OFTEN = 200  # addresses after which a terminal is told how far it is
 

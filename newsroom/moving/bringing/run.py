@@ -20,6 +20,7 @@ from newsroom.moving.bringing.saving import Archive, Fate
 from newsroom.moving.bringing.shelving import Shelves
 from newsroom.moving.bringing.storydoor import SHOWN, Stories
 from newsroom.moving.bringing.survey import Survey
+from newsroom.moving.links import arriving, deriving
 from newsroom.moving.media.shipment import Shipment
 from newsroom.moving.progress import Progress
 from newsroom.moving.reading import files
@@ -34,7 +35,7 @@ from newsroom.moving.reading.records import (
     Term,
 )
 from newsroom.moving.texts import words
-from newsroom.oldlinks import arriving, deriving, keeping
+from newsroom.oldlinks import keeping
 from newsroom.press import turns
 
 LONGEST_LINE = 80  # in the report

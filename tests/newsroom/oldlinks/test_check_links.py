@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Page
 from newsroom.models import OldAddress
-from newsroom.oldlinks import checking, keeping, listing
+from newsroom.moving.links import listing
+from newsroom.oldlinks import checking, keeping
 from tests import make
 from tests.newsroom.moving import exports
 

@@ -8,9 +8,10 @@ from articles.models import Article, Page
 from comments.models import Comment
 from newsroom.models import Moved
 from newsroom.moving import wordpress
+from newsroom.moving.links import listing
 from newsroom.moving.reading import files
 from newsroom.moving.reading.records import Item
-from newsroom.oldlinks import checking, listing
+from newsroom.oldlinks import checking
 from tests.newsroom.moving import exports
 
 pytestmark = pytest.mark.django_db

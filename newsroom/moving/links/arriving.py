@@ -6,9 +6,10 @@ from typing import Any
 
 from newsroom.models import Moved
 from newsroom.moving import longest
+from newsroom.moving.links import deriving
 from newsroom.moving.reading.records import Attachment, Author, Category, Item, Record, Site, Tag
 from newsroom.moving.texts import words
-from newsroom.oldlinks import deriving, keeping
+from newsroom.oldlinks import keeping
 from newsroom.oldlinks.keeping import GONE, Leads
 
 IN_THE_TRASH = "trash"

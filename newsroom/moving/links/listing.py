@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TextIO
 from urllib.parse import quote
 
+from newsroom.moving.links import deriving
 from newsroom.moving.reading import files
 from newsroom.moving.reading.records import Author, Category, Item, Record, Site, Tag
-from newsroom.oldlinks import addresses, deriving
+from newsroom.oldlinks import addresses
 
 BEGINNING = 1 << 14  # characters in which a file shows what it is
 PIECE = 1 << 18  # characters

@@ -2,9 +2,10 @@
 
 import pytest
 
+from newsroom.moving.links import deriving
 from newsroom.moving.reading.records import Author, Category, Tag
-from newsroom.oldlinks import addresses, deriving
-from tests.newsroom.oldlinks.records import IN_A_FOLDER, LAKE, item
+from newsroom.oldlinks import addresses
+from tests.newsroom.moving.links.records import IN_A_FOLDER, LAKE, item
 
 ARMENIAN = "%d5%ac%d5%ab%d5%b3"  # լիճ, as WordPress writes it
 
