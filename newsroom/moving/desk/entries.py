@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 from django.core.files.storage import storages
 from django.urls import reverse
@@ -72,13 +73,13 @@ def page(run: ImportRun, number: int, *, kind="", outcome="") -> tuple[list[Entr
 
 
 def _entries(run, kind, outcome) -> Iterator[Entry]:
-    with storages["archives"].open(run.report, "r") as file:
-        rows = csv.reader(file)
-        names = next(rows, [])
-        at_kind, at_outcome = names.index("kind"), names.index("outcome")
-        for row in rows:
-            if kind in ("", row[at_kind]) and outcome in ("", row[at_outcome]):
-                yield _entry(dict(zip(names, row, strict=True)))
+    path = Path(storages["archives"].path(run.report))
+    with path.open(encoding="utf-8", errors="replace", newline="") as file:
+        for row in csv.DictReader(file):
+            # The last line is cut where the process was killed that wrote it.
+            is_whole = None not in row.values()
+            if is_whole and kind in ("", row["kind"]) and outcome in ("", row["outcome"]):
+                yield _entry(row)
 
 
 def _entry(row):

@@ -166,6 +166,16 @@ def test_a_refused_archive_says_why_and_offers_nothing_to_bring(client, editor):
     assert run.said in said
     assert "Nothing of it was stored." in said
     assert 'name="_bring"' not in page(client, run).content.decode()
+    assert "There are none." in text(page(client, run, "entries"))
+
+
+def test_what_a_killed_process_wrote_of_its_report_is_listed(client, editor, archives):
+    hand_over(client, upload(exports.post(), exports.post(post_id="12", title="Գետը")))
+    run = work()
+    whole = (archives / run.report).read_bytes()
+    (archives / run.report).write_bytes(whole[: whole.index("ետը".encode()) + 1])
+    listed = text(page(client, run, "entries"))
+    assert ("The ferry is back" in listed, "Գ" in listed) == (True, False)
 
 
 def test_each_record_is_listed_with_why_and_leads_to_what_it_became(client, editor):
