@@ -103,18 +103,18 @@ class Lines:
         try:
             return self._ask(line, address)
         except ConnectionError:  # it had been silent for too long
-            line.close()
             return self._ask(line, address)
-        except (OSError, http.client.HTTPException):
-            line.close()
-            raise
         finally:
             self.free.put(line)
 
     def _ask(self, line, address):
-        line.request("HEAD", address, headers=self.headers)
-        answer = line.getresponse()
-        answer.read()
+        try:
+            line.request("HEAD", address, headers=self.headers)
+            answer = line.getresponse()
+            answer.read()
+        except (OSError, http.client.HTTPException):
+            line.close()  # the next one begins anew
+            raise
         return answer.status, answer.headers.get("Location", "")
 
     def _new(self):

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import re
+import zlib
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -11,7 +12,15 @@ from urllib.parse import quote
 
 from newsroom.moving.links import deriving
 from newsroom.moving.reading import files
-from newsroom.moving.reading.records import Author, Category, Item, Record, Site, Tag
+from newsroom.moving.reading.records import (
+    Author,
+    Category,
+    Item,
+    NotAnExport,
+    Record,
+    Site,
+    Tag,
+)
 from newsroom.oldlinks import addresses
 
 BEGINNING = 1 << 14  # characters in which a file shows what it is
@@ -24,6 +33,13 @@ _LOC = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*(.*?)\s*(?:\]\]>)?\s*</loc>", re.
 
 def read(path: Path | str) -> Iterator[str]:
     """Yield the paths, with their questions, that the file says the old site had; may raise `NotAnExport`."""
+    try:
+        yield from _read(path)
+    except (EOFError, zlib.error, csv.Error) as error:
+        raise NotAnExport(f"It cannot be read to its end: {error}") from None
+
+
+def _read(path):
     with _opened(path) as file:
         beginning = file.read(BEGINNING)
         if "<rss" in beginning:

@@ -72,6 +72,11 @@ def test_a_site_that_does_not_answer(tmp_path):
     assert why == "2 of 2 did not answer."
 
 
+def test_a_line_on_which_nobody_answered_is_used_again():
+    verdicts = checking.check(["/a", "/b"], "http://127.0.0.1:9", connections=1)
+    assert ["refused" in each.why for each in verdicts] == [True, True]
+
+
 def test_an_export_that_was_brought_in_whole(running, tmp_path):
     path = write(
         tmp_path,
@@ -96,6 +101,21 @@ def test_what_cannot_be_read(running, tmp_path):
     assert "ends here" in why
     _, why = check(str(tmp_path / "nowhere"), running)
     assert "No such file" in why
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        gzip.compress(b"/a\n" * 99)[:-9],
+        b"\x1f\x8b\x08\0\0\0\0\0\0\3" + b"x" * 40,
+        b"/" + b"a" * 200_000,
+    ],
+    ids=["packing cut off", "packing damaged", "no end of a line"],
+)
+def test_a_list_that_is_damaged_is_refused_in_one_sentence(tmp_path, broken):
+    path = write(tmp_path, broken)
+    _, why = check(path, "http://127.0.0.1:9")
+    assert why.startswith(f"{path}: It cannot be read to its end: ")
 
 
 @pytest.mark.parametrize("base", ["ftp://news.example", "news.example"])
