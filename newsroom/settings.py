@@ -192,6 +192,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+_OURS_ALONE = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "renditions": {  # public; named after their content, so writing one twice is writing the same
@@ -204,17 +205,11 @@ STORAGES = {
     },
     "archives": {  # exports of old sites, with addresses of readers, and reports about them: nobody else's to read
         "BACKEND": "newsroom.press.storage.PrivateStorage",
-        "OPTIONS": {
-            "location": DATA_DIR / "archives",
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
+        "OPTIONS": {"location": DATA_DIR / "archives", **_OURS_ALONE},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-ARCHIVES_DIR = (
-    DATA_DIR / "imports"
-)  # where an operator lays exports that are too big to be uploaded
+ARCHIVES_DIR = DATA_DIR / "imports"  # for exports that are too big to be uploaded
 # What only a developer's tools ask for is not worth the seconds that pressing it takes.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440  # of a form; what readers post may not be longer at all
