@@ -91,6 +91,9 @@ class _Reading:
                 pass
 
     def enter(self, name: str, attributes: str | None, text: str, end: int):
+        # WordPress takes a reusable block with an end of its own for one without.
+        if name == "block":
+            self.reuse(str(_read(attributes).get("ref", "")))
         # Older covers keep their picture in a style.
         html = text[end : max(end, text.find("<!--", end))]
         if name == "cover" and "<img" not in html and "<video" not in html:

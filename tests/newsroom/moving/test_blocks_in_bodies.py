@@ -103,6 +103,8 @@ def test_a_reusable_block_says_what_it_says_in_every_text():
     assert converted('<!-- wp:block {"ref":5} /-->', blocks=blocks) == ("<p>One</p>", {})
     assert converted('<!-- wp:block {"ref":6} /-->', blocks=blocks) == ("<p>One</p>", {})
     assert converted('<!-- wp:block {"ref":7} /-->', blocks=blocks) == ("<p>a</p><p>b</p>", {})
+    ended = block("block", ref=5)
+    assert converted(f"{ended}\n{P}", blocks=blocks) == ("<p>One</p><p>One</p>", {})
 
 
 def test_a_reusable_block_that_is_missing_is_named():
