@@ -29,10 +29,11 @@ class Standing(StrEnum):
 
 def standing(item: Item, out_at: datetime.datetime | None) -> tuple[Standing, list[str]]:
     """Return how an item will stand here, and what is to be remarked about that."""
+    locked = [_("On the old site it was protected by a password.")] if item.password else []
     if item.status in ("draft", "pending"):
-        return Standing.DRAFT if item.status == "draft" else Standing.WAITING, []
-    if item.password:
-        return Standing.HIDDEN, [_("On the old site it was protected by a password.")]
+        return Standing.DRAFT if item.status == "draft" else Standing.WAITING, locked
+    if locked:
+        return Standing.HIDDEN, locked
     if item.status == "private":
         return Standing.HIDDEN, [_("On the old site it was private.")]
     if item.status not in ("publish", "future"):

@@ -38,6 +38,12 @@ FUTURE = {"post_date_gmt": "2090-03-04 12:00:00", "status": "future"}
             "On the old site it was protected by a password.",
         ),
         (
+            {"status": "pending", "post_password": "x"},
+            "review",
+            None,
+            "On the old site it was protected by a password.",
+        ),
+        (
             {"status": "archived"},
             "draft",
             MARCH,
