@@ -157,10 +157,10 @@ def _addresses(site: Site, *more: str) -> list[str]:
 
 
 def _host_and_path(address: str) -> str:
-    """Return what stays the same when a site moves from http to https; nothing for what is no address."""
+    """Return what stays the same when a site moves to https or drops its `www.`; nothing for what is no address."""
     try:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    host = parts.netloc.rpartition("@")[2].lower()
+    host = parts.netloc.rpartition("@")[2].lower().removeprefix("www.")
     return host and host + parts.path.rstrip("/")

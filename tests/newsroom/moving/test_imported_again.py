@@ -247,7 +247,9 @@ def test_what_the_paper_has_already_is_not_doubled(bring):
     assert (article.section, article.bylines.get().contributor) == (section, writer)
 
 
-@pytest.mark.parametrize("address", ["http://LAKE.example/", "https://me:pw@lake.example"])
+@pytest.mark.parametrize(
+    "address", ["http://LAKE.example/", "https://me:pw@lake.example", "https://www.lake.example"]
+)
 def test_a_site_is_the_same_however_its_address_is_written(tmp_path, address):
     path = tmp_path / "export.xml"
     path.write_text(exports.export(head=f"<link>{address}</link>"))
