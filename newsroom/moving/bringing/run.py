@@ -132,18 +132,19 @@ class Run:
     def author(self, author: Author):
         old_id = author.login or author.name
         person = terms.person(old_id, self.index)
-        self.declare("author", old_id, author.name, person)
+        self.declare("author", old_id, words.line(author.name, LONGEST_LINE), person)
 
     def category(self, category: Category):
         slug = words.slug(category.slug) or category.name
         thing = terms.section(slug, category.name, self.index)
-        notes = {(FLATTENED, category.name): 1} if terms.is_flattened(slug, self.index) else {}
-        self.declare("category", slug, category.name, thing, notes=notes)
+        name = words.line(category.name, LONGEST_LINE)
+        notes = {(FLATTENED, name): 1} if terms.is_flattened(slug, self.index) else {}
+        self.declare("category", slug, name, thing, notes=notes)
 
     def tag(self, tag: Tag):
         slug = words.slug(tag.slug) or tag.name
         thing = terms.topic(slug, tag.name, tag.description, tag.ours)
-        self.declare("tag", slug, tag.name, thing)
+        self.declare("tag", slug, words.line(tag.name, LONGEST_LINE), thing)
 
     def declare(self, kind: str, old_id: str, name: str, thing, **rest) -> Fate:
         if not old_id:

@@ -90,6 +90,19 @@ def test_the_report_has_a_line_for_each_record_that_no_spreadsheet_takes_for_a_f
     ]
 
 
+def test_the_report_names_lists_and_writers_as_they_read(tmp_path):
+    path, file = tmp_path / "export.xml", StringIO()
+    name = "Salt &amp; water"
+    path.write_text(
+        exports.export(
+            exports.author(name=name), exports.category(name=name), exports.tag(name=name)
+        )
+    )
+    wordpress.import_files([path], report=file)
+    rows = csv.DictReader(file.getvalue().splitlines())
+    assert [row["title"] for row in rows] == ["Salt & water"] * 3
+
+
 def test_a_dry_run_says_what_would_happen_and_writes_nothing(tmp_path):
     path = tmp_path / "export.xml"
     records = (
