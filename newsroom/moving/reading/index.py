@@ -70,7 +70,9 @@ class Index:
         if item.kind == "attachment":
             self._add_attachment(item)
         elif item.kind == "wp_block":
-            self._put("block", item.old_id, item.body)
+            # WordPress itself shows readers no other.
+            if item.status == "publish" and not item.password:
+                self._put("block", item.old_id, item.body)
         elif item.kind == "page":
             self._put("page", item.old_id, json.dumps([item.slug, item.parent]))
         elif item.kind == "guest-author":

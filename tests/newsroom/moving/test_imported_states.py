@@ -90,6 +90,23 @@ def test_what_the_old_site_made_private_goes_out_of_sight(bring, client):
     assert client.get(address).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("fields", "body"),
+    [
+        ({}, "<p>One</p><p>The secret</p>"),
+        ({"status": "draft"}, "<p>One</p>"),
+        ({"status": "private"}, "<p>One</p>"),
+        ({"status": "trash"}, "<p>One</p>"),
+        ({"post_password": "x"}, "<p>One</p>"),
+    ],
+)
+def test_a_reusable_block_that_was_not_public_says_nothing(bring, fields, body):
+    secret = exports.post(post_id="70", post_type="wp_block", body="<p>The secret</p>", **fields)
+    report = bring(secret, exports.post(body='<p>One</p><!-- wp:block {"ref":70} /-->'))
+    assert Article.objects.get().body == body
+    assert ("block left out", "block 70") in report.notes if fields else not report.notes
+
+
 def test_what_an_import_remarks_waits_for_nobodys_answer(bring):
     bring(exports.post(status="private"))
     assert not notes.waiting_for(make_user("editor")).exists()
