@@ -16,6 +16,7 @@ GLUED = "words glued together"
 MOST_CODES = 3  # how often one character may have been written as a code
 LONGEST_NOTE = 80
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b((?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>")
+_APART = frozenset("br div h1 h2 h3 h4 h5 h6 hr li p".split())  # what stands around them is no word
 # A slash before a quotation mark is none of a path that ends there.
 _SLASHED = re.compile(r"(?<![:\\])\\+(['\"‘’“”])")
 _TWICE = re.compile(r"&(?:amp;)+(#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -42,7 +43,7 @@ class Mended(NamedTuple):
 
 def title(text: str) -> Mended:
     """Return a title, a name or another line of plain words as it was meant, with no markup left in it."""
-    said = plain(unescape(TAG.sub("", text)))
+    said = plain(unescape(TAG.sub(_gap, text)))
     line = " ".join(said.text.split())
     return Mended(line, said.notes + Counter({(GLUED, word): 1 for word in gluing.glued(line)}))
 
@@ -70,6 +71,10 @@ def doubts(html: str) -> Notes:
         return Counter()
     text = _CODES.sub(" ", text)
     return Counter({(GLUED, unescape(word)): 1 for word in gluing.glued(text)})
+
+
+def _gap(tag: re.Match) -> str:
+    return " " if tag[2].lower() in _APART else ""
 
 
 def _by(steps, text: str) -> Mended:

@@ -16,6 +16,7 @@ NOON = datetime.datetime(2021, 3, 4, 12, tzinfo=datetime.UTC)
     [
         ("Salt &amp; water", "Salt & water"),
         ("A <em>very</em>\n old <b class='x'>boat</b>", "A very old boat"),
+        ("The lake<br />is<BR>calm<p>today</p>", "The lake is calm today"),
         ("5 < 6 & 7 > 3 <3", "5 < 6 & 7 > 3 <3"),
         ("C:\\new &#8217;", "C:\\new ’"),
         ("&lt;b&gt; is a tag", "<b> is a tag"),
