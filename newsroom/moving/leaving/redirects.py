@@ -1,10 +1,10 @@
 """Addresses that the site answers with another one, or with "gone for good"."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TextIO
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from articles.models import (
     Article,
@@ -33,6 +33,14 @@ KINDS: dict[str, type[Model]] = {
 }
 
 
+def _stories() -> QuerySet[Article]:
+    """Return the stories whose addresses readers know: those that they have, and those that they were refused."""
+    return Article.objects.published() | Article.objects.withdrawn()
+
+
+KNOWN: dict[str, Callable[[], QuerySet]] = {"post": _stories, "page": Page.objects.public}
+
+
 def write(file: TextIO) -> int:
     """Write a line for each address that leads elsewhere, and return how many there are."""
     writer = csv.writer(file)
@@ -48,7 +56,7 @@ def _lines() -> Iterator[tuple[str, str]]:
 
 def _of_stories():
     """Yield what led to a story before its slug was changed."""
-    old_slugs = OldSlug.objects.filter(article__published_at__isnull=False)
+    old_slugs = OldSlug.objects.filter(article__in=_stories())
     for old in rows.each(old_slugs.select_related("article").defer("article__rendered_body")):
         target = old.article.get_absolute_url()
         old.article.slug = old.slug
@@ -64,17 +72,24 @@ def _of_places():
 
 
 def _of_old_sites():
-    """Yield what the sites were asked for that came in here; what is gone for good leads nowhere."""
+    """Yield what the sites were asked for that came in here; what is gone for good leads nowhere.
+
+    What readers do not have is passed over: where it will stand one day would tell of it.
+    """
     for some in rows.some(OldAddress.objects.all()):
         here = {kind: _here(model, some, kind) for kind, model in KINDS.items()}
         for old in some:
-            yield old.path, here.get(old.kind, {}).get(old.new_id, old.target)
+            target = here.get(old.kind, {}).get(old.new_id, old.target)
+            if target is not None:
+                yield old.path, target
 
 
 def _here(model, some, kind):
+    """Return where things stand by their keys, None for those that readers do not have."""
     keys = [old.new_id for old in some if old.kind == kind]
     found = model.objects.in_bulk(keys) if keys else {}
-    return {key: _address(thing) for key, thing in found.items()}
+    known = KNOWN[kind]().in_bulk(found) if found and kind in KNOWN else found
+    return {key: _address(thing) if key in known else None for key, thing in found.items()}
 
 
 def _address(thing):

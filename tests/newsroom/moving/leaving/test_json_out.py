@@ -1,12 +1,15 @@
 """The rest of the site in JSON, redirects and readers."""
 
+import datetime
+
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import pictures, publishing
-from articles.models import Front, Slot
+from articles.models import Front, Page, Slot
 from comments.models import Comment
 from newsletter.models import Issue
 from newsroom.models import Masthead, OldAddress
@@ -186,6 +189,22 @@ def test_redirects_are_told_with_where_they_lead(leave):
         f"/uploads/lake.jpg,{picture.at_most(1640)}",
         "/gone,",
         "/old,/about/",
+    ]
+
+
+def test_redirects_tell_nothing_of_what_readers_do_not_have(leave):
+    later = timezone.now() + datetime.timedelta(days=400)
+    draft = make_article(slug="a-secret", status="draft")
+    for number, story in enumerate([draft, make_article(slug="a-day", published_at=later)]):
+        story.old_slugs.create(slug=f"an-older-{story.slug}")
+        OldAddress.objects.create(path=f"/?p={number}", kind="post", new_id=story.pk)
+    page = Page.objects.create(path="a-secret-page", title="About", is_public=False)
+    OldAddress.objects.create(path="/?p=7", kind="page", new_id=page.pk)
+    refused = make_article(slug="refused", status="withdrawn", withdrawn_at=timezone.now())
+    OldAddress.objects.create(path="/?p=8", kind="post", new_id=refused.pk)
+    assert leave().text("redirects.csv").splitlines() == [
+        "path,target",
+        f"/?p=8,{refused.get_absolute_url()}",
     ]
 
 
