@@ -37,10 +37,12 @@ def to(row: OldAddress, asked: Asked) -> str:
 
 
 def end_of(target: str, steps: int = LONGEST_WAY) -> str:
-    """Return where an address of ours leads in the end, itself where it leads nowhere else."""
+    """Return where an address of ours leads in the end, itself where it leads nowhere else, nothing in a circle."""
     path = urlsplit(target).path
-    if not target.startswith("/") or not steps:
+    if not target.startswith("/"):
         return target
+    if not steps:
+        return ""
     try:
         found = resolve(path)
     except Resolver404:
