@@ -80,7 +80,8 @@ def _within_the_site(text):
     if parts is None or text.startswith("//") or "\\" in text or not text.isprintable():
         raise ValidationError(_("This is no address."))
     if parts.scheme in ("http", "https") and parts.netloc == urlsplit(settings.SITE_URL).netloc:
-        return parts._replace(scheme="", netloc="").geturl() or "/"
+        # Two slashes before it would make a name of another site of it.
+        return f"/{parts._replace(scheme='', netloc='').geturl().lstrip('/')}"
     if parts.scheme in ("http", "https") or text.startswith("/"):
         return text
     raise ValidationError(

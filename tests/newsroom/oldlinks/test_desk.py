@@ -65,6 +65,18 @@ def test_where_it_may_lead(client, editor, target):
 
 
 @pytest.mark.parametrize(
+    ("target", "kept"),
+    [
+        ("http://testserver//evil.example/x", "/evil.example/x"),
+        ("http://testserver?p=12", "/?p=12"),
+    ],
+)
+def test_a_whole_address_of_this_site_never_leads_to_another(client, editor, target, kept):
+    assert add(client, "/old", target) == []
+    assert rows() == [("/old", kept)]
+
+
+@pytest.mark.parametrize(
     ("target", "why"),
     [
         ("javascript:alert(1)", "An address begins with / where it is on this site"),
