@@ -1,6 +1,7 @@
 """Titles, names and readers' answers of the old site in plain words, and its dates."""
 
 import datetime
+import time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -85,6 +86,12 @@ def test_an_address_that_served_as_a_name_is_not_printed():
 )
 def test_an_answer_is_plain_text_that_keeps_its_lines_and_addresses(html, text):
     assert words.answer(html) == text
+
+
+def test_an_answer_of_hardly_anything_but_spaces_takes_no_time():
+    begin = time.process_time()
+    assert words.answer(f"One{' ' * 200_000}two") == f"One{' ' * 200_000}two"
+    assert time.process_time() - begin < 5
 
 
 def test_a_summary_has_nothing_for_the_old_site_in_it():
