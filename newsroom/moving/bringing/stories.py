@@ -11,7 +11,7 @@ from newsroom.moving.bringing.asking import Asking
 from newsroom.moving.bringing.ours import cards, openings
 from newsroom.moving.bringing.remarks import Standing
 from newsroom.moving.reading.records import Item, Label, Meta
-from newsroom.moving.texts import bodies, dates, mending, words
+from newsroom.moving.texts import bodies, dates, mending, shortcodes, words
 
 UNTITLED = "Untitled"
 # WordPress dates every touch of a post: what was saved within the hour was still being published.
@@ -79,7 +79,8 @@ def of(item: Item, asking: Asking) -> tuple[Story, Counter[tuple[str, str]]]:
         ours=item.ours,
         remarks=tuple(said),
     )
-    return story, notes + mended + remarks.notes(item, headline)
+    _, left_out = shortcodes.expand(item.excerpt)
+    return story, notes + left_out + mended + remarks.notes(item, headline)
 
 
 def _updated(item, zone, out_at):

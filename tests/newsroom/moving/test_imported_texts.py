@@ -44,3 +44,9 @@ def test_a_text_gets_what_wordpress_keeps_beside_it(bring):
     report = bring(exports.post(notes, body=body), exports.attachment(post_parent="11"))
     assert Article.objects.get().body == "<p>One</p><ol><li>A note.</li></ol>"
     assert "picture left on the old site: number 40 × 1" in report.text()
+
+
+def test_a_shortcode_of_an_excerpt_is_listed_as_one_of_a_body_is(bring):
+    report = bring(exports.post(excerpt='It left. [poll id="3"]'))
+    assert Article.objects.get().summary == "It left."
+    assert report.notes == {("shortcode left out", "[poll]"): 1}
