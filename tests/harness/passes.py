@@ -18,7 +18,7 @@ TWICE = "twice"
 PATIENT = "patient or twice"
 ALONE = f"alone and not ({PATIENT})"
 POSTGRESQL = "tests.harness.postgresql"
-LIMIT = 20 * 60  # seconds for one pass
+LIMIT = 30 * 60  # seconds for one pass
 GRACE = 20  # seconds to say what it knows and to put its things away
 
 
