@@ -94,7 +94,8 @@ class Run:
         if not self.archive.rehearsal:
             with transaction.atomic():
                 self.name_taken(arriving.of_lists(self.site, self.source))
-                arriving.of_files(self.index.attachments(), self.site, self.source)
+                sent = self.index.attachments()
+                arriving.of_files(sent, self.site, self.source, self.shipment.here)
 
     def take(self, records: list[Record]):
         with nullcontext() if self.archive.rehearsal else transaction.atomic():
@@ -173,7 +174,7 @@ class Run:
             became = self.shipment.became(item.old_id)
             kind, key = became.here or ("", None)
             if key and not self.archive.rehearsal:
-                paths = deriving.of_item(item, self.site)
+                paths = deriving.of_file(item, self.site)
                 self.name_taken(keeping.remember(paths, kind, key, self.source))
             return Fate(became.outcome, became.why, key), kind, {}
         if item.kind == "guest-author":

@@ -1,9 +1,10 @@
 """The old addresses of what an import has just brought."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
 
+from articles.models import Article, Page
 from newsroom.models import Moved
 from newsroom.moving import longest
 from newsroom.moving.links import deriving
@@ -13,9 +14,10 @@ from newsroom.oldlinks import keeping
 from newsroom.oldlinks.keeping import GONE, Leads
 
 IN_THE_TRASH = "trash"
-ITEMS = ("post", "page")  # files that were brought bring their addresses along themselves
+ITEMS = ("post", "page")  # files bring their addresses along themselves
 AT_ONCE = 500
 
+Became = Callable[[str], tuple[str, int] | None]  # the picture or file here, by its number there
 Known = tuple[str, str]  # the kind and the id of something on the old site, as `Moved` has them
 
 
@@ -38,11 +40,14 @@ def of_lists(site: Site, source: str) -> list[str]:
     return taken
 
 
-def of_files(attachments: Iterable[Attachment], site: Site, source: str) -> None:
-    """Let the pages of pictures and files lead to the story in which they stood, where they were not brought."""
-    for some in _batches(each for each in attachments if each.parent):
+def of_files(attachments: Iterable[Attachment], site: Site, source: str, became: Became) -> None:
+    """Let the pages of pictures and files lead to these, or to the story around them where they were not brought.
+
+    So it is too where readers do not have that story: numbers are counted through, and names of files are not.
+    """
+    for some in _batches(attachments):
         here = _here({(kind, each.parent) for each in some for kind in ITEMS}, source)
-        keeping.remember_all(_to_what_is_around(some, here, site), source)
+        keeping.remember_all(_of_pages(some, here, became, site), source)
 
 
 def _known_as(record: Record) -> Known | None:
@@ -78,11 +83,27 @@ def _leads(
         yield from ((path, leads) for path in deriving.of_record(record, site))
 
 
-def _to_what_is_around(attachments: Iterable[Attachment], here: dict[Known, Leads], site: Site):
+def _of_pages(
+    attachments: Iterable[Attachment], here: dict[Known, Leads], became: Became, site: Site
+):
+    seen = _seen(here.values())
     for each in attachments:
         found = (here.get((kind, each.parent)) for kind in ITEMS)
-        if leads := next(filter(None, found), None):
+        around = next(filter(None, found), None)
+        file = became(each.old_id) if around is None or around in seen else None
+        if leads := Leads(*file) if file else around:
             yield from ((path, leads) for path in deriving.of_page_of_file(each, site))
+
+
+def _seen(things: Iterable[Leads]) -> set[Leads]:
+    """Return those stories and pages that readers have."""
+    keys = {kind: [each.new_id for each in things if each.kind == kind] for kind in ITEMS}
+    found = {"post": Article.objects.published(), "page": Page.objects.public()}
+    return {
+        Leads(kind, key)
+        for kind, rows in found.items()
+        for key in rows.filter(pk__in=keys[kind]).values_list("pk", flat=True)
+    }
 
 
 def _of_lists(site: Site, source: str) -> Iterator[tuple[str, Leads]]:

@@ -34,7 +34,13 @@ def of_item(item: Item, site: Site) -> list[str]:
     return _each_once(found)
 
 
-def of_page_of_file(file: Attachment, site: Site) -> list[str]:
+def of_file(item: Item, site: Site) -> list[str]:
+    """Return the addresses of a picture or a file itself, not those of the page that an old site had for it."""
+    pages = of_page_of_file(item, site)
+    return [each for each in of_item(item, site) if each not in pages]
+
+
+def of_page_of_file(file: Attachment | Item, site: Site) -> list[str]:
     """Return the addresses of the page that an old site had for a picture or a file, not those of its uploads."""
     found = [_ours(file.link, site)]
     if addresses.is_number(file.old_id):

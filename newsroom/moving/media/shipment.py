@@ -66,6 +66,10 @@ class Shipment:
         """Return what became of an attachment."""
         return self._outcomes.of(old_id) or Outcome(SKIPPED, NOT_ASKED)
 
+    def here(self, old_id: str) -> tuple[str, int] | None:
+        """Return the kind and the key of what an attachment is here, None where it was not brought."""
+        return self.became(old_id).here
+
     def _sent(
         self, attachments: Iterable[Attachment], pool: ThreadPoolExecutor
     ) -> Generator[_Parcel]:

@@ -86,6 +86,26 @@ def test_the_old_address_leads_to_the_file(brought, client):
     assert OldAddress.objects.filter(kind="file", new_id=made.pk).count() >= 2
 
 
+@pytest.mark.parametrize("state", ["draft", "private", "pending"])
+def test_the_number_of_a_file_tells_nothing_while_readers_do_not_have_its_story(
+    brought, client, state
+):
+    around = exports.post(post_id="11", status=state)
+    brought(report(post_parent="11"), around)
+    made = Document.objects.get()
+    assert [client.get(f"/?{name}=40").status_code for name in ("p", "attachment_id")] == [404, 404]
+    named = client.get("/wp-content/uploads/2020/Report%202020.pdf")
+    assert named["Location"] == made.get_absolute_url()
+    written = list(OldAddress.objects.values())
+    brought(report(post_parent="11"), around)
+    assert list(OldAddress.objects.values()) == written
+
+
+def test_the_number_of_a_file_in_a_public_story_leads_to_the_file(brought, client):
+    brought(report(post_parent="11"), exports.post(post_id="11"))
+    assert client.get("/?p=40")["Location"] == Document.objects.get().get_absolute_url()
+
+
 def test_a_link_in_a_text_leads_to_the_file(brought):
     brought(report())
     address = Document.objects.get().get_absolute_url()
