@@ -12,7 +12,6 @@ from newsroom.press import markup
 
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?(https?://[^\"'\s>]+)", re.IGNORECASE)
 _PARTS = frozenset("p div blockquote ul ol pre h1 h2 h3 h4 h5 h6 table".split())
-_AROUND_LINES = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
 _CUT = re.compile(r"%[0-9A-Fa-f]?$")
 _TITLE_WORDS = 8
 
@@ -73,5 +72,6 @@ def answer(html: str) -> str:
             pieces.append(f" ({href})")
         pieces.append("\n\n" if name in _PARTS else "\n" if name in {"br", "li"} else "")
     pieces.append(html[end:])
-    text = _AROUND_LINES.sub("\n", mending.plain(unescape("".join(pieces))).text)
+    lines = mending.plain(unescape("".join(pieces))).text.split("\n")
+    text = "\n".join(line.strip(" \t") for line in lines)
     return markup.clean_comment(re.sub(r"\n{3,}", "\n\n", text))

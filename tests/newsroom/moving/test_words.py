@@ -72,6 +72,7 @@ def test_an_address_that_served_as_a_name_is_not_printed():
     ("html", "text"),
     [
         ("One\r\ntwo\r\n\r\n\r\nthree", "One\ntwo\n\nthree"),
+        ("One \t\n \n \n\t two", "One\n\ntwo"),
         ("<p>One<br />two</p><p>three</p>", "One\ntwo\n\nthree"),
         (
             'See <a href="https://lake.example/">our lake</a>.',
