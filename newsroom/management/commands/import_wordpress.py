@@ -62,8 +62,12 @@ class Command(BaseCommand):
         try:
             with _opened(options["report"]) as report:
                 outcome = wordpress.import_files(files, wanted, report=report, progress=bar)
-        except (NotAnExport, OSError) as error:
+        except NotAnExport as error:
             raise CommandError(str(error)) from None
+        except OSError as error:
+            raise CommandError(
+                f"{error.filename or files[0]}: {error.strerror or error}."
+            ) from None
         finally:
             bar.end()
         self.stdout.write(outcome.text())

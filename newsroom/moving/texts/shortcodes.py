@@ -32,6 +32,8 @@ LONELY = frozenset(
     "ad ads adsense advertisement archives contact-form contact-form-7 donate form newsletter poll "
     "related sitemap slideshow subscribe toc".split()
 )
+# What stands alone on its line and reads like the name of a program: [smartslider3], [tie-slider].
+_MADE_UP = re.compile(r"(?=[a-z]*[0-9-])[a-z0-9-]+")
 FILES = ("src", "mp3", "m4a", "ogg", "wav", "flac", "mp4", "m4v", "webm", "ogv", "wmv", "flv")
 _PAGES = {
     "youtube": (re.compile(r"[\w-]{11}"), "https://www.youtube.com/watch?v={}"),
@@ -43,9 +45,9 @@ _PAGES = {
 def expand(text: str, attached: Sequence[str] = ()) -> tuple[str, Counter[tuple[str, str]]]:
     """Return the text as HTML, and how often which shortcode is left for editors alone.
 
-    Words in brackets are a shortcode only when WordPress has one of that name, or when they carry
-    attributes, an underscore or an end of their own: “[sic]” and “[the minister]” stay. `attached` are the
-    numbers of the pictures that hang on the post, which a gallery without numbers shows.
+    Words in brackets are a shortcode only when WordPress has one of that name, or when they carry attributes,
+    an underscore, an end of their own or, alone on a line, a number: “[sic]” and “[the minister]” stay.
+    `attached` are the numbers of the pictures that hang on the post, which a gallery without numbers shows.
     """
     if "[" not in text:
         return text, Counter()
@@ -98,7 +100,7 @@ class _Expansion:
             or name in self.ended
             or _ATTRIBUTE.search(found["rest"]) is not None
             or (name in _PAGES and _page(name, found["rest"]) != "")
-            or (name in LONELY and self.stands_alone(found))
+            or ((name in LONELY or _is_made_up(found)) and self.stands_alone(found))
         )
 
     def stands_alone(self, found: re.Match) -> bool:
@@ -148,6 +150,10 @@ class _Expansion:
             return gutenberg.gallery(re.split(r"[\s,]+", named.strip()))
         without = attributes.get("exclude", "").split(",")
         return gutenberg.gallery(each for each in self.attached if each not in without)
+
+
+def _is_made_up(found: re.Match) -> bool:
+    return bool(_MADE_UP.fullmatch(found["name"])) or found["rest"].strip().isdecimal()
 
 
 def _attributes(rest: str) -> dict[str, str]:
