@@ -22,7 +22,7 @@ json/          The same and the rest in JSON: a file for each kind of thing, a l
 media/         The pictures and documents as they were uploaded, under the names that the other files
                give them.
 redirects.csv  Addresses that lead elsewhere, and where; those without a target are gone for good.
-               Another newsroom of this kind takes this file under Redirects in its admin.
+               Another newsroom of this kind takes it under Redirects in its admin, 2,000 lines at a time.
 {readers}
 checksums.txt  For `sha256sum -c checksums.txt`: whether every file is as it was written.
 

@@ -79,17 +79,27 @@ def _of_sitemap(file: TextIO) -> Iterator[str]:
 
 
 def _of_export(path) -> Iterator[str]:
-    site = None
+    site, hidden = None, _hidden(path)
     for record in files.read(path):
         if isinstance(record, Site):
             site = record
-        elif site:
+        elif site and not (isinstance(record, Item) and record.parent in hidden):
             yield from dict.fromkeys(_of_record(record, site))
+
+
+def _hidden(path) -> set[str]:
+    """Return the numbers of what readers never had, nor the pages of the files that hang on it."""
+    items = (record for record in files.read(path) if isinstance(record, Item))
+    return {item.old_id for item in items if item.kind in ITEMS and not _is_public(item)} - {"0"}
+
+
+def _is_public(item: Item) -> bool:
+    return item.status in PUBLIC and not item.password
 
 
 def _of_record(record: Record, site: Site) -> Iterator[str]:
     match record:
-        case Item() if record.kind in ITEMS and record.status in PUBLIC and not record.password:
+        case Item() if record.kind in ITEMS and _is_public(record):
             if deriving.is_of(site, record.link):
                 yield from _asked(record.link)
             yield from map(_quoted, deriving.of_item(record, site))

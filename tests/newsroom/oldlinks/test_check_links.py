@@ -87,6 +87,7 @@ def test_an_export_that_was_brought_in_whole(running, tmp_path):
             exports.post(),
             exports.post(post_id="12", status="draft"),
             exports.post(post_id="13", post_password="secret"),
+            exports.attachment(post_id="41", parent="12", post_name="plan"),
         ),
     )
     said, why = check(path, running)
