@@ -70,7 +70,7 @@ def test_who_says_who_they_are_is_not_kept_and_who_works_here_is_let_through(sit
 
 def test_what_is_no_page_for_readers_is_not_kept(site, story):
     story_with_a_tail = f"{story.get_absolute_url()}x.css"
-    for path in ("/nothing/", story_with_a_tail, "/search/x.css", "/healthz"):
+    for path in ("/nothing/", story_with_a_tail, "/sitemap/x.css", "/healthz"):
         assert _states(site, (path, {}), (path, {}))[1] in ("MISS", None), path
         assert "no-store" in site.read(path).headers["Cache-Control"]
     for path in ("/admin/", "/admin/x.css", "/%61dmin/x.css", "/admin/login/"):
