@@ -19,6 +19,7 @@ SHOWN = 4
 IN_RAIL = 5
 KEPT = 12  # more than are shown, as some will be withdrawn or wait for their time
 POOL = 150  # how many recent stories are compared for each reason
+MOST_KNOWN = 3_000  # stories that are held at once with their words: a few dozen megabytes
 OF_CARD = (
     "headline teaser slug language published_at created_at comment_count lead_picture__stem lead_picture__widths "
     "lead_picture__rights_until"
@@ -180,6 +181,8 @@ class _Known:
         """Yield the recent stories of an article's language that may be similar to it."""
         keys = {*self._newest(article.language), *self._in_section(article.section_id)}
         keys = (keys | set(self._under(tags))) - {article.pk}
+        if len(self._stories) > MOST_KNOWN:
+            self._stories.clear()  # an archive of many topics has more than memory should hold
         self._ask(keys - self._stories.keys())
         for key in keys:
             found = self._stories.get(key)

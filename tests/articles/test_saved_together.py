@@ -96,7 +96,11 @@ def test_stories_saved_together_are_as_those_saved_one_after_the_other(places):
     assert all(each["hung"] == each["now"] for each in together)
 
 
-def test_stories_saved_together_stand_beside_one_another_and_beside_older_ones(places):
+@pytest.mark.parametrize("held_at_once", [related.MOST_KNOWN, 1])
+def test_stories_saved_together_stand_beside_one_another_and_beside_older_ones(
+    places, held_at_once, monkeypatch
+):
+    monkeypatch.setattr(related, "MOST_KNOWN", held_at_once)
     old = make.make_article(
         headline="The ferry", body="<p>The harbour was full of ferries.</p>", tags=places["tags"]
     )
