@@ -12,7 +12,8 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 
-YESTERDAY = timezone.now() - datetime.timedelta(days=1)
+# At noon, that the stories of one test are of one day.
+YESTERDAY = timezone.localtime().replace(hour=12) - datetime.timedelta(days=1)
 
 
 def stories(count=3, **fields):
