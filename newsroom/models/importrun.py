@@ -30,7 +30,11 @@ class ImportRunQuerySet(models.QuerySet):
 
     def silent(self):
         """Return what nobody works at any more, though it is not at its end."""
-        return self.filter(status=ImportRun.Status.RUNNING, beat_at__lt=Now() - LEASE)
+        return self.under_way().filter(beat_at__lt=Now() - LEASE)
+
+    def under_way(self):
+        """Return the run that was begun and is not at its end; there is one at most."""
+        return self.filter(status=ImportRun.Status.RUNNING)
 
     def take_up(self, claim):
         """Let what dead workers left wait for the next one, or for a person where too many died over it."""

@@ -144,7 +144,7 @@ def _in_words(seconds):
 def _before(run):
     if run.status != ImportRun.Status.WAITING:
         return None
-    return ImportRun.objects.filter(status=ImportRun.Status.RUNNING).first()
+    return ImportRun.objects.under_way().first()
 
 
 def _number(count):
