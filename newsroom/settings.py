@@ -83,7 +83,14 @@ if _database["ENGINE"].endswith("sqlite3"):
 else:
     _options |= {
         # Without its database the site says so at once; threads that wait would make everybody wait.
-        "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 3},
+        # And it asks again as soon as a reader does: left to itself, the pool waits twice as long
+        # after each failure, minutes in the end, while the database has long been back.
+        "pool": {
+            "min_size": 1,
+            "max_size": env.int("DATABASE_POOL", default=8),
+            "timeout": 3,
+            "reconnect_timeout": 1,
+        },
         # It would make room for as many rows as a list may have, for each list of a front, to remember thirteen.
         "options": f"{_options.get('options', '')} -c enable_memoize=off".strip(),
         # How often `press.prepared` asks before the plan is kept; with 0 none is.
