@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from newsroom.models import Original
+from newsroom.moving.became import IMPORTED
 from newsroom.moving.bringing import objections, stories
 from newsroom.moving.bringing.asking import Asking
 from newsroom.moving.bringing.naming import named
-from newsroom.moving.bringing.report import IMPORTED
 from newsroom.moving.bringing.saving import Archive, Fate
 from newsroom.moving.bringing.storydoor import Stories
 from newsroom.moving.reading.records import Item, Record

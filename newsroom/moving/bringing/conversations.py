@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from articles.models import Article
 from comments import arriving
 from comments.models import Comment
+from newsroom.moving.became import CHANGED, DELETED, IMPORTED, SKIPPED
 from newsroom.moving.bringing import identity
 from newsroom.moving.bringing.answers import Answer
 from newsroom.moving.bringing.identity import fingerprint
-from newsroom.moving.bringing.ours import answers as ours
-from newsroom.moving.bringing.report import CHANGED, IMPORTED, SKIPPED
-from newsroom.moving.bringing.saving import DELETED, Archive, Fate
+from newsroom.moving.bringing.saving import Archive, Fate
+from newsroom.moving.ours import answers as ours
 
 KIND = "comment"
 TAKEN_BACK = "its writer took it back here"

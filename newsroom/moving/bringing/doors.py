@@ -9,8 +9,8 @@ from articles import paths, publishing, slugs
 from articles.models import Contributor, Page, Section, Tag
 from newsroom.moving.bringing.identity import fingerprint
 from newsroom.moving.bringing.leaves import Leaf
-from newsroom.moving.bringing.ours import places
 from newsroom.moving.bringing.terms import Person, Place
+from newsroom.moving.ours import places
 
 
 class Known(Protocol):

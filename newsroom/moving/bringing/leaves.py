@@ -7,9 +7,9 @@ from articles import slugs
 from newsroom.moving import longest
 from newsroom.moving.bringing import remarks
 from newsroom.moving.bringing.asking import Asking
-from newsroom.moving.bringing.ours import cards, openings, places
 from newsroom.moving.bringing.remarks import Standing
 from newsroom.moving.bringing.stories import UNTITLED
+from newsroom.moving.ours import cards, openings, places
 from newsroom.moving.reading.index import Index
 from newsroom.moving.reading.records import Item, Meta
 from newsroom.moving.texts import dates, mending, words

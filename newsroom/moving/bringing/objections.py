@@ -3,7 +3,7 @@
 import re
 
 from newsroom.moving import longest
-from newsroom.moving.bringing.ours import answers as ours
+from newsroom.moving.ours import answers as ours
 from newsroom.moving.reading.records import Comment, Item
 from newsroom.moving.texts import words
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from newsletter.rosters.columns import harmless
+from newsroom.moving.became import OUTCOMES, SKIPPED
 from newsroom.moving.reading.mended import Mended
 
-IMPORTED, CHANGED, UNCHANGED, SKIPPED = "imported", "changed", "unchanged", "skipped"
-OUTCOMES = (IMPORTED, CHANGED, UNCHANGED, SKIPPED)
 COLUMNS = (
     *("kind", "old id", "title", "line", "outcome", "why", "kind here", "id here"),
     "notes",

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from articles import printing
 from articles.models import Article
+from newsroom.moving.became import SKIPPED
 from newsroom.moving.bringing import ahead, answers, leaves, objections, stories, survey, terms
 from newsroom.moving.bringing.ahead import Brought
 from newsroom.moving.bringing.asking import Asking
 from newsroom.moving.bringing.conversations import Conversation
 from newsroom.moving.bringing.doors import Pages
 from newsroom.moving.bringing.naming import named
-from newsroom.moving.bringing.report import SKIPPED, Entry, Report
+from newsroom.moving.bringing.report import Entry, Report
 from newsroom.moving.bringing.saving import Archive, Fate
 from newsroom.moving.bringing.shelving import Shelves
 from newsroom.moving.bringing.storydoor import SHOWN, Stories

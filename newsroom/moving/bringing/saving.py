@@ -6,12 +6,11 @@ from typing import Any
 
 from articles.models import Article, Contributor
 from newsroom.models import Moved, Original
+from newsroom.moving.became import CHANGED, DELETED, IMPORTED, SKIPPED, UNCHANGED
 from newsroom.moving.bringing import identity
 from newsroom.moving.bringing.doors import Door, Known
 from newsroom.moving.bringing.identity import Identities
-from newsroom.moving.bringing.report import CHANGED, IMPORTED, SKIPPED, UNCHANGED
 
-DELETED = "it was deleted here after an earlier import"
 EDITED = "it was edited here after an earlier import; --overwrite takes what the file says"
 
 

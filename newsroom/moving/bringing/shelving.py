@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
+from newsroom.moving.became import CHANGED, IMPORTED, UNCHANGED
 from newsroom.moving.bringing import terms
 from newsroom.moving.bringing.doors import Bylines, Named, Sections, Topics
-from newsroom.moving.bringing.report import CHANGED, IMPORTED, UNCHANGED
 from newsroom.moving.bringing.saving import Archive, Fate
 from newsroom.moving.bringing.stories import Story
 from newsroom.moving.bringing.storydoor import Places

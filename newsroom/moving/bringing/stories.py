@@ -8,8 +8,8 @@ from articles.datelines import Dateline
 from newsroom.moving import longest
 from newsroom.moving.bringing import remarks
 from newsroom.moving.bringing.asking import Asking
-from newsroom.moving.bringing.ours import cards, openings
 from newsroom.moving.bringing.remarks import Standing
+from newsroom.moving.ours import cards, openings
 from newsroom.moving.reading.records import Item, Label, Meta
 from newsroom.moving.texts import bodies, dates, mending, shortcodes, words
 

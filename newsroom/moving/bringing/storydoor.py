@@ -9,9 +9,9 @@ from django.utils import timezone
 from articles import notes, publishing, slugs, versions
 from articles.models import Article, Byline
 from newsroom.moving.bringing import remarks
-from newsroom.moving.bringing.ours import stories as ours
 from newsroom.moving.bringing.remarks import Standing
 from newsroom.moving.bringing.stories import Story
+from newsroom.moving.ours import stories as ours
 
 WITHDRAWN = "it was withdrawn here after an earlier import"
 SAID = (

@@ -5,13 +5,12 @@ from django.db import transaction
 from articles import pictures
 from articles.models import Document, Picture
 from newsroom.models import Moved
-from newsroom.moving.bringing.ours import places as ours
-from newsroom.moving.bringing.report import CHANGED, IMPORTED, SKIPPED, UNCHANGED
-from newsroom.moving.bringing.saving import DELETED
+from newsroom.moving.became import CHANGED, DELETED, IMPORTED, SKIPPED, UNCHANGED
 from newsroom.moving.media import captions
 from newsroom.moving.media.captions import Words
 from newsroom.moving.media.library import FILE, MODELS, PICTURE
 from newsroom.moving.media.outcomes import Outcome
+from newsroom.moving.ours import places as ours
 from newsroom.moving.reading.records import Attachment
 from newsroom.press import turns
 

@@ -11,13 +11,13 @@ from typing import IO, NamedTuple
 from django.core.exceptions import ValidationError
 
 from articles import decoding, documents, pictures
-from newsroom.moving.bringing.ours import places as ours
-from newsroom.moving.bringing.report import IMPORTED, SKIPPED
+from newsroom.moving.became import IMPORTED, SKIPPED
 from newsroom.moving.media import sources
 from newsroom.moving.media.keeping import Keeper, Thing
 from newsroom.moving.media.library import Library
 from newsroom.moving.media.outcomes import Outcome, Outcomes
 from newsroom.moving.media.sources import Missing, Source
+from newsroom.moving.ours import places as ours
 from newsroom.moving.progress import SILENT, Progress
 from newsroom.moving.reading.records import Attachment
 

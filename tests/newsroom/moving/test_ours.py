@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Article, Contributor, Page, Section, Tag
 from comments.models import Comment
-from newsroom.moving.bringing.ours import openings
+from newsroom.moving.ours import openings
 from newsroom.moving.reading.records import OURS
 from tests.newsroom.moving import exports
 

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from newsroom.moving.bringing.ours import cards
 from newsroom.moving.leaving.markup import bodies as leaving
 from newsroom.moving.leaving.markup import pictures
+from newsroom.moving.ours import cards
 from newsroom.moving.texts import bodies
 from newsroom.press import markup
 from newsroom.sample import reading

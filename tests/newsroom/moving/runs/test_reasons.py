@@ -14,7 +14,7 @@ from newsroom.moving.runs import carrying
 from tests import make
 from tests.newsroom.moving import exports
 
-PARTS = ("bringing", "media", "reading.mended", "texts")
+PARTS = ("became", "bringing", "media", "reading.mended", "texts")
 NO_REASONS = {"PHASE", "TURN", "TABLES"}
 TABLES = (objections.KINDS, objections.STATUSES, objections.ANSWERS, objections.APPROVALS)
 

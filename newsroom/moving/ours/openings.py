@@ -5,7 +5,7 @@ from html import escape
 from articles.datelines import Dateline
 from newsroom.models import DASHES
 from newsroom.moving import longest
-from newsroom.moving.bringing.ours import facts
+from newsroom.moving.ours import facts
 from newsroom.moving.reading.records import Item, Meta
 from newsroom.moving.texts import words
 from newsroom.press import markup

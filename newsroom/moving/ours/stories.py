@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import printing
 from articles.models import Article, Byline, Correction, Pick
-from newsroom.moving.bringing.ours import facts
+from newsroom.moving.ours import facts
 from newsroom.moving.reading.records import Meta
 
 Find = Callable[[str, str], int | None]  # the key here, by the kind and the id there

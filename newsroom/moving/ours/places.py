@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from articles.models import Contributor, Page, Picture, Section, Tag
-from newsroom.moving.bringing.ours import facts
+from newsroom.moving.ours import facts
 from newsroom.moving.reading.records import Meta
 
 

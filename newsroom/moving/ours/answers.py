@@ -1,7 +1,7 @@
 """What a reader's comment is beyond one of WordPress's."""
 
 from comments.models import Comment
-from newsroom.moving.bringing.ours import facts
+from newsroom.moving.ours import facts
 from newsroom.moving.reading.records import Meta
 
 # None of these is read by anybody: a file may say them of itself.

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from newsroom.moving.bringing.ours import facts
+from newsroom.moving.ours import facts
 from newsroom.moving.reading.records import Meta
 
 
