@@ -2,13 +2,19 @@
 
 import hashlib
 import os
-import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import IO
 
-from django.core.files import File
+from django.core.files import File, locks
 from django.core.files.storage import FileSystemStorage, Storage
 
 SHORT = 32  # letters of a digest that no two files share
+PART = ".part"  # what a file is called after its name until it is whole
+
+
+class Gone(Exception):
+    """A file that was kept for a row went before the row was saved: whoever has it keeps it again."""
 
 
 class PrivateStorage(FileSystemStorage):
@@ -22,8 +28,7 @@ class WholeStorage(FileSystemStorage):
     """A folder in which a file is whole or not there, whenever its writer dies; give it `allow_overwrite`."""
 
     def _save(self, name, content):
-        part = super()._save(f"{name}.{os.getpid()}-{threading.get_ident()}.part", content)
-        os.replace(self.path(part), self.path(name))
+        write_whole(self, name, content.chunks())
         return name
 
 
@@ -37,14 +42,49 @@ def measure(file: IO[bytes]) -> tuple[str, int]:
 
 
 def keep(storage: Storage, folder: str, file: IO[bytes], ending: str) -> str:
-    """Put a file under a name made of its content and return that: kept twice it is still one file.
-
-    What a killed process left half-written is written anew.
-    """
+    """Put a file under a name made of its content and return that: kept twice it is still one file."""
     digest, size = measure(file)
     name = f"{folder}/{digest[:2]}/{digest[:SHORT]}.{ending}"
-    if storage.exists(name):
-        if storage.size(name) == size:
-            return name
-        storage.delete(name)
-    return storage.save(name, File(file))
+    if not storage.exists(name) or storage.size(name) != size:
+        write_whole(storage, name, File(file).chunks())
+    return name
+
+
+def write_whole(storage: Storage, name: str, pieces: Iterable[bytes]) -> None:
+    """Write a file, in place of one that has its name, so that it is never there by half.
+
+    Several may write the same one: they do so one after the other, over what one of them left who died.
+    """
+    path = storage.path(name)
+    part = f"{path}{PART}"
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with _alone(part) as file:
+        try:
+            file.writelines(pieces)
+            file.flush()
+            if mode := getattr(storage, "file_permissions_mode", None):
+                os.chmod(part, mode)
+        except BaseException:
+            os.remove(part)
+            raise
+        os.replace(part, path)
+
+
+@contextmanager
+def _alone(part: str) -> Iterator[IO[bytes]]:
+    """Open a file to be written anew when nobody else writes it any more."""
+    while True:
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT, 0o666), "wb") as file:
+            locks.lock(file, locks.LOCK_EX)
+            if _is_at(file, part):
+                file.truncate()
+                yield file
+                return
+
+
+def _is_at(file: IO[bytes], path: str) -> bool:
+    """Say whether a file still has this name: the one before us may have renamed it."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), os.stat(path))
+    except FileNotFoundError:
+        return False
