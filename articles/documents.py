@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from articles import filekinds, slugs
 from articles.models import Document
 from newsroom.models import OldAddress
-from newsroom.press import pages, storage
+from newsroom.press import pages, storage, turns
 
 FOLDER = "documents"
+TURN = "save a document or delete its file"
 
 
 def kind_of(file: IO[bytes], name: str) -> str:
@@ -39,6 +40,23 @@ def prepare(file: IO[bytes], name: str, document: Document | None = None) -> Doc
 
 
 @transaction.atomic
+def receive(file: IO[bytes], name: str, document: Document) -> None:
+    """Keep an upload and save the row of its document."""
+    turns.take(TURN)
+    prepare(file, name, document)
+    document.save()
+
+
+@transaction.atomic
+def save(document: Document) -> None:
+    """Save the row of a document, unless the file that was prepared for it is `Gone` again with another one's row."""
+    turns.take(TURN)
+    if document.pk is None and not storages["originals"].exists(str(document.file)):
+        raise storage.Gone
+    document.save()
+
+
+@transaction.atomic
 def delete(document: Document) -> None:
     """Delete a document: its address says from then on that it is gone, and its file goes with the commit."""
     address, name = document.get_absolute_url(), str(document.file)
@@ -53,6 +71,8 @@ def _stem(name: str) -> str:
     return slugs.slugify(stem) if stem else "file"
 
 
+@transaction.atomic
 def _delete_unused(name: str) -> None:
+    turns.take(TURN)  # nobody may save a row with this file between the question and the deed
     if not Document.objects.filter(file=name).exists():
         storages["originals"].delete(name)

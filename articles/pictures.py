@@ -9,7 +9,7 @@ from django.db import transaction
 
 from articles import avif, decoding, renditions
 from articles.models import Picture
-from newsroom.press import pages, storage
+from newsroom.press import pages, storage, turns
 
 
 def receive(file, *, alt, caption="", credit="", focal=(50, 50)) -> Picture:
@@ -44,8 +44,16 @@ def prepare(data: bytes, *, alt="", caption="", credit="", focal=(50, 50)) -> Pi
 
 @transaction.atomic
 def save(picture: Picture) -> Picture:
-    """Save the row of a picture; the files that it had and has no longer are deleted with the commit."""
+    """Save the row of a picture; the files that it had and has no longer are deleted with the commit.
+
+    Files that went meanwhile with the row of the same photograph are made again, unless the upload itself is `Gone`.
+    """
+    turns.take(renditions.TURN)
     before = Picture.objects.filter(pk=picture.pk).first()
+    if not before and picture.original._committed and not _has_upload(picture):
+        raise storage.Gone
+    if (not before or before.stem != picture.stem) and not renditions.are_there(picture):
+        renditions.render(picture)
     picture.save()
     if before:
         transaction.on_commit(partial(renditions.delete_unused, before))
@@ -61,3 +69,7 @@ def delete(picture: Picture) -> None:
     picture.delete()
     transaction.on_commit(partial(renditions.delete_unused, before))
     pages.move()
+
+
+def _has_upload(picture):
+    return storages["originals"].exists(str(picture.original))

@@ -6,11 +6,14 @@ from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import transaction
 from PIL import Image
 
 from articles.decoding import decode
 from articles.models import Picture
+from newsroom.press import turns
 
+TURN = "save a picture or delete its files"
 FOLDER = "pictures/"  # in the storage
 WIDTHS = (320, 480, 800, 1200, 1640)
 WHOLE_WIDTHS = (480, 800, 1200)  # what a story's text has room for
@@ -33,8 +36,8 @@ def render(picture: Picture) -> None:
     picture.widths = _widths(WIDTHS, min(image.width, image.height * 16 // 10))
     picture.whole = _whole_widths(image)
     picture.avif = None
-    if storages["renditions"].exists(picture.share_in_storage):
-        return  # written last, so all the others are there
+    if are_there(picture):
+        return
     for name, cut in cuts(picture, image):
         write(f"{name}.webp", pressed(cut, "WEBP"))
     share = _cut(picture, image, *_share_size(image))
@@ -70,8 +73,18 @@ def write(name: str, data: bytes) -> None:
     storages["renditions"].save(name, ContentFile(data))
 
 
+def are_there(picture: Picture) -> bool:
+    """Say whether all files are there that a picture shows readers."""
+    cuts = [f"{picture.stem}-{width}.webp" for width in picture.widths]
+    whole = [f"{picture.stem}-w{width}.webp" for width in picture.whole]
+    names = [*cuts, *whole, picture.share_in_storage] if picture.stem else []
+    return all(map(storages["renditions"].exists, names))
+
+
+@transaction.atomic
 def delete_unused(picture: Picture) -> None:
     """Delete the files of a picture as it once was, except those that a row names now."""
+    turns.take(TURN)  # nobody may save a row with these files between the question and the deed
     original = str(picture.original)
     if not Picture.objects.filter(original=original).exists():
         storages["originals"].delete(original)

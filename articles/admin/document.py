@@ -36,10 +36,10 @@ class DocumentAdmin(PublicAdmin):
         return filesizeformat(document.size)
 
     def save_model(self, request, obj, form, change):
-        if not change:
-            upload = form.cleaned_data["file"]
-            documents.prepare(upload, upload.name, obj)
-        obj.save()
+        if change:
+            return obj.save()
+        upload = form.cleaned_data["file"]
+        return documents.receive(upload, upload.name, obj)
 
     def delete_model(self, request, obj):
         documents.delete(obj)

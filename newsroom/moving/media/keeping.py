@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from articles import pictures
+from articles import documents, pictures
 from articles.models import Document, Picture
 from newsroom.models import Moved
 from newsroom.moving.became import CHANGED, DELETED, IMPORTED, SKIPPED, UNCHANGED
@@ -76,5 +76,5 @@ def _save(thing: Thing) -> int:
     if isinstance(thing, Picture):
         pictures.save(thing)
     else:
-        thing.save()
+        documents.save(thing)
     return thing.pk

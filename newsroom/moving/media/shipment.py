@@ -20,6 +20,7 @@ from newsroom.moving.media.sources import Missing, Source
 from newsroom.moving.ours import places as ours
 from newsroom.moving.progress import SILENT, Progress
 from newsroom.moving.reading.records import Attachment
+from newsroom.press import storage
 
 BEGINNING = 16  # bytes that tell a picture from a file
 PHASE = "pictures and files"
@@ -131,9 +132,15 @@ class Shipment:
         if parcel.became:
             return parcel.became
         try:
-            thing = parcel.coming.result()
+            return self._keep(parcel.coming.result(), parcel)
         except Missing as missing:
             return Outcome(SKIPPED, str(missing))
         except ValidationError as error:
             return Outcome(SKIPPED, " ".join(error.messages))
-        return self.keeper.keep(thing, parcel.name, parcel.attachment)
+
+    def _keep(self, thing: Thing, parcel: _Parcel) -> Outcome:
+        while True:
+            try:
+                return self.keeper.keep(thing, parcel.name, parcel.attachment)
+            except storage.Gone:  # somebody has just deleted what was here of the same file
+                thing = self._fetch(parcel.attachment)

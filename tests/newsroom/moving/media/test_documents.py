@@ -1,6 +1,7 @@
 """What other files of an old site become here: documents that readers download."""
 
 import pytest
+from django.db import connection
 
 from articles import documents
 from articles.models import Document, Picture
@@ -8,7 +9,7 @@ from newsroom.models import Moved, OldAddress
 from newsroom.moving.media import sources
 from newsroom.moving.media.library import Library
 from newsroom.moving.reading.index import Index
-from tests.articles.documents import EXAMPLES, PDF, body
+from tests.articles.documents import EXAMPLES, PDF, body, document
 from tests.newsroom.moving import exports
 from tests.newsroom.moving.media.files import UPLOADS, put
 from tests.newsroom.moving.outcomes import counts
@@ -74,6 +75,26 @@ def test_a_file_that_was_deleted_here_stays_away_and_its_old_address_says_gone(b
     documents.delete(Document.objects.get())
     assert outcome(brought(report()))[0] == {"skipped": 1}
     assert client.get("/wp-content/uploads/2020/Report%202020.pdf").status_code == 410
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_whose_twin_is_deleted_while_it_comes_is_asked_for_again(brought, monkeypatch):
+    prepare, asked = documents.prepare, []
+    twin = document(title="The same")
+
+    def prepare_and_delete(*given):
+        prepared = prepare(*given)
+        if not asked:
+            documents.delete(twin)
+            connection.close()  # that of a thread
+        asked.append(given)
+        return prepared
+
+    monkeypatch.setattr(documents, "prepare", prepare_and_delete)
+    assert outcome(brought(report())) == ({"imported": 1}, [])
+    assert len(asked) == 2
+    with Document.objects.get().file.open() as file:
+        assert file.read() == PDF
 
 
 def test_the_old_address_leads_to_the_file(brought, client):
