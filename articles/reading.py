@@ -30,14 +30,12 @@ def story(slug: str) -> Article | None:
 
 def withdrawn_story(slug: str) -> Article | None:
     """Return the story that readers once had under this slug and that was taken away from them."""
-    return Article.objects.withdrawn().filter(Q(slug=slug) | _once(slug)).first()
+    return next(iter(_withdrawn(slug)), None)
 
 
 def was_public(slug: str) -> bool:
     """Say whether readers may once have had the story of this slug, which they do not have now."""
-    version = Article.history.filter(id=OuterRef("pk"), status=Article.Status.READY)
-    had = Exists(version.filter(published_at__lte=Now()))
-    return Article.objects.filter(Q(slug=slug) | _once(slug)).filter(had).exists()
+    return bool(_were_public(slug))
 
 
 def translations(article: Article) -> list[Article]:
@@ -82,6 +80,10 @@ def put_names(article: Article, names: Iterable[tuple]) -> None:
     _fill(article, bylines=bylines, tags=tags)
 
 
+def _now_or_once(slug):
+    return Q(slug=slug) | _once(slug)
+
+
 def _once(slug):
     return Q(pk__in=OldSlug.objects.filter(slug=slug).values("article"))
 
@@ -97,10 +99,18 @@ def _with_parts(stories):
     )
 
 
+def _once_public(slug):
+    version = Article.history.filter(id=OuterRef("pk"), status=Article.Status.READY)
+    had = Exists(version.filter(published_at__lte=Now()))
+    return Article.objects.filter(_now_or_once(slug)).filter(had).values_list("pk")
+
+
 _by_slug = Prepared(lambda slug: _with_parts(Article.objects.published()).filter(slug=slug), str)
 _by_old_slug = Prepared(
     lambda slug: _with_parts(Article.objects.published()).filter(_once(slug)), str
 )
+_withdrawn = Prepared(lambda slug: Article.objects.withdrawn().filter(_now_or_once(slug)), str)
+_were_public = Prepared(_once_public, str)
 
 
 def _fill(article, **found):

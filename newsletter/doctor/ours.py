@@ -3,7 +3,7 @@
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.urls import Resolver404, resolve
 
 from newsroom.press import pages
@@ -19,20 +19,9 @@ def is_there(link: str) -> bool:
     try:
         found = resolve(path)
         made = getattr(found.func, "made", None)
-        return made is None or made(_request(path), *found.args, **found.kwargs).status_code < 400
+        return (
+            made is None
+            or made(pages.of_stranger(path), *found.args, **found.kwargs).status_code < 400
+        )
     except (Http404, Resolver404):
         return False
-
-
-def _request(path):
-    public = urlsplit(settings.SITE_URL)
-    request = HttpRequest()
-    request.method = "GET"
-    request.META = {
-        "REQUEST_METHOD": "GET",
-        "HTTP_HOST": public.netloc,
-        "SERVER_NAME": public.hostname,
-        "SERVER_PORT": str(public.port or 80),
-        "wsgi.url_scheme": public.scheme,
-    }
-    return pages.as_stranger(request, path)

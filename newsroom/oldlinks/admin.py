@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from articles.models import Article, Contributor, Document, OldSlug, Page, Picture, Section, Tag
 from newsroom import permissions
 from newsroom.models import OldAddress
-from newsroom.oldlinks import addresses, redirecting, uploading
+from newsroom.oldlinks import addresses, redirecting, taking
 from newsroom.oldlinks.forms import RedirectForm
 from newsroom.oldlinks.uploading import UploadForm
 from newsroom.press.desk import PublicAdmin, ReadOnly
@@ -86,11 +86,6 @@ class OldAddressAdmin(ForEditors, PublicAdmin):
         ]
         return super().get_queryset(request).annotate(thing=Case(*names, default=Value(None)))
 
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        form.request = request
-        return form
-
     def prefix(self, term):
         return addresses.of_url(term)
 
@@ -105,13 +100,16 @@ class OldAddressAdmin(ForEditors, PublicAdmin):
         if not permissions.may_redirect(request.user):
             raise PermissionDenied
         form = UploadForm(request.POST or None, request.FILES or None)
-        outcome = uploading.take(request, form.rows) if form.is_valid() else None
+        outcome, refused = None, []
+        if form.is_valid():
+            outcome = taking.take(form.lines, refused.append, by=request.user)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": gettext("Redirects from a file"),
             "form": form,
             "outcome": outcome,
+            "refused": refused,
         }
         return TemplateResponse(request, "admin/newsroom/oldaddress/upload.html", context)
 
@@ -128,7 +126,7 @@ class OldAddressAdmin(ForEditors, PublicAdmin):
     def save_model(self, request, obj, form, change):
         redirecting.save(obj, by=request.user)
         here = urlsplit(obj.target).path.rstrip("/")
-        if obj.target.startswith("/") and not redirecting.has_page(request, here):
+        if obj.target.startswith("/") and not redirecting.has_page(here):
             words = gettext("Nothing stands at %(target)s yet.") % {"target": obj.target}
             messages.warning(request, words)
 

@@ -9,9 +9,8 @@ from newsroom.oldlinks import redirecting
 
 
 class RedirectForm(forms.ModelForm):
-    """A redirect as an editor fills it in; the admin hands in the `request`, to ask what is there already."""
+    """A redirect as an editor fills it in."""
 
-    request = None
     is_gone = forms.BooleanField(
         label=_("gone for good"),
         required=False,
@@ -37,8 +36,8 @@ class RedirectForm(forms.ModelForm):
 
     def clean_path(self):
         path = redirecting.old_path(self.cleaned_data["path"])
-        if path != self.instance.path and redirecting.has_page(self.request, path):
-            raise ValidationError(_("The site itself answers at this address."))
+        if path != self.instance.path and redirecting.has_page(path):
+            raise redirecting.taken()
         return path
 
     def clean_target(self):

@@ -1,5 +1,6 @@
 """What an editor may write down as a redirect, and what becomes of others that led to it."""
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -36,26 +37,52 @@ def target(text: str) -> str:
 
 def refuse_ways_on(path: str, target: str) -> None:
     """Raise ValidationError where a target leads back to the path, or on to somewhere else."""
-    own = addresses.of_url(target)
-    if not target.startswith("/"):
-        return
+    refuse_end(path, target, end_of(target))
+
+
+def end_of(target: str) -> str:
+    """Return where a target leads in the end; raise ValidationError where that is gone for good."""
     try:
-        end = leading.end_of(target)
+        return leading.end_of(target)
     except leading.Gone:
-        raise ValidationError(
-            _("%(target)s is gone for good itself."), params={"target": target}
-        ) from None
-    if path in (own, addresses.of_url(end)):
+        raise gone(target) from None
+
+
+def refuse_end(path: str, target: str, end: str) -> None:
+    """Raise ValidationError for a target that leads to this end, where that is the path, or another address."""
+    if target.startswith("/"):
+        is_old = OldAddress.objects.filter(path=addresses.of_url(target)).exists()
+        refuse_way(path, target, end, leads_on=is_old)
+
+
+def refuse_way(path: str, target: str, end: str, *, leads_on: bool = False) -> None:
+    """Do the same without asking whether the target is an old address; where it is, it `leads_on`."""
+    own, last = addresses.of_url(target), addresses.of_url(end)
+    if path in (own, last):
         raise ValidationError(_("This would lead back to where it begins."))
-    is_old = OldAddress.objects.filter(path=own).exists()
-    if end and (is_old or own != addresses.of_url(end)):
+    if end and (leads_on or own != last):
         said = _("%(target)s leads on itself. Write where that ends: %(end)s")
         raise ValidationError(said, params={"target": target, "end": end})
 
 
-def has_page(request, path: str) -> bool:
+def gone(target: str) -> ValidationError:
+    """Return what is said of a target that nothing takes the place of."""
+    return ValidationError(_("%(target)s is gone for good itself."), params={"target": target})
+
+
+def taken() -> ValidationError:
+    """Return what is said of an address that has a page."""
+    return ValidationError(_("The site itself answers at this address."))
+
+
+def has_page(path: str) -> bool:
     """Say whether the site itself answers at a path, so that no redirect of it would ever be asked for."""
-    return any(_answers(request, each) for each in (f"{path}/", path))
+    return bool(answered_at(path))
+
+
+def answered_at(path: str) -> str:
+    """Return where the site itself leads who asks for a path, itself for a page; nothing where it has none."""
+    return _answered(f"{path}/") or _answered(path)
 
 
 @transaction.atomic
@@ -67,10 +94,30 @@ def save(row: OldAddress, *, by) -> None:
     if not row.kind:
         row.created_by, row.source = by, ""
     row.save()
-    if row.target:
-        led_here = OldAddress.objects.filter(target__in=(row.path, f"{row.path}/"))
-        led_here.exclude(pk=row.pk).update(target=row.target)
+    _lead_on({row.path: row.target})
     pages.move()
+
+
+@transaction.atomic
+def save_all(leads: Mapping[str, str], *, by) -> None:
+    """Save redirects by their addresses, as one by one, whatever else has these; an empty target is gone for good."""
+    rows = [OldAddress(path=path, target=target, created_by=by) for path, target in leads.items()]
+    whose = ["kind", "new_id", "target", "source", "created_by"]
+    OldAddress.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["path"], update_fields=whose
+    )
+    _lead_on(leads)
+    pages.move()
+
+
+def _lead_on(leads):
+    """Let the redirects that led to these addresses lead to where they lead now, so that it stays one step."""
+    on = {spelled: end for path, end in leads.items() if end for spelled in (path, f"{path}/")}
+    led_here = list(OldAddress.objects.filter(target__in=on))
+    for row in led_here:
+        while row.target in on:
+            row.target = on[row.target]
+    OldAddress.objects.bulk_update(led_here, ["target"])
 
 
 def _within_the_site(text):
@@ -89,16 +136,16 @@ def _within_the_site(text):
     )
 
 
-def _answers(request, path):
+def _answered(path):
     try:
         found = resolve(path)
     except Resolver404:
-        return False
+        return ""
     make = getattr(found.func, "made", None)
     if make is None:
-        return True  # the desk, what is posted, files: not for redirects
+        return path  # the desk, what is posted, files: not for redirects
     try:
-        make(pages.as_stranger(request, path), *found.args, **found.kwargs)
+        response = make(pages.of_stranger(path), *found.args, **found.kwargs)
     except Http404:
-        return False
-    return True
+        return ""
+    return getattr(response, "url", path)

@@ -1,24 +1,19 @@
-"""Many redirects at once: a file of lines, each judged as the form of one would judge it."""
+"""The form that takes a file of redirects."""
 
-import csv
-from dataclasses import dataclass, field
+from io import TextIOWrapper
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from newsroom.models import OldAddress
-from newsroom.oldlinks import addresses, redirecting
-from newsroom.oldlinks.forms import RedirectForm
+from newsroom.oldlinks import lines
 
-LARGEST = 1 << 20  # bytes
-MOST_LINES = 2_000  # that one request can judge
+LARGEST = 2  # MB
+MOST_LINES = 10_000  # that are judged long before a web server gives up waiting
 
 
 class UploadForm(forms.Form):
-    """A file of redirects; `rows` are its lines with their numbers."""
+    """A file of redirects; `lines` are those that say something."""
 
     file = forms.FileField(
         label=_("file"),
@@ -29,52 +24,12 @@ class UploadForm(forms.Form):
 
     def clean_file(self):
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise ValidationError(_("The file may have 1 MB at most."))
+        if file.size > LARGEST << 20:
+            raise ValidationError(_("The file may have %d MB at most.") % LARGEST)
         try:
-            self.rows = list(_rows(file.read().decode("utf-8-sig")))
-        except (UnicodeDecodeError, csv.Error):
+            self.lines = list(lines.read(TextIOWrapper(file, encoding="utf-8-sig")))
+        except UnicodeDecodeError:
             raise ValidationError(_("This is no CSV in UTF-8.")) from None
-        if len(self.rows) > MOST_LINES:
+        if len(self.lines) > MOST_LINES:
             raise ValidationError(_("The file may have %d lines at most.") % MOST_LINES)
         return file
-
-
-@dataclass
-class Outcome:
-    """How many redirects were saved, and of the others the line, the old address and what is wrong with it."""
-
-    saved: int = 0
-    refused: list[tuple[int, str, str]] = field(default_factory=list)
-
-
-@transaction.atomic
-def take(request, rows) -> Outcome:
-    """Save what can be saved; a line whose address is known changes where that leads."""
-    outcome = Outcome()
-    for number, path, target in rows:
-        form = _form(request, path, target)
-        if form.is_valid():
-            redirecting.save(form.save(commit=False), by=request.user)
-            outcome.saved += 1
-            continue
-        words = " ".join(str(each) for errors in form.errors.values() for each in errors)
-        outcome.refused.append((number, path, words or gettext("This is no address.")))
-    return outcome
-
-
-def _form(request, path, target):
-    known = OldAddress.objects.filter(path=addresses.of_url(path)).first()
-    data = {"path": path, "target": target, "is_gone": "" if target else "on"}
-    form = RedirectForm(data, instance=known)
-    form.request = request
-    return form
-
-
-def _rows(text):
-    """Yield the lines that say something; the first may name the columns."""
-    for number, cells in enumerate(csv.reader(text.splitlines()), start=1):
-        path, target = (*(cell.strip() for cell in cells), "", "")[:2]
-        is_head = number == 1 and not path.startswith(("/", "http"))
-        if path and not is_head:
-            yield number, path, target

@@ -4,9 +4,11 @@ import copy
 import time
 import warnings
 from functools import wraps
-from urllib.parse import unquote_plus
+from urllib.parse import unquote_plus, urlsplit
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 from django.views.decorators.http import require_safe
 
 from newsroom.press import due, front, memory
@@ -83,6 +85,21 @@ def as_stranger(request, path: str):
     asked.META = request.META | {"PATH_INFO": path}
     _forget_reader(asked, frozenset(request.GET))
     return asked
+
+
+def of_stranger(path: str) -> HttpRequest:
+    """Return the request with which a stranger would ask for an address, where nobody asked at all."""
+    public = urlsplit(settings.SITE_URL)
+    request = HttpRequest()
+    request.method = "GET"
+    request.META = {
+        "REQUEST_METHOD": "GET",
+        "HTTP_HOST": public.netloc,
+        "SERVER_NAME": public.hostname,
+        "SERVER_PORT": str(public.port or 80),
+        "wsgi.url_scheme": public.scheme,
+    }
+    return as_stranger(request, path)
 
 
 def _forget_reader(request, known):

@@ -21,7 +21,7 @@ def upload(client, text):
     if answer.context["form"].errors:
         return texts(answer, ".//ul[@class='errorlist']/li")
     [status] = texts(answer, ".//p[@role='status']")
-    refused = answer.context["outcome"].refused
+    refused = answer.context["refused"]
     assert [str(number) for number, _, _ in refused] == texts(answer, ".//tbody/tr/td[1]")
     return refused, status
 
@@ -46,14 +46,15 @@ def test_every_line_is_judged_by_itself(client, editor):
         f"path,target\n/a/,{here}\n/b,/a\n/c,\n\n/d,javascript:x\n{here},/feed/\nno,/feed/\n"
         f'"/e,1",https://party.example/\n/A,/feed/\n/brought/,/search/\n/f,/f/\n',
     )
-    assert status == "5 redirects are saved."
+    assert status == "4 redirects are saved."
     assert [line[:2] for line in said] == [
-        *((3, "/b"), (6, "/d"), (7, here), (8, "no"), (12, "/f"))
+        *((3, "/b"), (6, "/d"), (7, here), (8, "no"), (10, "/A"), (12, "/f"))
     ]
     assert "leads on itself" in said[0][2]
     assert said[2][2] == "The site itself answers at this address."
+    assert said[4][2] == "Line 2 before it says already where this leads."
     assert rows() == [
-        ("/a", "/feed/"),
+        ("/a", here),
         ("/brought", "/search/"),
         ("/c", ""),
         ("/e,1", "https://party.example/"),
@@ -62,14 +63,19 @@ def test_every_line_is_judged_by_itself(client, editor):
     assert client.get("/c/").status_code == 410
 
 
+def test_the_same_file_again_says_that_all_was_so_already(client, editor):
+    assert upload(client, "/a,/feed/\n") == ([], "1 redirect is saved.")
+    assert upload(client, "/a,/feed/\n") == ([], "0 redirects are saved. 1 was so already.")
+
+
 def test_what_is_no_list(client, editor, monkeypatch):
     assert upload(client, b"\xff\xfe/\x00a") == ["This is no CSV in UTF-8."]
     monkeypatch.setattr(uploading, "MOST_LINES", 2)
     assert upload(client, "/a,/feed/\n/b,/feed/\n/c,/feed/\n") == [
         "The file may have 2 lines at most."
     ]
-    monkeypatch.setattr(uploading, "LARGEST", 5)
-    assert upload(client, "/a,/feed/\n") == ["The file may have 1 MB at most."]
+    monkeypatch.setattr(uploading, "LARGEST", 0)
+    assert upload(client, "/a,/feed/\n") == ["The file may have 0 MB at most."]
     assert rows() == []
 
 
