@@ -24,7 +24,10 @@ class Names:
 
 class Handler(socketserver.StreamRequestHandler):
     def handle(self):
-        _method, path, _version = self.rfile.readline().decode().split()
+        asked = self.rfile.readline().decode().split()
+        if not asked:
+            return  # who came died before a word was said
+        _method, path, _version = asked
         head = {}
         while line := self.rfile.readline().strip():
             name, _, value = line.decode().partition(":")

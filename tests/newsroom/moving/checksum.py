@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 
 from django.db import models
 
@@ -10,9 +11,11 @@ from articles.models import (
     Byline,
     Contributor,
     Day,
+    Document,
     Note,
     OldSlug,
     Page,
+    Picture,
     Placement,
     Related,
     SearchEntry,
@@ -25,7 +28,7 @@ from newsroom.models import Moved, OldAddress, Original
 History = Article.history.model
 ROWS = (
     *(Article, Byline, Contributor, Day, Note, OldSlug, Page, Placement, Related, SearchEntry),
-    *(Section, Tag, Article.tags.through, Article.also_in.through, History),
+    *(Picture, Document, Section, Tag, Article.tags.through, Article.also_in.through, History),
     *(Comment, Decision, Moved, OldAddress, Original),
 )
 KINDS = {
@@ -35,6 +38,13 @@ KINDS = {
     "tag": Tag,
     "author": Contributor,
     "comment": Comment,
+    "picture": Picture,
+    "file": Document,
+}
+# Where texts name a thing by its key.
+NAMED = {
+    Picture: re.compile(r"(?<=data-picture=\")[0-9]+|(?<=data-gallery=\")[0-9 ]+"),
+    Document: re.compile(r"(?<=/files/)[0-9]+(?=/)"),
 }
 MOMENTS = {"history_date", "at", "written_at", "changed_at", "created_at", "saved_at"}
 # Drawn or summed up from the rest, keys among it.
@@ -74,7 +84,17 @@ def _said(row, field, ranks):
         return ranks[History][value] if row.kind == "post" else value is not None
     if isinstance(row, Page) and field.name == "updated_at":
         return None
-    return str(value)
+    return _text(str(value), ranks)
+
+
+def _text(text, ranks):
+    for model, keys in NAMED.items():
+        text = keys.sub(lambda found: _ranked(found[0], ranks[model]), text)  # noqa: B023
+    return text
+
+
+def _ranked(keys, ranks):
+    return " ".join(str(ranks[int(key)]) for key in keys.split())
 
 
 def _sum(rows):
