@@ -68,7 +68,7 @@ def _plain(url: str) -> str:
     url = "".join(url.split())
     try:
         parts = urlsplit(f"https:{url}" if url.startswith("//") else url)
-        host = parts.hostname or ""
+        host = parts.netloc.rpartition("@")[2].lower()
     except ValueError:
         return ""
     if parts.scheme not in ("http", "https") or not host:
@@ -77,7 +77,7 @@ def _plain(url: str) -> str:
     if _PHOTON.fullmatch(host):
         host, _, path = path.lstrip("/").partition("/")
         path = f"/{path}"
-    return f"https://{host.lower()}{path}"
+    return f"https://{host}{path}"
 
 
 def _stems(stem: str) -> list[str]:

@@ -33,6 +33,10 @@ def test_the_address_itself_is_asked_for_first():
     )
 
 
+def test_a_site_behind_a_port_has_pictures_as_well():
+    assert "https://localhost:8080/a.jpg" in originals("http://localhost:8080/a-300x200.jpg")
+
+
 def test_a_big_picture_is_known_by_the_copy_that_wordpress_made_of_it():
     assert "https://lake.example/a-scaled.jpg" in originals("https://lake.example/a-300x200.jpg")
 
