@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import printing
 from articles.models import Article
-from newsroom.moving.became import SKIPPED
+from newsroom.moving.became import SKIPPED, UNCHANGED
 from newsroom.moving.bringing import ahead, answers, leaves, objections, stories, survey, terms
 from newsroom.moving.bringing.ahead import Brought
 from newsroom.moving.bringing.asking import Asking
@@ -21,6 +21,7 @@ from newsroom.moving.bringing.saving import Archive, Fate
 from newsroom.moving.bringing.shelving import Shelves
 from newsroom.moving.bringing.storydoor import SHOWN, Stories
 from newsroom.moving.bringing.survey import Survey
+from newsroom.moving.bringing.terms import Person, Place
 from newsroom.moving.links import arriving, deriving
 from newsroom.moving.media.shipment import Shipment
 from newsroom.moving.progress import Progress
@@ -77,7 +78,7 @@ class Run:
         self.shelves = Shelves(archive, declared.index, declared.language, asking.media.picture_of)
         self.stories = Stories(declared.language, self.shelves.places, archive.key_of)
         self.pages = Pages(declared.language)
-        self.declared: set[tuple[str, str]] = set()
+        self.declared: dict[tuple[str, str], Place | Person] = {}
         # Of the transaction that is under way.
         self.ahead: dict[str, Brought] = {}
         self.held: list[tuple[Item, int | None, list[Comment]]] = []
@@ -90,7 +91,7 @@ class Run:
             self.take(records)
             done += sum(not isinstance(record, Site) for record in records)
             progress.at(PHASE, done, self.total)
-        undeclared = self.shelves.made - self.declared
+        undeclared = self.shelves.made - self.declared.keys()
         self.report.undeclared.update(kind for kind, _ in undeclared)
         if not self.archive.rehearsal:
             with transaction.atomic():
@@ -151,9 +152,11 @@ class Run:
     def declare(self, kind: str, old_id: str, name: str, thing, **rest) -> Fate:
         if not old_id:
             return self.skip(kind, "", name, NAMELESS)
-        if not self.is_first(kind, old_id):
-            return self.skip(kind, old_id, name, TWICE)
-        self.declared.add((kind, old_id))
+        first = self.declared.setdefault((kind, old_id), thing)
+        if first is not thing:
+            # WordPress lists its categories and tags as words of any list once more: nothing is left out then.
+            again = Fate(UNCHANGED) if first == thing else Fate(SKIPPED, TWICE)
+            return self.enter(kind, old_id, name, again)
         fate = self.shelves.declare(kind, old_id, thing)
         return self.enter(kind, old_id, name, fate, kind, **rest)
 

@@ -56,6 +56,11 @@ def tag(slug="boats", name="Boats") -> str:
     return f"<wp:tag>{_wp({'tag_slug': slug, 'tag_name': name})}</wp:tag>"
 
 
+def term(taxonomy="category", slug="harbour", name="Harbour", parent="", old_id="") -> str:
+    parts = {"term_taxonomy": taxonomy, "term_slug": slug, "term_parent": parent}
+    return f"<wp:term>{_wp(parts | {'term_name': name, 'term_id': old_id})}</wp:term>"
+
+
 def label(domain: str, slug: str, name: str) -> str:
     return f'<category domain="{domain}" nicename="{slug}"><![CDATA[{name}]]></category>'
 

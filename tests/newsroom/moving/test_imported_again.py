@@ -204,16 +204,26 @@ def test_what_its_writer_erased_here_stays_erased(bring):
     assert [comment.body for comment in Comment.objects.order_by("pk")] == ["", "So?"]
 
 
+def test_what_wordpress_lists_twice_is_not_said_to_be_left_out(bring):
+    listed = exports.category(old_id="3"), exports.tag()
+    again = exports.term(old_id="3"), exports.term("post_tag", slug="boats", name="Boats")
+    report = bring(*listed, *again)
+    assert counts(report) == {kind: {"imported": 1, "unchanged": 1} for kind in ("category", "tag")}
+    assert counts(bring(*listed, *again)) == {
+        kind: {"unchanged": 2} for kind in ("category", "tag")
+    }
+
+
 def test_ids_that_come_twice_are_taken_once(bring):
     report = bring(
         exports.tag(),
-        exports.tag(),
+        exports.tag(name="Ships"),
         exports.post(exports.comment(), exports.comment()),
         exports.post(exports.comment(id="6"), title="Another"),
     )
     twice = "another one in the file has the same id"
     assert report.skipped == {
-        ("tag", twice): ["boats Boats"],
+        ("tag", twice): ["boats Ships"],
         ("comment", twice): ["5 Aram"],
         ("post", twice): ["11 Another"],
         ("comment", "the post below which it stands is not brought along"): ["6 Aram"],
