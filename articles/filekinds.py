@@ -8,6 +8,7 @@ HEAD = 65_536  # bytes that show what a file is, at either end
 _BRANDS = (b"iso", b"mp4", b"avc", b"dash", b"MSNV", b"M4A", b"M4B", b"M4V")
 _PACKED = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+# What begins with a tag is a page or a drawing, whatever its name says and whatever follows.
 _TAG = re.compile(rb"(?:\xef\xbb\xbf)?\s*<")
 
 
@@ -77,11 +78,10 @@ def _is_mpeg4(head: bytes, tail: bytes) -> bool:
 
 
 def _is_pdf(head: bytes, tail: bytes) -> bool:
-    return b"%PDF-" in head[:1024]
+    return b"%PDF-" in head[:1024] and not _TAG.match(head)
 
 
 def _is_text(head: bytes, tail: bytes) -> bool:
-    # What begins with a tag is a page or a drawing, whatever its name says.
     return bool(head) and b"\0" not in head and not _TAG.match(head)
 
 

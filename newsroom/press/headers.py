@@ -21,7 +21,12 @@ DESK = (
 )
 # An uploaded file opened by itself is only looked at; an SVG may style itself.
 UPLOAD = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-SHOWN = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+# One that a browser reads or plays is shown in a page of the browser's own, which stands under this policy and loads
+# the file once more: in a sandbox that page comes from nowhere, and gets nothing.
+SHOWN = (
+    "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; media-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 

@@ -1,5 +1,7 @@
 """How documents are sent: as what they are, in the parts that are asked for, able to do nothing in our name."""
 
+import io
+
 import pytest
 from django.core.files.storage import storages
 
@@ -7,6 +9,22 @@ from articles import filekinds
 from tests.articles.documents import EXAMPLES, PDF, body, document
 
 pytestmark = pytest.mark.django_db
+
+
+POLICIES = {
+    "attachment": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "inline": "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; media-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+}
+A_PAGE = b"<html><script>alert(1)</script><form action=/admin/></form>"
+# Files of a kind of ours that are a page, too, for a browser that guesses.
+DOUBLES = {
+    "pdf": PDF + A_PAGE,
+    "mp3": EXAMPLES["mp3"][0] + A_PAGE,
+    "wav": EXAMPLES["wav"][0] + A_PAGE,
+    "csv": b"town,boats\n" + A_PAGE,
+    "zip": EXAMPLES["zip"][0] + A_PAGE,
+}
 
 
 def test_each_kind_has_an_example():
@@ -23,10 +41,26 @@ def test_a_document_is_sent_as_what_it_is_and_can_do_nothing_in_our_name(client,
     assert response["Content-Length"] == str(len(data))
     assert response["Content-Disposition"] == f'{disposition}; filename="report-{kind}.{kind}"'
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Content-Security-Policy"].startswith("default-src 'none'")
-    assert ("sandbox" in response["Content-Security-Policy"]) == (kind != "pdf")
+    assert response["Content-Security-Policy"] == POLICIES[disposition]
     assert response["Cache-Control"] == "public, max-age=60"
     assert not response.cookies
+
+
+@pytest.mark.parametrize("kind", DOUBLES)
+def test_what_is_a_page_too_is_sent_as_what_it_was_taken_in_for(client, kind):
+    _, media_type, disposition = EXAMPLES[kind]
+    response = client.get(document(DOUBLES[kind], f"report.{kind}").get_absolute_url())
+    assert body(response) == DOUBLES[kind]
+    assert (response["Content-Type"], response["X-Content-Type-Options"]) == (media_type, "nosniff")
+    assert response["Content-Disposition"].startswith(disposition)
+    assert response["Content-Security-Policy"] == POLICIES[disposition]
+
+
+@pytest.mark.parametrize("kind", filekinds.KINDS)
+@pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf", b" \n\t"])
+def test_what_begins_as_a_page_is_of_no_kind(kind, before):
+    file = io.BytesIO(before + A_PAGE + EXAMPLES[kind][0])
+    assert filekinds.of(file, f"report.{kind}") == ""
 
 
 def test_no_other_name_has_it(client):
