@@ -162,7 +162,7 @@ class Comment(models.Model):
             ),
             models.Index(fields=["-created_at", "-id"], name="comments_desk"),
             models.Index(fields=["status", "-created_at", "-id"], name="comments_desk_status"),
-            models.Index(fields=["email", "status"], name="comments_desk_writer"),
+            models.Index(fields=["email", "status", "id"], name="comments_desk_writer"),
             models.Index(fields=["words_digest", "created_at"], name="comments_repeated"),
             models.Index(
                 fields=["created_at"],

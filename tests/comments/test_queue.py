@@ -112,6 +112,21 @@ def test_the_histories_of_a_page_cost_no_query_of_their_own(client):
     assert len(seven) == len(one)
 
 
+def test_the_histories_of_a_page_are_each_one_look_at_an_index():
+    known = {"article": make_article(), "name": "Ani", "body": "Snow."}
+    became = (Status.VISIBLE, Status.REJECTED)
+    Comment.objects.bulk_create(
+        Comment(**known, email=f"r{number % 301}@example.org", status=became[number % 2])
+        for number in range(3000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    plan = history.with_history(Comment.objects.newest_first()[:100]).explain()
+    looks = re.findall(r"(?:SCAN|SEARCH) (?!found)| on comments_comment", plan)
+
+    assert (len(looks), plan.count("comments_desk_writer")) == (1 + 2, 2)
+
+
 def test_what_the_screening_said_stays_readable_after_a_decision(client):
     links = "http://a.example http://b.example http://c.example"
     comment = screening.receive(Comment(article=make_article(), name="Ani", body=links))
