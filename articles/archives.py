@@ -8,11 +8,11 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
-from articles.models import Article, Day
+from articles.models import Article, Day, Month
 from newsroom.press import moment
 
 
@@ -85,14 +85,10 @@ def day(year: int, month: int, day: int) -> Period:
 
 def months() -> list[tuple[datetime.date, datetime.datetime]]:
     """Return the first days of the months that have stories, newest first, each with its last change."""
-    today = moment.today()
-    over = Day.objects.filter(date__lt=today).values_list("month").annotate(Max("changed_at"))
-    changed = dict(over.order_by("-month"))
-    times = _of(today).stories().aggregate(Max("published_at"), Max("saved_at")).values()
-    if any(times):
-        this = today.replace(day=1)
-        changed = {this: max(*times, changed.get(this, min(times)))} | changed
-    return list(changed.items())
+    this = moment.today().replace(day=1)
+    over = Month.objects.filter(date__lt=this).order_by("-date").values_list("date", "changed_at")
+    changed = _changed_since(this)
+    return [(this, changed), *over] if changed else list(over)
 
 
 def recount(*stories: Article | None) -> None:
@@ -103,7 +99,7 @@ def recount(*stories: Article | None) -> None:
 
 
 def recount_all() -> None:
-    """Make the tally of every day anew; do it in a transaction."""
+    """Make the tally of every day and month anew; do it in a transaction."""
     days = Article.objects.ready().order_by().values_list(TruncDate("published_at"))
     Day.objects.all().delete()
     Day.objects.bulk_create(
@@ -113,15 +109,39 @@ def recount_all() -> None:
         ),
         batch_size=1000,
     )
+    months = Day.objects.values_list("month").annotate(Max("changed_at")).order_by()
+    Month.objects.all().delete()
+    Month.objects.bulk_create(Month(date=date, changed_at=changed) for date, changed in months)
 
 
 def _recount(date):
     stories = _of(date).all_stories().ready().count()
+    month, now = date.replace(day=1), timezone.now()
     if not stories:
-        Day.objects.filter(date=date).delete()
+        _forget(date, month, now)
         return
-    facts = {"month": date.replace(day=1), "stories": stories, "changed_at": timezone.now()}
-    Day.objects.update_or_create(facts, date=date)
+    Day.objects.update_or_create({"month": month, "stories": stories, "changed_at": now}, date=date)
+    Month.objects.bulk_create(
+        [Month(date=month, changed_at=now)],
+        update_conflicts=True,
+        unique_fields=["date"],
+        update_fields=["changed_at"],
+    )
+
+
+def _forget(date, month, now):
+    Day.objects.filter(date=date).delete()
+    left = Exists(Day.objects.filter(month=month))
+    Month.objects.filter(~left, date=month).delete()
+    Month.objects.filter(date=month).update(changed_at=now)
+
+
+def _changed_since(start):
+    """Return when a day from `start` to now last changed, None where readers have no story of these days."""
+    today = moment.today()
+    over = Day.objects.filter(date__gte=start, date__lt=today).aggregate(Max("changed_at"))
+    times = _of(today).stories().aggregate(Max("published_at"), Max("saved_at"))
+    return max(filter(None, [*over.values(), *times.values()]), default=None)
 
 
 def _of(date):

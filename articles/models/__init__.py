@@ -2,7 +2,7 @@ from articles.models.article import Article
 from articles.models.byline import Byline
 from articles.models.contributor import Contributor
 from articles.models.correction import Correction
-from articles.models.day import Day
+from articles.models.day import Day, Month
 from articles.models.document import Document
 from articles.models.front import Front, FrontChange, Slot
 from articles.models.neighbours import Pick, Related
@@ -27,6 +27,7 @@ __all__ = [
     "FormerSlug",
     "Front",
     "FrontChange",
+    "Month",
     "MostRead",
     "Note",
     "OldSlug",

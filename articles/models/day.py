@@ -1,4 +1,4 @@
-"""How much the paper has of each day."""
+"""How much the paper has of each day, and when each month last changed."""
 
 from django.db import models
 
@@ -19,3 +19,13 @@ class Day(models.Model):
 
     def __str__(self):
         return f"{self.date}: {self.stories}"
+
+
+class Month(models.Model):
+    """A month in the newsroom's time zone that has such days: the map of the site has one line for each."""
+
+    date = models.DateField(unique=True)  # the first day
+    changed_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.date:%Y-%m}"

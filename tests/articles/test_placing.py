@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from articles import placing, publishing
-from articles.models import Article, Byline, Day, Placement
+from articles.models import Article, Byline, Day, Month, Placement
 from tests.make import make_article, make_contributor, make_section, make_tag
 from tests.reading import headlines
 
@@ -38,9 +38,10 @@ def save(article, change=lambda: None):
 
 
 def rows():
-    """Return all listings and the tally of all days."""
+    """Return all listings, the tally of all days and the months that have some."""
     kept = Placement.objects.values_list("article", *placing.PLACES, "published_at")
-    return set(kept), set(Day.objects.values_list("date", "month", "stories"))
+    days = Day.objects.values_list("date", "month", "stories")
+    return set(kept), set(days), set(Month.objects.values_list("date", flat=True))
 
 
 def migrate(target=None):
@@ -176,6 +177,7 @@ def test_everything_can_be_listed_and_counted_anew(places):
     Placement.objects.filter(tag=None).delete()
     Placement.objects.update(published_at=timezone.now())
     Day.objects.update(stories=7)
+    Month.objects.all().delete()
     placing.rebuild()
     assert rows() == before
 

@@ -6,10 +6,11 @@ from xml.etree import ElementTree
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing, sitemaps
-from articles.models import Page
+from articles.models import Day, Page
 from newsroom.models import Masthead
 from tests import make
 
@@ -159,7 +160,7 @@ def test_a_place_whose_stories_are_all_to_come_is_no_lasting_page(client):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [("/sitemap.xml", 9), ("/sitemap/pages.xml", 13)])
+@pytest.mark.parametrize(("address", "queries"), [("/sitemap.xml", 10), ("/sitemap/pages.xml", 13)])
 def test_a_map_costs_the_same_queries_for_one_story_and_for_three(
     client, address, queries, count, django_assert_num_queries
 ):
@@ -167,3 +168,36 @@ def test_a_map_costs_the_same_queries_for_one_story_and_for_three(
         make.make_article(published_at=at(2022, month, 1), tags=[make.make_tag()])
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+def withdraw(article):
+    article.withdraw("It was not so.")
+    publishing.save(article, by=None)
+
+
+def test_a_month_changes_when_a_story_leaves_it_and_goes_with_the_last(client):
+    one, other = (make.make_article(published_at=at(2022, 1, day)) for day in (7, 9))
+    before = changes(client)["2022-01"]
+    withdraw(one)
+    assert before < changes(client)["2022-01"] <= timezone.now()
+    withdraw(other)
+    assert changes(client) == {}
+
+
+def test_a_story_that_moves_takes_its_month_along(client):
+    article = make.make_article(published_at=at(2022, 1, 31))
+    article.published_at = at(2021, 12, 31)
+    publishing.save(article, by=None)
+    assert list(changes(client)) == ["2021-12"]
+
+
+def test_the_map_reads_no_days_of_the_months_before_this_one(client):
+    make.make_article(published_at=at(2022, 1, 7))
+    Day.objects.filter(month=datetime.date(2022, 1, 1)).delete()
+    assert list(changes(client)) == ["2022-01"]
+
+
+def test_an_address_of_a_month_is_the_one_that_its_map_has(client):
+    make.make_article(published_at=at(987, 1, 7))
+    _, address = addresses(client, "/sitemap.xml")
+    assert address == "http://testserver" + reverse("sitemap_month", args=[987, 1])

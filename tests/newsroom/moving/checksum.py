@@ -12,6 +12,7 @@ from articles.models import (
     Contributor,
     Day,
     Document,
+    Month,
     Note,
     OldSlug,
     Page,
@@ -27,9 +28,9 @@ from newsroom.models import Moved, OldAddress, Original
 
 History = Article.history.model
 ROWS = (
-    *(Article, Byline, Contributor, Day, Note, OldSlug, Page, Placement, Related, SearchEntry),
-    *(Picture, Document, Section, Tag, Article.tags.through, Article.also_in.through, History),
-    *(Comment, Decision, Moved, OldAddress, Original),
+    *(Article, Byline, Contributor, Day, Month, Note, OldSlug, Page, Placement, Related),
+    *(SearchEntry, Picture, Document, Section, Tag, Article.tags.through, Article.also_in.through),
+    *(History, Comment, Decision, Moved, OldAddress, Original),
 )
 KINDS = {
     "post": Article,
@@ -70,7 +71,7 @@ def _rows(model, ranks):
 
 def _said(row, field, ranks):
     value = getattr(row, field.attname)
-    if isinstance(row, Placement | Day) and field.primary_key:
+    if isinstance(row, Placement | Day | Month) and field.primary_key:
         return None  # they are written in no order
     if field.primary_key and not field.remote_field:
         return ranks[type(row)][value] if not isinstance(value, str) else value

@@ -65,6 +65,7 @@ TOLD = {
 LEFT_OUT = {
     "made anew from the rest": {
         "Day",
+        "Month",
         "Placement",
         "Printed",
         "Related",
