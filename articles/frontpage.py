@@ -119,8 +119,9 @@ def _question(count):
 def _ask_newest(language, *sections):
     stories = Article.objects.published()
     newest = _part(stories.filter(language=language), EVERYWHERE, TOP)
-    spoken = stories.speaking(language)
-    blocks = [_part(spoken.listed(section=pk), pk, TOP + IN_BLOCK) for pk in sections]
+    blocks = [
+        _part(stories.listed(section=pk, language=language), pk, TOP + IN_BLOCK) for pk in sections
+    ]
     return newest.union(*blocks, _pinned(language, sections), all=True)
 
 

@@ -1,4 +1,4 @@
-"""Where stories are listed: a row for every place of every ready story, beside the story's own time."""
+"""Where stories are listed: a row for every place of every ready story, beside the story's own time and language."""
 
 from collections.abc import Iterator
 
@@ -21,27 +21,27 @@ IN_SECTIONS = """
         FROM line JOIN articles_section section ON section.id = line.around_id
         WHERE section.parent_id IS NOT NULL
     )
-    INSERT INTO articles_placement (article_id, section_id, published_at)
-    SELECT article.id, line.around_id, article.published_at
+    INSERT INTO articles_placement (article_id, section_id, published_at, language)
+    SELECT article.id, line.around_id, article.published_at, article.language
     FROM articles_article article
     JOIN line ON line.inner_id = article.section_id
     WHERE article.status = 'ready' {some}
     UNION
-    SELECT article.id, line.around_id, article.published_at
+    SELECT article.id, line.around_id, article.published_at, article.language
     FROM articles_article_also_in also
     JOIN articles_article article ON article.id = also.article_id
     JOIN line ON line.inner_id = also.section_id
     WHERE article.status = 'ready' {some}
 """
 UNDER_TAGS = """
-    INSERT INTO articles_placement (article_id, tag_id, published_at)
-    SELECT article.id, tagged.tag_id, article.published_at
+    INSERT INTO articles_placement (article_id, tag_id, published_at, language)
+    SELECT article.id, tagged.tag_id, article.published_at, article.language
     FROM articles_article_tags tagged JOIN articles_article article ON article.id = tagged.article_id
     WHERE article.status = 'ready'
 """
 BY_CONTRIBUTORS = """
-    INSERT INTO articles_placement (article_id, contributor_id, published_at)
-    SELECT DISTINCT article.id, byline.contributor_id, article.published_at
+    INSERT INTO articles_placement (article_id, contributor_id, published_at, language)
+    SELECT DISTINCT article.id, byline.contributor_id, article.published_at, article.language
     FROM articles_byline byline JOIN articles_article article ON article.id = byline.article_id
     WHERE article.status = 'ready'
 """
@@ -52,16 +52,16 @@ def place(article: Article) -> None:
 
     A story that is not ready is listed nowhere.
     """
-    at = article.published_at
-    if article.status != Article.Status.READY or at is None:
+    if article.status != Article.Status.READY or article.published_at is None:
         article.placements.all().delete()
         return
     wanted = set(_places(article))
     here = {tuple(place): pk for pk, *place in article.placements.values_list("pk", *PLACES)}
     article.placements.filter(pk__in=[here[place] for place in here.keys() - wanted]).delete()
-    article.placements.exclude(published_at=at).update(published_at=at)
+    kept = {"published_at": article.published_at, "language": article.language}
+    article.placements.exclude(**kept).update(**kept)
     Placement.objects.bulk_create(
-        Placement(article=article, published_at=at, **dict(zip(PLACES, place, strict=True)))
+        Placement(article=article, **kept, **dict(zip(PLACES, place, strict=True)))
         for place in wanted - here.keys()
     )
 
@@ -70,7 +70,7 @@ def place_new(articles: list[Article]) -> None:
     """List stories that were saved together, and are listed nowhere yet; what hangs on them is fetched."""
     sections = Sections()
     Placement.objects.bulk_create(
-        Placement(article=article, published_at=at, **{kind: key})
+        Placement(article=article, published_at=at, language=article.language, **{kind: key})
         for article in articles
         if article.status == Article.Status.READY and (at := article.published_at)
         for kind, key in _places_of_new(article, sections)

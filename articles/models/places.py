@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.models import Language
 from newsroom.press import moment
 
 
@@ -27,8 +28,9 @@ class Placement(models.Model):
     contributor = models.ForeignKey(
         "articles.Contributor", models.CASCADE, null=True, related_name="placements", db_index=False
     )
-    # The story's own time, kept here so that one index holds a place with its order.
+    # The story's own time and language, kept here so that one index holds a place with its order.
     published_at = models.DateTimeField()
+    language = models.CharField(max_length=3, choices=Language.choices)
 
     objects = PlacementQuerySet.as_manager()
 
@@ -38,6 +40,12 @@ class Placement(models.Model):
             models.Index(
                 fields=["section", "-published_at", "-article"],
                 name="listed_in_section",
+                condition=Q(section__isnull=False),
+            ),
+            # What one language has in a section: the front walks along it, past nothing in another one.
+            models.Index(
+                fields=["section", "language", "-published_at", "-article"],
+                name="spoken_in_section",
                 condition=Q(section__isnull=False),
             ),
             models.Index(

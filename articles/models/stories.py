@@ -30,13 +30,10 @@ class ArticleQuerySet(TimelineQuerySet):
         """Return what readers once had and were then refused."""
         return self.filter(status=self.model.Status.WITHDRAWN, published_at__lte=F("withdrawn_at"))
 
-    def speaking(self, language):
-        """Return what is written in a language, where something rarer than a language is asked for beside it."""
-        return self.exclude(~Q(language=language))
-
     def listed(self, **place):
         """Return what is listed in one place (`section=`, `tag=` or `contributor=`), in the order of its index.
 
+        Of a section, `language=` leaves what is written in that one; its index holds both.
         The listing's time has no bound of its own: an index begins at one, and paging has the nearer.
         """
         times = {"listed_at": F("placements__published_at"), "listed_pk": F("placements__article")}

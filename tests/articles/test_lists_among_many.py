@@ -85,6 +85,16 @@ def detours(client, stories):
     return {address: plan for address, plan in found.items() if DETOURS.search("\n".join(plan))}
 
 
+def test_the_front_walks_past_no_story_of_a_section_in_another_language(many):
+    Article.objects.filter(section=many[1].section_id).update(language="hy")
+    placing.rebuild()
+    gather_statistics()
+    spoken = Article.objects.published().listed(section=many[0].section_id, language="hy")
+    plan = spoken.newest_first().values("pk")[:20].explain()
+    assert "spoken_in_section" in plan
+    assert DETOURS.search(plan) is None
+
+
 def test_no_list_sorts_or_reads_through_a_table(client, many):
     gather_statistics()
     assert detours(client, many) == {}

@@ -39,7 +39,7 @@ def save(article, change=lambda: None):
 
 def rows():
     """Return all listings, the tally of all days and the months that have some."""
-    kept = Placement.objects.values_list("article", *placing.PLACES, "published_at")
+    kept = Placement.objects.values_list("article", *placing.PLACES, "published_at", "language")
     days = Day.objects.values_list("date", "month", "stories")
     return set(kept), set(days), set(Month.objects.values_list("date", flat=True))
 
@@ -91,6 +91,13 @@ def test_a_new_time_of_publication_moves_it_everywhere(places):
     assert list(times) == [article.published_at] * 3
 
 
+def test_another_language_is_said_everywhere(places):
+    article = make_article(**places)
+    article.language = "hy"
+    publishing.save(article, by=None)
+    assert list(article.placements.values_list("language", flat=True)) == ["hy"] * 3
+
+
 def test_what_is_taken_from_a_story_no_longer_lists_it(places):
     article = make_article(**places)
     save(article, lambda: article.tags.set([]))
@@ -114,7 +121,7 @@ def test_another_section_takes_the_place_of_the_first(places):
 
 
 def test_a_section_that_moves_takes_its_ready_stories_along_and_no_others(places):
-    article, draft = make_article(**places), make_article(status="draft", **places)
+    article, draft = make_article(language="hy", **places), make_article(status="draft", **places)
     culture, outer = places["section"], make_section()
     culture.parent = outer
     publishing.save_section(culture)
@@ -172,6 +179,7 @@ def test_everything_can_be_listed_and_counted_anew(places):
     make_article(**places | {"section": inner, "also_in": [make_section()]})
     make_article(section=None, published_at=timezone.now() + datetime.timedelta(days=3))
     make_article(status="draft", **places)
+    make_article(language="hyw", **places)
 
     before = rows()
     Placement.objects.filter(tag=None).delete()
@@ -184,7 +192,7 @@ def test_everything_can_be_listed_and_counted_anew(places):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_database_of_before_is_listed_and_counted_when_it_is_migrated(places):
-    article, draft = make_article(**places), make_article(status="draft", **places)
+    article, draft = make_article(language="hy", **places), make_article(status="draft", **places)
     make_article(section=None, tags=places["tags"])
     before = rows()
     migrate("0002_search_index")
