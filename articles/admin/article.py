@@ -18,6 +18,7 @@ from articles.admin.previewing import Previewing
 from articles.admin.workflow import Workflow
 from articles.forms import ArticleForm
 from articles.models import Article, Byline, Correction, Pick
+from newsroom.press.chosen import NamesChosen
 from newsroom.press.longlist import LongList
 from newsroom.press.naming import NamesMoments
 
@@ -28,7 +29,7 @@ UNREADY = [status for status in Article.Status if status != Article.Status.READY
 MOST_UNREADY = 1000  # stories of each such state in which a search looks for a part of a headline
 
 
-class BylineInline(admin.TabularInline):
+class BylineInline(NamesChosen, admin.TabularInline):
     model = Byline
     extra = 1
     fields = ("contributor", "role", "position")
@@ -41,7 +42,7 @@ class CorrectionInline(NamesMoments, admin.TabularInline):
     fields = ("kind", "text", "noted_at", "shows_change")
 
 
-class PickInline(admin.TabularInline):
+class PickInline(NamesChosen, admin.TabularInline):
     model = Pick
     fk_name = "article"
     extra = 0

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.models import Article
+from articles.models import Article, Pick
 from newsroom.press import longlist
 from tests import make
+from tests.articles.deskforms import form_data
 from tests.newsroom.longlists import (
     SIZE,
     STORIES,
@@ -108,6 +109,32 @@ def test_the_pages_of_a_story_cost_the_same_beside_one_and_beside_forty(client, 
         costs.append(len(queries))
         assert unbounded(queries) == []
     assert costs[1] == costs[2]
+
+
+def test_the_form_of_a_story_costs_the_same_with_one_byline_and_pick_and_with_three(client):
+    costs = []
+    for many in (0, 1, 3):
+        story = make.make_article(by=[make.make_contributor() for _ in range(many)])
+        others = [make.make_article(headline=f"Bridge {many}.{number}") for number in range(many)]
+        Pick.objects.bulk_create(Pick(article=story, other=other) for other in others)
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(f"{STORIES}{story.pk}/change/").text
+        costs.append(len(queries))
+        named = [byline.contributor for byline in story.bylines.all()] + others
+        assert [f'<option value="{one.pk}" selected>{one}</option>' in page for one in named] == [
+            True
+        ] * len(named)
+    assert costs[1] == costs[2]
+
+
+def test_another_choice_in_a_row_stands_there_when_the_form_comes_back(client):
+    story = make.make_article(by=[make.make_contributor(name="Ani")])
+    other = make.make_contributor(name="Beth")
+    where = f"{STORIES}{story.pk}/change/"
+    changed = {"headline": "", "bylines-0-contributor": other.pk}
+    page = client.post(where, form_data(client, where, **changed)).text
+    assert f'<option value="{other.pk}" selected>Beth</option>' in page
+    assert "selected>Ani</option>" not in page
 
 
 def test_the_history_of_a_story_is_turned_by_key(client, monkeypatch):
