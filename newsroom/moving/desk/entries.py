@@ -57,7 +57,7 @@ class Entry:
     @property
     def notes_said(self):
         notes = (note.partition(": ") for note in self.notes.split("; "))
-        return "; ".join(f"{spoken(why)}{colon}{what}" for why, colon, what in notes)
+        return "; ".join(f"{spoken(why)}{colon}{spoken(what)}" for why, colon, what in notes)
 
 
 def page(run: ImportRun, number: int, *, kind="", outcome="") -> tuple[list[Entry], bool]:

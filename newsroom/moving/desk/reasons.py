@@ -1,5 +1,7 @@
 """What reports say of records, word for word, so that it is translated: the report itself speaks English."""
 
+import re
+
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
@@ -72,9 +74,48 @@ KNOWN = {
     _("its address is none of the web"),
     _("it is no picture of a kind that we show, and no file of a kind that we keep"),
     _("the old site sent nothing"),
+    _("This file is no JPEG, PNG, WebP or GIF picture, or it is damaged."),
+    _("This file is of no kind that readers may download here, or not what its name says."),
 }
 
 
+# Those that name something, which stays as it is, and what notes call what has no name.
+NAMING = (
+    _("it is no post but a “%(kind)s” of the old site's plugins"),
+    _("it is a “%(kind)s”, not a reader's comment"),
+    _("its state was “%(state)s”"),
+    _("its status was “%(state)s”"),
+    _("it is longer than %(count)s characters"),
+    _("it is larger than %(count)s MB"),
+    _("it is on another host: %(name)s"),
+    _("it is behind another door of the old site: %(number)s"),
+    _("its host has no public address: %(name)s"),
+    _("nobody says where it is: %(name)s"),
+    _("the old site said %(number)s"),
+    _("the old site sent it packed as %(name)s"),
+    _("the old site did not answer in full (%(name)s)"),
+    _("comment %(number)s"),
+    _("block %(number)s"),
+    _("number %(number)s"),
+    _("This picture has more than the %d million pixels that are allowed."),
+)
+_FILLED_IN = re.compile(r"(%\([a-z]+\)s|%d)")
+
+
 def spoken(why: str) -> str:
-    """Return a reason of a report in the language of the desk; one that names something stays as it is."""
-    return gettext(why) if why in KNOWN else why
+    """Return a reason of a report in the language of the desk; one that nobody here has thought of stays as it is."""
+    if why in KNOWN:
+        return gettext(why)
+    for said, place, looks in _LOOKS:
+        if found := looks.fullmatch(why):
+            return gettext(said).replace(place, found[1])
+    return why
+
+
+def _look(said: str) -> tuple[str, str, re.Pattern]:
+    """Return a reason with the place in it that is filled in, and how it looks then."""
+    before, place, after = _FILLED_IN.split(said)
+    return said, place, re.compile(f"{re.escape(before)}(.*){re.escape(after)}", re.DOTALL)
+
+
+_LOOKS = [_look(said) for said in NAMING]

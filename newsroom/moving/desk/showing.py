@@ -96,7 +96,9 @@ def notes(run: ImportRun) -> list[dict]:
         {
             "why": spoken(why),
             "count": _number(sum(count for _what, count in each)),
-            "first": [f"{what} × {_number(count)}" for what, count in each if what != OTHERS][:FEW],
+            "first": [
+                f"{spoken(what)} × {_number(count)}" for what, count in each if what != OTHERS
+            ][:FEW],
         }
         for why, each in found.items()
     ]
