@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -10,6 +10,7 @@ from django.core.validators import URLValidator, validate_email
 
 from newsroom.moving import longest
 from newsroom.moving.bringing.objections import WAITING
+from newsroom.moving.reading import contents
 from newsroom.moving.reading.records import Comment, Meta
 from newsroom.moving.texts import dates, words
 
@@ -39,27 +40,58 @@ class Answer:
 
 
 def of(
-    comments: Iterable[Comment], zone: datetime.tzinfo, otherwise: datetime.datetime
+    comments: Iterable[Comment],
+    zone: datetime.tzinfo,
+    otherwise: datetime.datetime,
+    repeated: Container[str] = (),
 ) -> list[Answer]:
     """Return these comments as answers, answered ones before their answers.
 
-    A comment whose own time is unknown is dated `otherwise`.
+    They may answer each other and those `repeated` here that came with another item. A comment whose own time is
+    unknown is dated `otherwise`.
     """
     accepted = {comment.old_id: comment for comment in comments}
-    ordered = sorted(accepted.values(), key=lambda c: (_depth(c, accepted), int(c.old_id)))
-    return [_answer(comment, accepted, zone, otherwise) for comment in ordered]
+    depths = depths_of(accepted)
+    ordered = sorted(accepted.values(), key=lambda c: (depths[c.old_id], *_number(c)))
+    found = []
+    for comment in ordered:
+        has_parent = depths[comment.old_id] > 0 or comment.parent in repeated
+        found.append(_answer(comment, comment.parent if has_parent else "", zone, otherwise))
+    return found
+
+
+def depths_of(comments: Mapping[str, Comment]) -> dict[str, int]:
+    """Count the comments above each of these; a circle has no first one, and what hangs on it stands alone."""
+    depths: dict[str, int] = {}
+    circling = set()
+    for first in comments:
+        way, here = [], first
+        while here in comments and here not in depths:
+            depths[here] = 0
+            way.append(here)
+            here = comments[here].parent
+        if here in circling or here in way:
+            circling.update(way)
+            continue
+        above = depths.get(here, -1)
+        depths |= {each: above + step for step, each in enumerate(reversed(way), start=1)}
+    return depths
 
 
 def notes(answer: Answer, comment: Comment) -> Counter[tuple[str, str]]:
     """Return what is to be said of a comment that lost what it answered."""
     is_orphan = comment.parent.strip("0") and not answer.parent
-    return Counter({(ALONE, f"comment {comment.old_id}"): 1} if is_orphan else {})
+    return Counter({(ALONE, f"comment {contents.bare(comment.old_id)}"): 1} if is_orphan else {})
 
 
-def _answer(comment, accepted, zone, otherwise) -> Answer:
+def _number(comment):
+    return int(contents.bare(comment.old_id)), comment.old_id
+
+
+def _answer(comment, parent, zone, otherwise) -> Answer:
     return Answer(
         old_id=comment.old_id,
-        parent=comment.parent if _depth(comment, accepted) else "",
+        parent=parent,
         name=words.line(comment.author, longest.READER) or ANONYMOUS,
         email=_valid(validate_email, comment.email, longest.EMAIL),
         website=_valid(URLValidator(schemes=["http", "https"]), comment.url, longest.WEBSITE),
@@ -68,17 +100,6 @@ def _answer(comment, accepted, zone, otherwise) -> Answer:
         is_waiting=comment.approved in WAITING,
         ours=comment.ours,
     )
-
-
-def _depth(comment: Comment, accepted: dict[str, Comment]) -> int:
-    """Count the accepted comments above this one; a circle has no first comment and stands alone."""
-    above: set[str] = set()
-    while comment.parent in accepted:
-        comment = accepted[comment.parent]
-        if comment.old_id in above:
-            return 0
-        above.add(comment.old_id)
-    return len(above)
 
 
 def _valid(validate, text: str, most: int) -> str:

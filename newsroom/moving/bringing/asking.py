@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from newsroom.moving.reading import contents
 from newsroom.moving.reading.index import Index
 from newsroom.moving.reading.records import Category, Item
 from newsroom.moving.texts import bodies
@@ -23,7 +24,9 @@ class Asking:
 
     def body(self, item: Item) -> bodies.Body:
         """Return what the body of an item becomes, with what WordPress keeps beside it."""
-        attached = self.index.attached(item.old_id) if "[gallery" in item.body else ()
+        attached = (
+            self.index.attached(contents.bare(item.old_id)) if "[gallery" in item.body else ()
+        )
         return bodies.convert(
             item.body,
             self.media,

@@ -1,6 +1,7 @@
 """Bring the comments below stories: what is new, what the old site changed, and nothing that was decided here."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from articles.models import Article
 from comments import arriving
@@ -11,10 +12,20 @@ from newsroom.moving.bringing.answers import Answer
 from newsroom.moving.bringing.identity import fingerprint
 from newsroom.moving.bringing.saving import Archive, Fate
 from newsroom.moving.ours import answers as ours
+from newsroom.moving.reading import records
 
 KIND = "comment"
 TAKEN_BACK = "its writer took it back here"
 Answered = Mapping[str, tuple[Article | None, Answer]]
+
+
+class Held(NamedTuple):
+    """The comments of an item that are to be brought, and which ones of it came with another item already."""
+
+    item: records.Item
+    key: int | None
+    accepted: list[records.Comment]
+    repeated: set[str]
 
 
 class Comments:
@@ -67,7 +78,8 @@ class Conversation:
             article, answer = self.answered[old_id]
             new[old_id] = comment = Comment(article=article, created_at=answer.created_at)
             _fill(comment, answer)
-            if parent := new.get(answer.parent) or self._known(answer.parent, article):
+            parent = new.get(answer.parent) or self._known(answer.parent)
+            if parent and parent.article_id == article.pk:
                 comment.stand_under(parent)
         self._save(arriving.bring, new.values())
         self.archive.remember(self._row(old_id, comment) for old_id, comment in new.items())
@@ -91,11 +103,10 @@ class Conversation:
             verb(*comments)
         self.stories |= {comment.article_id for comment in comments}
 
-    def _known(self, old_id: str, article: Article | None) -> Comment | None:
-        """Return what an answer answers, where that stands below the same story."""
+    def _known(self, old_id: str) -> Comment | None:
+        """Return what came along before, where it is still here."""
         moved = self.moved.get(old_id)
-        here = self.here.get(moved.new_id) if moved else None
-        return here if here and article and here.article_id == article.pk else None
+        return self.here.get(moved.new_id) if moved else None
 
 
 def _fill(comment: Comment, answer: Answer):

@@ -4,6 +4,7 @@ import re
 
 from newsroom.moving import longest
 from newsroom.moving.ours import answers as ours
+from newsroom.moving.reading import contents
 from newsroom.moving.reading.records import Comment, Item
 from newsroom.moving.texts import words
 
@@ -58,7 +59,7 @@ def to_comment(comment: Comment) -> str:
 
 def is_number(old_id: str) -> bool:
     """Say whether this is an id as WordPress gives them."""
-    return re.fullmatch(r"[0-9]{1,19}", old_id) is not None
+    return re.fullmatch(r"[0-9]{1,19}", contents.bare(old_id)) is not None
 
 
 def _to_length(text: str) -> str:

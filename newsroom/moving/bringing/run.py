@@ -1,6 +1,7 @@
 """One run over the files of an archive: every record is judged, brought where it may come, and entered once."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -10,10 +11,20 @@ from django.utils import timezone
 from articles import printing
 from articles.models import Article
 from newsroom.moving.became import SKIPPED, UNCHANGED
-from newsroom.moving.bringing import ahead, answers, leaves, objections, stories, survey, terms
+from newsroom.moving.bringing import (
+    ahead,
+    answers,
+    batches,
+    leaves,
+    objections,
+    stories,
+    survey,
+    terms,
+    twins,
+)
 from newsroom.moving.bringing.ahead import Brought
 from newsroom.moving.bringing.asking import Asking
-from newsroom.moving.bringing.conversations import Conversation
+from newsroom.moving.bringing.conversations import Conversation, Held
 from newsroom.moving.bringing.doors import Pages
 from newsroom.moving.bringing.naming import named
 from newsroom.moving.bringing.report import Entry, Report
@@ -22,10 +33,11 @@ from newsroom.moving.bringing.shelving import Shelves
 from newsroom.moving.bringing.storydoor import SHOWN, Stories
 from newsroom.moving.bringing.survey import Survey
 from newsroom.moving.bringing.terms import Person, Place
+from newsroom.moving.bringing.twins import Twins
 from newsroom.moving.links import arriving, deriving
 from newsroom.moving.media.shipment import Shipment
 from newsroom.moving.progress import Progress
-from newsroom.moving.reading import files
+from newsroom.moving.reading import contents, files
 from newsroom.moving.reading.records import (
     Author,
     Category,
@@ -42,10 +54,6 @@ from newsroom.press import turns
 
 LONGEST_LINE = 80  # in the report
 PHASE = "bringing in"
-# Records of one transaction: they begin at the same places of the files in every run, so that a run which was
-# killed and started again brings the same things together.
-AT_ONCE = 50
-LARGEST = 4 << 20  # characters of their texts
 TURN = "bring something in from WordPress"
 TWICE = "another one in the file has the same id"
 NAMELESS = "it has neither a name nor a slug"
@@ -78,16 +86,17 @@ class Run:
         self.shelves = Shelves(archive, declared.index, declared.language, asking.media.picture_of)
         self.stories = Stories(declared.language, self.shelves.places, archive.key_of)
         self.pages = Pages(declared.language)
+        self.twins = Twins(declared.index, archive.identities)
         self.declared: dict[tuple[str, str], Place | Person] = {}
         # Of the transaction that is under way.
         self.ahead: dict[str, Brought] = {}
-        self.held: list[tuple[Item, int | None, list[Comment]]] = []
+        self.held: list[Held] = []
 
     def over(self, paths: Iterable[Path | str], progress: Progress):
         """Bring in what the files hold, some records in one transaction."""
         done = 0
         progress.at(PHASE, done, self.total)
-        for records in _together(record for path in paths for record in files.read(path)):
+        for records in batches.of(record for path in paths for record in files.read(path)):
             self.take(records)
             done += sum(not isinstance(record, Site) for record in records)
             progress.at(PHASE, done, self.total)
@@ -103,6 +112,7 @@ class Run:
         with nullcontext() if self.archive.rehearsal else transaction.atomic():
             # What another import of the same archive has just brought is seen from here on.
             turns.take(TURN)
+            records = [self.twins.told_apart(record) for record in records]
             if not self.archive.rehearsal:
                 self.ahead = dict(ahead.bring(records, self.archive, self.stories, self.asking))
             new = {brought.fate.key for brought in self.ahead.values() if brought.fate.key}
@@ -165,12 +175,15 @@ class Run:
     def item(self, item: Item) -> Fate:
         """Bring an item and return what became of it."""
         kind, title = survey.name_of(item), _title(item)
+        old_id = contents.bare(item.old_id)
         if why := objections.to_item(item):
-            return self.skip(kind, item.old_id, title, why, line=item.line)
+            return self.skip(kind, old_id, title, why, line=item.line)
         if not self.is_first(kind, item.old_id):
-            return self.skip(kind, item.old_id, title, TWICE, line=item.line)
+            key = self.archive.key_of(kind, item.old_id) if kind == "post" else None
+            return self.enter(kind, old_id, title, Fate(SKIPPED, TWICE, key), kind, line=item.line)
         fate, here, notes = self.bring(item)
-        return self.enter(kind, item.old_id, title, fate, here, line=item.line, notes=notes)
+        notes = Counter(notes) + twins.notes(item)
+        return self.enter(kind, old_id, title, fate, here, line=item.line, notes=notes)
 
     def bring(self, item: Item):
         """Return what became of an item, of which kind it is here, and what is to be said about it."""
@@ -202,39 +215,52 @@ class Run:
 
     def comments(self, item: Item, fate: Fate):
         """Hold what stands below an item until the others of its transaction are there; only stories keep it."""
-        why = NO_ANSWERS if item.kind == "page" else "" if fate.stands else ITS_POST
+        # What is here twice in one rehearsal stands as well.
+        stands = fate.stands or (self.archive.rehearsal and fate.why == TWICE)
+        why = NO_ANSWERS if item.kind == "page" else "" if stands else ITS_POST
         if item.kind != "post" and not why:
             why = ITS_POST
-        if accepted := [each for each in item.comments if self.accepts(each, item, why)]:
-            self.held.append((item, fate.key, accepted))
+        judged = [(each, self.objection(each, item, why)) for each in item.comments]
+        repeated = {each.old_id for each, why in judged if why == TWICE}
+        if accepted := [each for each, why in judged if not why]:
+            self.held.append(Held(item, self.story_of(item, fate), accepted, repeated))
+
+    def story_of(self, item: Item, fate: Fate) -> int | None:
+        """Return the key of the story that the comments of an item stand below: of its versions the one in print."""
+        if not contents.is_version(item.old_id):
+            return fate.key
+        return self.archive.key_of("post", contents.bare(item.old_id)) or fate.key
 
     def talk(self) -> set[int]:
         """Bring what was held, and return the keys of the stories below which something came or changed."""
-        keys = [key for _, key, _ in self.held if key]
+        keys = [held.key for held in self.held if held.key]
         articles = Article.objects.only(*SHOWN).in_bulk(keys)
         answered = {}
-        for _, key, accepted in self.held:
+        for _, key, accepted, repeated in self.held:
             article = articles.get(key)
-            for answer in answers.of(accepted, self.asking.zone, _time_of(article)):
+            for answer in answers.of(accepted, self.asking.zone, _time_of(article), repeated):
                 answered[answer.old_id] = article, answer
         talk = Conversation(self.archive, answered)
         fates = talk.bring()
-        for item, _, accepted in self.held:
+        for item, _, accepted, _ in self.held:
             for comment in accepted:
                 fate = fates[comment.old_id]
                 notes = answers.notes(answered[comment.old_id][1], comment)
                 rest = {"line": item.line, "notes": notes}
-                self.enter("comment", comment.old_id, _writer(comment), fate, "comment", **rest)
+                old_id = contents.bare(comment.old_id)
+                self.enter("comment", old_id, _writer(comment), fate, "comment", **rest)
         self.held.clear()
         return talk.stories
 
-    def accepts(self, comment: Comment, item: Item, why: str) -> bool:
+    def objection(self, comment: Comment, item: Item, why: str) -> str:
+        """Say why a comment is not brought, and enter it then."""
         why = objections.to_comment(comment) or why
         if not why and not self.is_first("comment", comment.old_id):
             why = TWICE
         if why:
-            self.skip("comment", comment.old_id, _writer(comment), why, line=item.line)
-        return not why
+            old_id = contents.bare(comment.old_id)
+            self.skip("comment", old_id, _writer(comment), why, line=item.line)
+        return why
 
     # What is said about all of them -----------------------------------------------------------
 
@@ -252,20 +278,6 @@ class Run:
 
     def skip(self, kind: str, old_id: str, title: str, why: str, **rest) -> Fate:
         return self.enter(kind, old_id, title, Fate(SKIPPED, why), **rest)
-
-
-def _together(records: Iterable[Record]) -> Iterator[list[Record]]:
-    """Yield records by the dozen, fewer where they are large."""
-    some: list[Record] = []
-    size = 0
-    for record in records:
-        some.append(record)
-        size += len(record.body) if isinstance(record, Item) else 0
-        if len(some) == AT_ONCE or size > LARGEST:
-            yield some
-            some, size = [], 0
-    if some:
-        yield some
 
 
 def _time_of(article: Article | None):

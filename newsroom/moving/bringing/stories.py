@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from articles.datelines import Dateline
 from newsroom.moving import longest
-from newsroom.moving.bringing import remarks
+from newsroom.moving.bringing import remarks, twins
 from newsroom.moving.bringing.asking import Asking
 from newsroom.moving.bringing.remarks import Standing
 from newsroom.moving.ours import cards, openings
@@ -77,7 +77,7 @@ def of(item: Item, asking: Asking) -> tuple[Story, Counter[tuple[str, str]]]:
         picture=asking.media.picture_of(item.thumbnail_id) if item.thumbnail_id else None,
         markup=item.body,
         ours=item.ours,
-        remarks=tuple(said),
+        remarks=(*said, *twins.remarks(item)),
     )
     _, left_out = shortcodes.expand(item.excerpt)
     return story, notes + left_out + mended + remarks.notes(item, headline)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from newsroom.models import Language, Masthead
 from newsroom.moving import longest
 from newsroom.moving.progress import SILENT, Progress
-from newsroom.moving.reading import files, mended
+from newsroom.moving.reading import contents, files, mended
 from newsroom.moving.reading.index import Index
 from newsroom.moving.reading.mended import Mended
 from newsroom.moving.reading.records import (
@@ -100,6 +100,9 @@ class Survey:
         if not self.first_link and "://" in item.link:
             # Only the host: the path is that of one post.
             self.first_link = "/".join(item.link.split("/")[:3])
+        self.index.tell_apart(item.kind, item.old_id, contents.of_item(item))
+        for comment in item.comments:
+            self.index.tell_apart("comment", comment.old_id, contents.of_comment(comment))
         for flaw in self.flaws(item):
             self.mended.note(item.line, flaw)
         if item.comments:

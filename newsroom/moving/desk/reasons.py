@@ -24,6 +24,7 @@ KNOWN = {
     _("cut short"),
     _("stands alone, since what it answered is not there"),
     _("another one in the file has the same id"),
+    _("another item has the same id"),
     _("it has neither a name nor a slug"),
     _("the post below which it stands is not brought along"),
     _("pages take no comments here"),

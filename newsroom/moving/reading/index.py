@@ -3,10 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import unquote
 
-from newsroom.moving.reading import addresses, pictures
+from newsroom.moving.reading import addresses, contents, pictures
+from newsroom.moving.reading.contents import Content
 from newsroom.moving.reading.records import (
     Attachment,
     Author,
@@ -24,6 +26,10 @@ PAGE = 200  # rows read at once
 TABLES = """
 CREATE TABLE kept (kind TEXT, key TEXT, value TEXT);
 CREATE UNIQUE INDEX kept_once ON kept (kind, key);
+CREATE TABLE contents (
+    place INTEGER PRIMARY KEY, kind TEXT, old_id TEXT, words TEXT, address TEXT, body TEXT,
+    UNIQUE (kind, old_id, words)
+);
 CREATE TABLE ids (list TEXT, kind TEXT, old_id TEXT, PRIMARY KEY (list, kind, old_id)) WITHOUT ROWID;
 """
 
@@ -83,6 +89,9 @@ class Index:
 
     def _add_attachment(self, item: Item):
         attachment = item.attachment
+        content, found = contents.of_item(item), self.contents(item.kind, item.old_id)
+        if found and found[0].words != content.words:
+            attachment = replace(attachment, old_id=contents.of_file(item.old_id, content))
         self._keep("attachment", attachment.old_id, attachment)
         address = addresses.same(attachment.url, self._home)
         self._put("address", address, attachment.old_id)
@@ -98,6 +107,11 @@ class Index:
         if key:
             row = kind, key, value
             self._database.execute("INSERT OR IGNORE INTO kept VALUES (?, ?, ?)", row)
+
+    def tell_apart(self, kind: str, old_id: str, content: Content):
+        """Keep what a record of this id says; the same a second time is the same record."""
+        question = "INSERT OR IGNORE INTO contents (kind, old_id, words, address, body) VALUES (?, ?, ?, ?, ?)"
+        self._database.execute(question, (kind, old_id, *content))
 
     def hold(self, kind: str, old_id: str) -> bool:
         """Remember that the export has this id, and say whether it is the first time."""
@@ -170,6 +184,13 @@ class Index:
         """Return the guest author of Co-Authors Plus with this slug, with or without its `cap-`."""
         found = self._get("guest", _slug(bare_slug(slug)))
         return _kept(GuestAuthor, found) if found else None
+
+    def contents(self, kind: str, old_id: str) -> list[Content]:
+        """Return the different things that records of one id say, in the order of the export."""
+        question = (
+            "SELECT words, address, body FROM contents WHERE kind = ? AND old_id = ? ORDER BY place"
+        )
+        return [Content(*row) for row in self._database.execute(question, (kind, old_id))]
 
     def holds(self, kind: str, old_id: str) -> bool:
         """Say whether the export has an item of this kind, or a comment, with this id."""

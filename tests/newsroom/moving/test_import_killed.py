@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from newsroom.moving import wordpress
-from newsroom.moving.bringing import run
+from newsroom.moving.bringing import batches
 from tests.bench import archive
 from tests.newsroom.moving import checksum
 
@@ -22,8 +22,8 @@ import sys
 import django
 django.setup()
 from newsroom.moving import wordpress
-from newsroom.moving.bringing import run
-run.AT_ONCE = {TOGETHER}
+from newsroom.moving.bringing import batches, run
+batches.AT_ONCE = {TOGETHER}
 class Telling:
     def at(self, phase, done, total):
         if phase == run.PHASE and done == 0:
@@ -52,6 +52,6 @@ def test_an_import_killed_at_any_moment_ends_in_the_same_rows(start, monkeypatch
     assert importer.stdout.readline() == "done\n"
     killed = checksum.of_all_rows()
     call_command("flush", interactive=False, verbosity=0)
-    monkeypatch.setattr(run, "AT_ONCE", TOGETHER)
+    monkeypatch.setattr(batches, "AT_ONCE", TOGETHER)
     assert wordpress.import_files([path]).adds_up()
     assert checksum.of_all_rows() == killed

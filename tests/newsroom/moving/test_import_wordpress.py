@@ -146,7 +146,7 @@ def test_files_of_two_sites_are_refused_together(tmp_path):
 
 
 def test_a_run_that_is_stopped_goes_on_from_there(tmp_path, monkeypatch):
-    monkeypatch.setattr("newsroom.moving.bringing.run.AT_ONCE", 1)
+    monkeypatch.setattr("newsroom.moving.bringing.batches.AT_ONCE", 1)
     path = tmp_path / "export.xml"
     path.write_text(exports.export(*(exports.post(post_id=str(n)) for n in range(10, 14))))
 
