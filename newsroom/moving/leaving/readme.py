@@ -36,9 +36,11 @@ of stories; who was mailed what, and how often stories were read. A backup of th
 Drafts are drafts and stories to come are scheduled; what was withdrawn is private. Pictures to which
 the rights are over are in json/ and media/ and not in the WXR: nobody may show them.
 
-To move to WordPress: Tools - Import - WordPress, with "Download and import file attachments". It fetches
-the pictures from {address}/media/: let media/ stand there until it has. Yoast SEO and
-Co-Authors Plus find their facts. To move to another newsroom of this kind:
+To move to WordPress: Settings - Permalinks - "Month and name" first, which lets stories have their
+addresses, and the plugins Co-Authors Plus and Yoast SEO, which find their facts: without the first a
+story is there by one writer alone. Then Tools - Import - WordPress, with "Download and import file
+attachments". It fetches pictures from {address}/media/: let media/ stand there until it has;
+and documents from this site, as readers do. To move to another newsroom of this kind:
 manage.py import_wordpress site*.wxr.xml --media-from media
 into a site without stories. Readers get the same pages then, but for what json/ alone has: set that up
 by hand. Comments get new numbers, and the paper's own answers stand there as those of readers.

@@ -20,7 +20,7 @@ def export(target: Path, *, with_addresses: bool = False, largest: int = LARGEST
     """Write all that the site holds into a folder, as it was at one moment, whoever writes meanwhile.
 
     The folder has its name only when it is whole. Raises `Taken` when there is something already.
-    No file in WordPress's format grows much beyond `largest` characters.
+    No file in WordPress's format grows much beyond `largest` bytes.
     """
     with made(target) as folder, snapshot.taken():
         names = _wxr(folder, with_addresses, largest)
@@ -42,8 +42,8 @@ def _wxr(folder: Folder, with_addresses: bool, largest: int) -> list[str]:
 
 
 def _all(with_addresses: bool) -> Iterator[Iterator[str]]:
-    """Yield what is named before what names it."""
-    return chain(attachments(), bylines(), pages(), stories(with_addresses=with_addresses))
+    """Yield pictures and files last: WordPress puts its own addresses of them into the texts that it has by then."""
+    return chain(bylines(), pages(), stories(with_addresses=with_addresses), attachments())
 
 
 def _readers(folder: Folder, with_addresses: bool) -> None:

@@ -11,7 +11,7 @@ from newsroom.moving.ours import facts
 from newsroom.moving.reading.records import Meta
 
 Find = Callable[[str, str], int | None]  # the key here, by the kind and the id there
-A_SECOND = 1.0
+A_MINUTE = 60.0  # seconds: by fewer an export keeps stories of one title apart
 FIELDS = (
     *("language", "deck", "lead_caption", "source_name", "source_url"),
     "comments_close_after",
@@ -28,11 +28,11 @@ def fill(article: Article, said: Meta, find: Find) -> None:
 
 
 def exactly(said: Meta, at: datetime.datetime | None) -> datetime.datetime | None:
-    """Return a moment to the fraction of its second, and that of a draft, which the file does not say."""
+    """Return a moment to the fraction of its second, and that of a draft, where the file says them less well."""
     found = facts.moment(facts.first(said, "published_at"))
     if not (found and at):
         return found or at
-    return found if abs((found - at).total_seconds()) < A_SECOND else at
+    return found if abs((found - at).total_seconds()) < A_MINUTE else at
 
 
 def withdraw(article: Article, said: Meta) -> bool:

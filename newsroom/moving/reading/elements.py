@@ -1,10 +1,12 @@
 """Turn one element of an export into the record it stands for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from xml.etree.ElementTree import Element, tostring
 
 from newsroom.moving.reading.records import (
+    OURS,
     Author,
     Category,
     Comment,
@@ -18,6 +20,8 @@ from newsroom.moving.reading.records import (
 )
 
 MARKUP = {"content:encoded", "excerpt:encoded", "wp:comment_content"}
+# Facts of our own that tell comments apart, whatever number WordPress gave them.
+NUMBER, ANSWERS = f"{OURS}number", f"{OURS}answers"
 
 
 class _Fields(dict):
@@ -90,11 +94,12 @@ def _term(element: Element, _line: int) -> Category | Tag | Term:
         parent=fields.word("wp:term_parent"),
     )
     description = fields.word("wp:term_description")
+    said = ours(_all_meta(element, "wp:termmeta"))
     # Some exporters write categories and tags like the terms of any other list.
     if term.taxonomy == "category":
-        return Category(term.old_id, term.slug, term.name, term.parent, description)
+        return Category(term.old_id, term.slug, term.name, term.parent, description, said)
     if term.taxonomy == "post_tag":
-        return Tag(term.old_id, term.slug, term.name, description)
+        return Tag(term.old_id, term.slug, term.name, description, said)
     return term
 
 
@@ -123,7 +128,7 @@ def _item(element: Element, line: int) -> Item:
         attachment_url=fields.word("wp:attachment_url"),
         labels=_labels(element),
         meta=_all_meta(element, "wp:postmeta"),
-        comments=tuple(_comment(child) for child in element if child.tag == "wp:comment"),
+        comments=_comments(element),
         line=line,
     )
 
@@ -147,6 +152,18 @@ def _all_meta(element: Element, name: str) -> Meta:
 def _meta(element: Element) -> tuple[str, str]:
     fields = _Fields(element)
     return fields.word("wp:meta_key"), fields["wp:meta_value"]
+
+
+def _comments(element: Element) -> tuple[Comment, ...]:
+    """Return what stands below an item, each under what it answered, also where WordPress could not show that."""
+    found = [_comment(child) for child in element if child.tag == "wp:comment"]
+    numbers = {dict(each.ours).get(NUMBER, ""): each.old_id for each in found}
+    return tuple(_below(each, numbers) for each in found)
+
+
+def _below(comment: Comment, numbers: dict[str, str]) -> Comment:
+    answers = dict(comment.ours).get(ANSWERS)
+    return replace(comment, parent=numbers.get(answers, comment.parent)) if answers else comment
 
 
 def _comment(element: Element) -> Comment:

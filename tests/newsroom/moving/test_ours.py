@@ -48,6 +48,25 @@ def test_no_fact_lets_a_comment_be_read_that_was_not_approved(bring):
     ]
 
 
+def test_an_answer_finds_what_it_answered_under_the_numbers_that_wordpress_gave(bring):
+    removed = exports.comment(id="41", approved="trash", content="Rude.")
+    answer = exports.comment(id="42", parent="0", content="Do not be rude.")
+    written = [
+        comment.replace("</wp:comment>", f"{facts('comment', **said)}</wp:comment>")
+        for comment, said in [
+            (removed, {"status": "rejected", "number": "7"}),
+            (answer, {"answers": "7"}),
+        ]
+    ]
+    bring(exports.post(*written, exports.comment(id="7", content="Another.")))
+    answers = Comment.objects.values_list("body", "answers__body").order_by("body")
+    assert list(answers) == [
+        ("Another.", None),
+        ("Do not be rude.", "Rude."),
+        ("Rude.", None),
+    ]
+
+
 BROKEN = [
     *(
         "",

@@ -9,7 +9,7 @@ from articles import embeds, figures
 from articles.models import Picture
 from articles.rendering import FIGURE
 from newsroom.moving.leaving import numbers
-from newsroom.moving.leaving.markup import blocks, pictures
+from newsroom.moving.leaving.markup import blocks, files, pictures
 from newsroom.moving.leaving.markup.blocks import Block
 from newsroom.moving.leaving.markup.pictures import Shown
 from newsroom.press import markup
@@ -22,7 +22,7 @@ _SHORTCODE = re.compile(r'<code\b[^<>]*\bclass="shortcode"[^<>]*>([^<>]*)</code>
 
 def for_wordpress(html: str, shown: Shown, opening: str = "") -> str:
     """Return a text as WordPress keeps it, the dateline that opens it among its words."""
-    pieces = list(blocks.split(html))
+    pieces = list(blocks.split(files.with_hosts(html)))
     if opening:
         pieces = list(_opened(pieces, escape(opening, quote=False)))
     return "\n\n".join(filter(None, (_block(piece, shown) for piece in pieces)))

@@ -7,17 +7,20 @@ from articles.models import Document, Picture
 from newsroom.moving.leaving import numbers, rows
 from newsroom.moving.leaving.markup import pictures
 from newsroom.moving.leaving.wxr import items
+from newsroom.moving.leaving.wxr.apart import Apart
 from newsroom.moving.leaving.wxr.elements import Meta, exactly, meta
 from newsroom.press import links
 
 
 def attachments() -> Iterator[Iterator[str]]:
     """Yield every picture that we may still show, and every document."""
+    apart = Apart()
     for picture in rows.each(Picture.objects.all()):
         if pictures.may_leave(picture):
-            yield _pieces(_item(picture), _facts(picture))
+            yield _pieces(apart.tell(_item(picture)), _facts(picture))
     for document in rows.each(Document.objects.all()):
-        yield _pieces(_file(document), [("_wp_attached_file", str(document.file))])
+        facts = [("_wp_attached_file", str(document.file))]
+        yield _pieces(apart.tell(_file(document)), facts)
 
 
 def _pieces(item: items.Item, facts: Iterable[Meta]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What readers answered, below the story that they answered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from articles.models import Article
@@ -42,11 +42,25 @@ def below(stories: list[Article], *, with_addresses: bool) -> Iterator[Iterator[
         if ahead is None or ahead[0] != story.pk:
             yield iter(())
             continue
-        yield (piece for comment in ahead[1] for piece in _comment(comment, with_addresses))
+        yield _thread(ahead[1], with_addresses)
         ahead = next(groups, None)
 
 
-def _comment(comment: Comment, with_addresses: bool) -> Iterator[str]:
+def _thread(comments: Iterable[Comment], with_addresses: bool) -> Iterator[str]:
+    """Yield what stands below one story.
+
+    WordPress shows nothing below a comment that it does not show, so an answer to one stands below what that answered.
+    """
+    shown: dict[int, int] = {0: 0}
+    for comment in comments:
+        answered = _answered(comment)
+        above = shown.get(answered, answered)
+        is_seen = comment.status == Status.VISIBLE
+        shown[comment.pk] = comment.pk if is_seen else above
+        yield from _comment(comment, above if is_seen else answered, with_addresses)
+
+
+def _comment(comment: Comment, parent: int, with_addresses: bool) -> Iterator[str]:
     yield "<wp:comment>\n"
     yield element("wp:comment_id", comment.pk)
     yield element("wp:comment_author", words(comment.name))
@@ -57,16 +71,25 @@ def _comment(comment: Comment, with_addresses: bool) -> Iterator[str]:
     yield element("wp:comment_content", words(comment.body))
     yield element("wp:comment_approved", APPROVED[comment.status])
     yield element("wp:comment_type", "comment")
-    yield element("wp:comment_parent", comment.answers_id or comment.parent_id or 0)
+    yield element("wp:comment_parent", parent)
     yield element("wp:comment_user_id", 0)
-    yield from meta("comment", _facts(comment))
+    yield from meta("comment", _facts(comment, parent))
     yield "</wp:comment>\n"
 
 
-def _facts(comment: Comment) -> Iterator[Meta]:
+def _facts(comment: Comment, parent: int) -> Iterator[Meta]:
     if comment.status not in (Status.VISIBLE, Status.PENDING):
         yield "newsroom_status", comment.status
+    # WordPress gives comments other numbers and leaves these as they are.
+    if comment.status != Status.VISIBLE:
+        yield "newsroom_number", str(comment.pk)
+    if parent != _answered(comment):
+        yield "newsroom_answers", str(_answered(comment))
     yield "newsroom_created_at", beyond_seconds(comment.created_at)
     yield "newsroom_edited_at", exactly(comment.edited_at)
     yield "newsroom_edited_by_paper", "1" if comment.edited_by_paper else ""
     yield "newsroom_by_staff", "1" if comment.by_staff_id else ""
+
+
+def _answered(comment: Comment) -> int:
+    return comment.answers_id or comment.parent_id or 0

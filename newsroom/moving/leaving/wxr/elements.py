@@ -48,9 +48,14 @@ def dates(name: str, moment: datetime.datetime | None, *, has_gmt: bool = True) 
     """Return a moment on the paper's clock and in GMT."""
     local = gmt = NO_DATE
     if moment:
-        local = f"{timezone.localtime(moment):{PLAIN}}"
+        local = locally(moment)
         gmt = f"{moment.astimezone(datetime.UTC):{PLAIN}}" if has_gmt else NO_DATE
     return element(f"wp:{name}", local) + element(f"wp:{name}_gmt", gmt)
+
+
+def locally(moment: datetime.datetime) -> str:
+    """Return a moment on the paper's clock, to the second."""
+    return f"{timezone.localtime(moment):{PLAIN}}"
 
 
 def in_feeds(moment: datetime.datetime) -> str:

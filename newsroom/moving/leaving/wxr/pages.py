@@ -7,16 +7,18 @@ from articles.models import Page
 from newsroom.moving.leaving import numbers, rows
 from newsroom.moving.leaving.markup import bodies, pictures
 from newsroom.moving.leaving.wxr import items
+from newsroom.moving.leaving.wxr.apart import Apart
 from newsroom.moving.leaving.wxr.elements import Meta, meta
 
 
 def pages() -> Iterator[Iterator[str]]:
     """Yield every page."""
+    apart = Apart()
     for some in rows.some(Page.objects.all()):
         shown = pictures.of(page.body for page in some)
         around = _around(some)
         for page in some:
-            yield _pieces(page, shown, around)
+            yield _pieces(page, apart.tell(_item(page, shown, around)))
 
 
 def _around(pages: list[Page]) -> dict[str, int]:
@@ -25,8 +27,8 @@ def _around(pages: list[Page]) -> dict[str, int]:
     return dict(Page.objects.filter(path__in=paths).values_list("path", "pk"))
 
 
-def _pieces(page, shown, around):
-    yield from items.opening(_item(page, shown, around))
+def _pieces(page, item):
+    yield from items.opening(item)
     yield from meta("post", _facts(page))
 
 

@@ -11,6 +11,7 @@ from newsroom.models import Masthead
 from newsroom.moving.leaving import numbers, rows
 from newsroom.moving.leaving.markup import bodies, pictures
 from newsroom.moving.leaving.wxr import comments, items
+from newsroom.moving.leaving.wxr.apart import Apart
 from newsroom.moving.leaving.wxr.elements import (
     Meta,
     beyond_seconds,
@@ -35,11 +36,12 @@ def stories(*, with_addresses: bool) -> Iterator[Iterator[str]]:
 
     Translations come behind all originals, so that whoever reads in this order knows what is translated.
     """
-    yield from _stories(_whole().filter(translation_of=None), with_addresses)
-    yield from _stories(_whole().exclude(translation_of=None), with_addresses)
+    apart = Apart()
+    yield from _stories(_whole().filter(translation_of=None), with_addresses, apart)
+    yield from _stories(_whole().exclude(translation_of=None), with_addresses, apart)
 
 
-def _stories(whole, with_addresses):
+def _stories(whole, with_addresses, apart):
     dash, now = Masthead.current().default_dash, moment.of_database()
     for some in rows.some(whole):
         shown = pictures.of(story.body for story in some)
@@ -48,7 +50,7 @@ def _stories(whole, with_addresses):
         for story in some:
             story.picked = picked[story.pk]
             story.is_ahead = story.status == Status.READY and story.published_at > now
-            yield _pieces(story, dash, shown, next(below))
+            yield _pieces(story, dash, shown, next(below), apart)
 
 
 def _whole():
@@ -60,11 +62,13 @@ def _whole():
     )
 
 
-def _pieces(story, dash, shown, below):
+def _pieces(story, dash, shown, below, apart):
     opening = dateline(story.dateline_place, story.dateline_agency, story.dateline_dash or dash)
-    yield from items.opening(_item(story, bodies.for_wordpress(story.body, shown, opening)))
+    item = apart.tell(_item(story, bodies.for_wordpress(story.body, shown, opening)))
+    yield from items.opening(item)
     yield from _labels(story)
     yield from meta("post", _facts(story, opening))
+    yield from meta("post", _times(story, item.published))
     yield from below
 
 
@@ -113,7 +117,6 @@ def _facts(story: Article, opening: str) -> Iterator[Meta]:
         yield "newsroom_card", _written(card)
     closes = story.comments_close_after
     yield "newsroom_comments_close_after", "" if closes is None else str(closes)
-    yield from _times(story)
     yield from _hanging(story)
 
 
@@ -130,13 +133,12 @@ def _known_to_wordpress(story):
     yield "_yoast_wpseo_metadesc", story.search_description
 
 
-def _times(story):
-    is_silent = story.status in (
-        Status.DRAFT,
-        Status.IN_REVIEW,
-    )  # WordPress keeps no time for these
+def _times(story, told):
+    # WordPress keeps no time for these.
+    is_silent = story.status in (Status.DRAFT, Status.IN_REVIEW)
     at = story.published_at
-    yield "newsroom_published_at", exactly(at) if is_silent else beyond_seconds(at)
+    is_said = told == at and not is_silent
+    yield "newsroom_published_at", beyond_seconds(at) if is_said else exactly(at)
     yield "newsroom_updated_at", exactly(story.updated_at)
     yield "newsroom_withdrawn_at", exactly(story.withdrawn_at)
     yield "newsroom_withdrawal_reason", story.withdrawal_reason

@@ -13,6 +13,12 @@ def left(html, opening=""):
     return bodies.for_wordpress(html, pictures.of([html]), opening)
 
 
+def test_files_are_linked_to_by_the_addresses_from_which_wordpress_fetches_them():
+    html = '<p><a href="/files/7/lake.pdf">A</a> <a href="/2024/02/files/">B</a></p>'
+    whole = '<a href="http://testserver/files/7/lake.pdf">A</a> <a href="/2024/02/files/">B</a>'
+    assert left(html) == f"<!-- wp:paragraph -->\n<p>{whole}</p>\n<!-- /wp:paragraph -->"
+
+
 @pytest.mark.parametrize(
     ("html", "block"),
     [

@@ -179,6 +179,13 @@ def test_what_readers_do_not_see_comes_home_as_it_was(leave, home):
     assert Note.objects.count() == 0
 
 
+def test_stories_of_one_title_and_moment_keep_their_moment(home):
+    for _ in range(3):
+        make_article(headline="In brief", published_at=NOW)
+    home()
+    assert list(Article.objects.values_list("published_at", flat=True)) == [NOW] * 3
+
+
 def test_the_same_export_again_changes_nothing(leave, monkeypatch):
     monkeypatch.setattr(drawing, "draw", plain)
     fill(NOW)

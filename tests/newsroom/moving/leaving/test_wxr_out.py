@@ -1,6 +1,7 @@
 """What the export says in WordPress's format, read as WordPress's importer reads it."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
@@ -181,6 +182,44 @@ def test_comments_keep_their_threads_states_and_words(leave):
     assert item.comments[1].date_gmt == "2024-02-29 08:00:00"
     assert item.comments[1].old_id == str(answer.pk)
     assert [c.author for c in taken.items()["Another"].comments] == ["Elsewhere"]
+
+
+def test_an_answer_stands_where_wordpress_shows_it(leave):
+    story = make_article()
+    first = make_comment(story)
+    rude = make_comment(answers=first, status=Comment.Status.REJECTED)
+    ruder = make_comment(answers=rude, status=Comment.Status.PENDING)
+    make_comment(answers=ruder)
+    trashed = make_comment(story, status=Comment.Status.TRASH)
+    make_comment(answers=trashed)
+    taken = leave()
+    written = re.findall(r"<wp:comment_parent>\D*([0-9]+)", taken.text("site.wxr.xml"))
+    assert [int(parent) for parent in written] == [0, first.pk, rude.pk, first.pk, 0, 0]
+    [item] = taken.items().values()
+    assert [int(comment.parent) for comment in item.comments] == [
+        *(0, first.pk, rude.pk, ruder.pk),
+        *(0, trashed.pk),
+    ]
+
+
+def test_wordpress_does_not_take_two_stories_of_one_title_for_one(leave):
+    at = NOON.replace(microsecond=7)
+    early = {make_article(headline=name, published_at=at).pk for name in ("Nové Lore", "NOVE LORE")}
+    make_article(headline="Else", published_at=at)
+    [first, second, other] = leave().of(Item)
+    assert {int(item.old_id) for item in (first, second)} == {
+        numbers.of_post(Article, pk) for pk in early
+    }
+    assert [item.date[-2:] for item in (first, second, other)] == ["00", "01", "00"]
+    exact = "2024-02-29T08:00:00.000007+00:00"
+    assert {meta(item)["newsroom_published_at"] for item in (first, second, other)} == {exact}
+
+
+def test_pictures_come_when_the_texts_that_show_them_are_there(leave):
+    make_article(lead_picture=make_picture())
+    Page.objects.create(path="about", title="About")
+    kinds = [item.kind for item in leave().of(Item)]
+    assert kinds == ["page", "post", "attachment"]
 
 
 def test_pages_stand_below_one_another(leave):
