@@ -120,12 +120,15 @@ def _recount(date):
     if not stories:
         _forget(date, month, now)
         return
-    Day.objects.update_or_create({"month": month, "stories": stories, "changed_at": now}, date=date)
-    Month.objects.bulk_create(
-        [Month(date=month, changed_at=now)],
-        update_conflicts=True,
-        unique_fields=["date"],
-        update_fields=["changed_at"],
+    _put(Day(date=date, month=month, stories=stories, changed_at=now))
+    _put(Month(date=month, changed_at=now))
+
+
+def _put(row):
+    """Write a row in the place of the one of its date, if there is one."""
+    told = {field.name for field in row._meta.concrete_fields} - {"id", "date"}
+    type(row).objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["date"], update_fields=sorted(told)
     )
 
 

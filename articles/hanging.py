@@ -1,6 +1,7 @@
 """What hangs on a story when it is saved, and is kept with the version: sections, tags, bylines, picks, notes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import models
@@ -9,7 +10,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, Byline, Correction
+from articles import reading
+from articles.models import Article, Byline, Correction, Pick, Section, Tag
+from newsroom.press.prepared import Prepared
 
 LISTS = {
     "also_in": _("also in"),
@@ -19,73 +22,73 @@ LISTS = {
     "corrections": _("notes to readers"),
 }
 NAMED = ("section", "lead_picture", "translation_of")  # what a story points at
+Version = Article.history.model
+_BY_NAME = Section.objects.order_by("name", "pk")
 
 Hung = dict[str, Any]
 
 
+def fetch(articles: list[Article]) -> None:
+    """Ask for what hangs on many stories, once for all of them."""
+    sections = models.Prefetch("also_in", _BY_NAME)
+    models.prefetch_related_objects(
+        articles, sections, "tags", "bylines__contributor", "picks__other", "corrections"
+    )
+
+
+@contextmanager
+def fetched(article: Article) -> Iterator[None]:
+    """Let what hangs on a story be asked for once in here, and anew before and after: others may change it."""
+    article._prefetched_objects_cache = {}
+    reading.fill(article, **{kind: ask(article.pk) for kind, ask in _ASK.items()})
+    yield
+    article._prefetched_objects_cache = {}
+
+
 def keep(article: Article) -> None:
     """Write what hangs on the story to the version that was saved last; do it in the same transaction."""
-    newest = article.history.order_by("-history_id").values("history_id")[:1]
-    article.history.filter(history_id=newest).update(hung=of(article))
+    versions = Version.objects.filter(id=article.pk)
+    newest = versions.order_by("-history_id").values("history_id")[:1]
+    versions.filter(history_id=newest).update(hung=of(article))
 
 
 def keep_first(articles: list[Article]) -> None:
     """Write the first version of stories that were saved together, with what hangs on them (all of it fetched)."""
-    history = Article.history.model
-    kept = [field.attname for field in history.tracked_fields]
-    history.objects.bulk_create(
-        history(
+    kept = [field.attname for field in Version.tracked_fields]
+    Version.objects.bulk_create(
+        Version(
             history_date=timezone.now(),
             history_type="+",
-            hung=_fetched(article),
+            hung=of(article),
             **{name: getattr(article, name) for name in kept},
         )
         for article in articles
     )
 
 
-def _fetched(article: Article) -> Hung:
-    """Return what `of` returns, of a new story whose lists are fetched."""
-    bylines = [
-        [line.contributor_id, line.contributor.name, line.role] for line in article.bylines.all()
-    ]
-    named = {"also_in": article.also_in.all(), "tags": article.tags.all()}
-    return {
-        **{
-            kind: sorted(([it.pk, it.name] for it in its), key=_by_name)
-            for kind, its in named.items()
-        },
-        "bylines": bylines,
-        "picks": [],
-        "corrections": [],
-        "names": _names(article),
-    }
-
-
 def of(article: Article) -> Hung:
-    """Return the keys of what hangs on a story, each with the name that it has today."""
-    bylines = article.bylines.order_by("position", "pk").values_list(
-        "contributor_id", "contributor__name", "role"
-    )
-    notes = article.corrections.order_by("noted_at", "pk")
+    """Return the keys of what hangs on a story, each with the name that it has today; best with all of it fetched."""
     return {
-        "also_in": _rows(article.also_in.order_by("name", "pk").values_list("pk", "name")),
-        "tags": _rows(article.tags.order_by("name", "pk").values_list("pk", "name")),
-        "bylines": _rows(bylines),
-        "picks": _rows(article.picks.values_list("other_id", "other__headline")),
+        "also_in": _named(article.also_in.all()),
+        "tags": _named(article.tags.all()),
+        "bylines": [
+            [by.contributor_id, by.contributor.name, by.role] for by in article.bylines.all()
+        ],
+        "picks": [[pick.other_id, pick.other.headline] for pick in article.picks.all()],
         "corrections": [
-            [note.pk, note.kind, note.text, note.noted_at.isoformat()] for note in notes
+            [note.pk, note.kind, note.text, note.noted_at.isoformat()]
+            for note in article.corrections.all()
         ],
         "names": _names(article),
     }
 
 
+def _named(rows):
+    return [[row.pk, row.name] for row in rows]
+
+
 def _names(article):
     return {name: str(one) for name in NAMED if (one := getattr(article, name))}
-
-
-def _by_name(row):
-    return row[1], row[0]
 
 
 def name(version: models.Model, field: str) -> str:
@@ -102,10 +105,6 @@ def lines(version: models.Model, kind: str) -> list[str] | None:
     return [_SAID[kind](*row) for row in version.hung.get(kind, [])]
 
 
-def _rows(values):
-    return [list(row) for row in values]
-
-
 def _said_byline(key, name, role):
     return f"{name} ({Byline.Role(role).label})"
 
@@ -119,6 +118,22 @@ def _said(key, name):
     return name
 
 
+def _ask_sections(pk):
+    listed = Article.also_in.through.objects.filter(article=pk)
+    listed = listed.order_by("section__name", "section")
+    return listed.select_related("section__parent__parent__parent")
+
+
+_sections = Prepared(_ask_sections, int)
+_ASK: dict[str, Callable[[int], list]] = {
+    "also_in": lambda pk: [listed.section for listed in _sections(pk)],
+    "tags": Prepared(lambda pk: Tag.objects.filter(articles=pk), int),
+    "bylines": Prepared(
+        lambda pk: Byline.objects.filter(article=pk).select_related("contributor"), int
+    ),
+    "picks": Prepared(lambda pk: Pick.objects.filter(article=pk).select_related("other"), int),
+    "corrections": Prepared(lambda pk: Correction.objects.filter(article=pk), int),
+}
 _SAID: dict[str, Callable[..., str]] = {
     "also_in": _said,
     "tags": _said,

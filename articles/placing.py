@@ -50,16 +50,17 @@ BY_CONTRIBUTORS = """
 def place(article: Article) -> None:
     """List a ready story in its sections and those around them, under its tags and by its contributors.
 
-    A story that is not ready is listed nowhere.
+    A story that is not ready is listed nowhere. What hangs on it is fetched.
     """
     if article.status != Article.Status.READY or article.published_at is None:
         article.placements.all().delete()
         return
     wanted = set(_places(article))
     here = {tuple(place): pk for pk, *place in article.placements.values_list("pk", *PLACES)}
-    article.placements.filter(pk__in=[here[place] for place in here.keys() - wanted]).delete()
     kept = {"published_at": article.published_at, "language": article.language}
-    article.placements.exclude(**kept).update(**kept)
+    if here:
+        article.placements.filter(pk__in=[here[place] for place in here.keys() - wanted]).delete()
+        article.placements.exclude(**kept).update(**kept)
     Placement.objects.bulk_create(
         Placement(article=article, **kept, **dict(zip(PLACES, place, strict=True)))
         for place in wanted - here.keys()
@@ -130,10 +131,10 @@ def _run(*statements):
 
 def _places(article):
     chosen = [article.section] if article.section else []
-    chosen += article.also_in.select_related("parent__parent__parent")
+    chosen += article.also_in.all()
     for section in {around for part in chosen for around in part.lineage()}:
         yield section.pk, None, None
-    for tag in article.tags.values_list("pk", flat=True):
-        yield None, tag, None
-    for contributor in article.bylines.values_list("contributor", flat=True):
-        yield None, None, contributor
+    for tag in article.tags.all():
+        yield None, tag.pk, None
+    for byline in article.bylines.all():
+        yield None, None, byline.contributor_id

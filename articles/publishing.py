@@ -26,6 +26,7 @@ from articles.datelines import render as render_dateline
 from articles.models import Article, Byline, Contributor, OldSlug, Page, Section, Tag
 from newsroom.models import Masthead
 from newsroom.press import pages, turns
+from newsroom.press.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -66,18 +67,20 @@ def save(
     _point_at_original(article)
     _render(article)
     article.slug = free_slug(article)
-    before = Article.objects.filter(pk=article.pk).only("slug", "status", "published_at").first()
+    before = _as_it_stands(article.pk)
     had = set() if article.is_published else copies.to_renew(article)
     _keep_old_slug(article, before)
     _write(article)
     if relate:
         relate()
-    hanging.keep(article)
-    placing.place(article)
-    article.corrections.follow()
-    archives.recount(before, article)
-    search.index(article)
-    related.refresh(article)
+    with hanging.fetched(article):
+        hanging.keep(article)
+        placing.place(article)
+        if article.corrections.all():
+            article.corrections.follow()
+        archives.recount(before, article)
+        search.index(article)
+        related.refresh(article)
     printing.print_story(article.pk)
     pages.move()
     if had:
@@ -226,15 +229,14 @@ def _hang(stories):
         for position, key in enumerate(story.writers)
     )
     articles = [story.article for story in stories]
-    models.prefetch_related_objects(
-        articles, "also_in", "tags", "bylines__contributor", "section", "lead_picture"
-    )
+    models.prefetch_related_objects(articles, "section", "lead_picture")
+    hanging.fetch(articles)
 
 
 def free_slug(article: Article) -> str:
     """Return the slug that the story asks for, or its headline, or the next that no story has or had."""
     wanted = article.slug or slugs.slugify(article.headline)
-    return slugs.first_free(wanted, lambda slug: _is_taken(slug, article))
+    return slugs.first_free(wanted, lambda slug: bool(_who_has(slug, article.pk or 0)))
 
 
 def _write(article):
@@ -243,14 +245,22 @@ def _write(article):
     article.save(update_fields=None if article._state.adding else own)
 
 
-def _is_taken(slug, article):
-    return (
-        Article.objects.filter(slug=slug).exclude(pk=article.pk).exists()
-        or OldSlug.objects.filter(slug=slug).exclude(article=article.pk).exists()
-    )
+def _ask_who_has(slug, pk):
+    of_others = OldSlug.objects.filter(slug=slug).exclude(article=pk).values_list("article")
+    return Article.objects.filter(slug=slug).exclude(pk=pk).values_list("pk").union(of_others)
+
+
+_who_has = Prepared(_ask_who_has, str, int)
+
+
+def _as_it_stands(pk):
+    """Return what the database has of a story, which is nothing for one that nobody has saved."""
+    stands = Article.objects.only("slug", "status", "published_at")
+    return stands.filter(pk=pk).first() if pk else None
 
 
 def _keep_old_slug(article, before):
+    if before is None or before.slug == article.slug:
+        return
     OldSlug.objects.filter(slug=article.slug, article=article.pk).delete()
-    if before and before.slug != article.slug:
-        OldSlug.objects.create(slug=before.slug, article=article)
+    OldSlug.objects.create(slug=before.slug, article=article)

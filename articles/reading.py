@@ -52,12 +52,16 @@ def corrections(article: Article) -> list[Correction]:
 
 def any_story(pk) -> Article | None:
     """Return a story in whatever state, as its page would show it: only for those who hold a preview link."""
-    return _with_parts(Article.objects.all()).filter(pk=pk).first()
+    found = _by_key(pk)
+    return found[0] if found else None
 
 
 def any_stories(keys: Iterable[int]) -> list[Article]:
     """Return stories in whatever state, as their pages would show them, in the order of their keys."""
-    return list(_with_parts(Article.objects.all()).filter(pk__in=list(keys)).order_by("pk"))
+    keys = list(keys)
+    if len(keys) == 1:
+        return _by_key(*keys)
+    return list(_with_parts(Article.objects.all()).filter(pk__in=keys).order_by("pk"))
 
 
 def names(pk: int) -> list[tuple]:
@@ -77,7 +81,16 @@ def put_names(article: Article, names: Iterable[tuple]) -> None:
         for part, _, name, pk, _, slug, language in names
         if part == TAG
     ]
-    _fill(article, bylines=bylines, tags=tags)
+    fill(article, bylines=bylines, tags=tags)
+
+
+def fill(article: Article, **found: list) -> None:
+    """Put rows where Django puts those that it fetched in advance, in the place of all that was there."""
+    article._prefetched_objects_cache = {}
+    for name, rows in found.items():
+        known = getattr(article, name).all()
+        known._result_cache, known._prefetch_done = rows, True
+        article._prefetched_objects_cache[name] = known
 
 
 def _now_or_once(slug):
@@ -105,21 +118,13 @@ def _once_public(slug):
     return Article.objects.filter(_now_or_once(slug)).filter(had).values_list("pk")
 
 
+_by_key = Prepared(lambda pk: _with_parts(Article.objects.all()).filter(pk=pk), int)
 _by_slug = Prepared(lambda slug: _with_parts(Article.objects.published()).filter(slug=slug), str)
 _by_old_slug = Prepared(
     lambda slug: _with_parts(Article.objects.published()).filter(_once(slug)), str
 )
 _withdrawn = Prepared(lambda slug: Article.objects.withdrawn().filter(_now_or_once(slug)), str)
 _were_public = Prepared(_once_public, str)
-
-
-def _fill(article, **found):
-    """Put rows where Django puts those that it fetched in advance."""
-    article._prefetched_objects_cache = {}
-    for name, rows in found.items():
-        known = getattr(article, name).all()
-        known._result_cache, known._prefetch_done = rows, True
-        article._prefetched_objects_cache[name] = known
 
 
 def _ask_names(article):

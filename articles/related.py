@@ -205,17 +205,17 @@ class _Known:
             self._stories[pk] = _Candidate(pk, section, language, words, tagged[pk])
 
     def _newest(self, language):
-        return self._once(("language", language), lambda: list(_newest_of(language)))
+        return self._once(("language", language), lambda: _newest_of(language))
 
     def _in_section(self, section):
-        return [pk for _, pk in self._listed(section=section)] if section else []
+        return [pk for _, pk in self._listed("section", section)] if section else []
 
     def _under(self, tags):
-        listed = chain.from_iterable(self._listed(tag=tag) for tag in tags)
+        listed = chain.from_iterable(self._listed("tag", tag) for tag in tags)
         return [pk for _, pk in sorted(set(listed), reverse=True)[:POOL]]
 
-    def _listed(self, **place):
-        return self._once(next(iter(place.items())), lambda: list(_newest_in(**place)))
+    def _listed(self, kind, key):
+        return self._once((kind, key), lambda: _newest_in[kind](key))
 
     def _once(self, name, ask):
         if name not in self._lists:
@@ -223,14 +223,21 @@ class _Known:
         return self._lists[name]
 
 
-def _newest_of(language):
+def _ask_newest(language):
     ready = Article.objects.ready().filter(language=language)
     return ready.newest_first().values_list("pk", flat=True)[:POOL]
 
 
-def _newest_in(**place):
+def _ask_listed(**place):
     listed = Placement.objects.filter(**place).order_by("-published_at", "-article_id")
     return listed.values_list("published_at", "article_id")[:POOL]
+
+
+_newest_of = Prepared(_ask_newest, str)
+_newest_in = {
+    "section": Prepared(lambda section: _ask_listed(section=section), int),
+    "tag": Prepared(lambda tag: _ask_listed(tag=tag), int),
+}
 
 
 def _words(headline, text):

@@ -61,7 +61,12 @@ def index(article: Article) -> None:
     if article.status != Article.Status.READY:
         SearchEntry.objects.filter(article=article).delete()
         return
-    prepare(article).save()
+    SearchEntry.objects.bulk_create(
+        [prepare(article)],
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["place", "headline", "text", "plain"],
+    )
 
 
 @transaction.atomic

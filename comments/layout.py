@@ -15,6 +15,7 @@ from articles.printing import print_stories
 from comments import printing
 from comments.models import Comment
 from newsroom.press import pages
+from newsroom.press.prepared import Prepared
 
 THREADS_A_PAGE = 20
 COMMENTS_A_PAGE = 50
@@ -67,15 +68,23 @@ def _lay_out(articles):
 
 def _with_a_place(articles):
     """Return the comments of each story that have a place, in the order in which a reader meets them."""
+    is_one = len(articles) == 1
     comments = Comment.objects.filter(article__in=articles)
+    found = defaultdict(list)
+    for comment in _under(*articles) if is_one else _placed(comments):
+        found[comment.article_id].append(comment)
+    return defaultdict(list, {article: in_order(some) for article, some in found.items()})
+
+
+def _placed(comments):
     visible = comments.approved()
     # A comment that is not visible keeps its place while answers to it are.
     answered = Q(pk__in=visible.values("parent")) | Q(pk__in=visible.values("thread"))
     placed = visible | comments.filter(answered)
-    found = defaultdict(list)
-    for comment in placed.oldest_first().only("article", "parent", "thread", "page", "status"):
-        found[comment.article_id].append(comment)
-    return defaultdict(list, {article: in_order(some) for article, some in found.items()})
+    return placed.oldest_first().only("article", "parent", "thread", "page", "status")
+
+
+_under = Prepared(lambda article: _placed(Comment.objects.filter(article=article)), int)
 
 
 def _without_a_place_now(articles, standing):

@@ -131,8 +131,10 @@ def make_article(*, by=(), tags=(), also_in=(), picks=(), editor=None, **fields)
         article.withdrawn_at = article.withdrawn_at or timezone.now()
 
     def relate():
-        article.tags.set(tags)
-        article.also_in.set(also_in)
+        if tags:
+            article.tags.set(tags)
+        if also_in:
+            article.also_in.set(also_in)
         for position, other in enumerate(picks):
             article.picks.create(other=other, position=position)
         for position, entry in enumerate(by):
