@@ -51,8 +51,10 @@ def end_of(target: str) -> str:
 def refuse_end(path: str, target: str, end: str) -> None:
     """Raise ValidationError for a target that leads to this end, where that is the path, or another address."""
     if target.startswith("/"):
-        is_old = OldAddress.objects.filter(path=addresses.of_url(target)).exists()
-        refuse_way(path, target, end, leads_on=is_old)
+        own = addresses.of_url(target)
+        is_old = OldAddress.objects.filter(path=own).exists()
+        # An archive of this site itself names the addresses at which its stories stand.
+        refuse_way(path, target, end, leads_on=is_old and not has_page(own))
 
 
 def refuse_way(path: str, target: str, end: str, *, leads_on: bool = False) -> None:

@@ -142,6 +142,13 @@ def test_of_a_chain_the_end_is_said(client, editor, story):
     assert add(client, "/b", there) == []
 
 
+def test_what_stands_at_an_address_of_old_leads_nowhere_else(client, editor, story):
+    here = story.get_absolute_url()
+    keeping.remember([here], "post", story.pk, "testserver")
+    assert add(client, "/a", here) == []
+    assert client.get("/a/")["Location"] == here
+
+
 def test_what_led_to_an_address_that_moves_on_leads_to_its_end(client, editor):
     assert add(client, "/a", "/b/") == []
     assert add(client, "/b", "/feed/") == []
