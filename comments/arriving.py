@@ -6,7 +6,7 @@ from comments import layout
 from comments.models import Comment, Decision
 
 NOT_TYPED = ["article", "parent", "thread", "answers", "by_staff"]
-CHANGED = ["name", "email", "website", "body", "status", "html", "html_of"]
+CHANGED = ["name", "email", "website", "body", "status", "came_from_staff", "html", "html_of"]
 
 
 @transaction.atomic
@@ -38,6 +38,7 @@ def bring_again(*comments: Comment) -> None:
     )
     for comment in comments:
         _tidy(comment)
+        comment.came_from_staff = False  # these are other words: whose they are has to be said anew
         comment.html = comment.html_of = ""  # printed again when it is laid out
         comment.save(update_fields=CHANGED)
     Decision.objects.bulk_create(
@@ -45,6 +46,17 @@ def bring_again(*comments: Comment) -> None:
         for each in comments
         if before[each.pk] != each.status
     )
+    layout.lay_out(comment.article_id for comment in comments)
+
+
+@transaction.atomic
+def let_speak(*comments: Comment) -> None:
+    """Let comments that were brought speak for the paper, as they did where they were written.
+
+    Whoever calls this vouches for them: no archive may.
+    """
+    brought = Comment.objects.filter(pk__in=[c.pk for c in comments], by_staff=None)
+    brought.update(came_from_staff=True, html="", html_of="")
     layout.lay_out(comment.article_id for comment in comments)
 
 

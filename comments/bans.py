@@ -34,7 +34,7 @@ def find(comment: Comment) -> Ban | None:
 
 def offered(comment: Comment) -> dict[Ban.Kind, str]:
     """Return what of the sender a moderator may block, by its kind; nothing of a colleague."""
-    if comment.by_staff_id:
+    if comment.speaks_for_paper:
         return {}
     domains, source = _domains(comment), _source(comment)
     found = {
@@ -89,7 +89,7 @@ def tidy(kind: str, value: str) -> str:
 
 def _is_ours(comment, late):
     """Say whether a moderator may block the sender with this press."""
-    return not (comment.by_staff_id or comment.is_taken_back or comment.pk in late)
+    return not (comment.speaks_for_paper or comment.is_taken_back or comment.pk in late)
 
 
 def _address(comment):

@@ -30,4 +30,4 @@ def decide(
 
 def may_be_told(comment: Comment) -> bool:
     """Say whether the writer can be told: a colleague, and an address that nobody confirmed, get no letter."""
-    return not comment.by_staff_id and writers.may_be_written_to(comment.email)
+    return not comment.speaks_for_paper and writers.may_be_written_to(comment.email)

@@ -65,7 +65,8 @@ class CommentQuerySet(models.QuerySet):
 
     def of_writer(self, email):
         """Return what somebody wrote from this address, who is no colleague; nothing where there is none."""
-        return self.filter(email=one_spelling(email), email__gt="", by_staff=None)
+        by_reader = self.filter(by_staff=None, came_from_staff=False)
+        return by_reader.filter(email=one_spelling(email), email__gt="")
 
     def with_reports(self):
         """Fetch what readers reported (`comment.reports.all`) for the whole list in one query more."""
@@ -128,6 +129,8 @@ class Comment(models.Model):
         related_name="+",
         verbose_name=_("answers for the paper"),
     )
+    # It answered for the paper where it was written: an export knows no logins. `arriving.let_speak` alone sets it.
+    came_from_staff = models.BooleanField(default=False, editable=False)
     # Written by `layout`; a comment without a page is shown nowhere.
     page = models.PositiveIntegerField(_("page"), null=True, blank=True, editable=False)
 
@@ -191,6 +194,11 @@ class Comment(models.Model):
     def is_visible(self) -> bool:
         """Say whether the comment itself may be read; lists ask `visible()`."""
         return self.status == self.Status.VISIBLE
+
+    @property
+    def speaks_for_paper(self) -> bool:
+        """Say whether the paper itself answers here, which no name can claim."""
+        return bool(self.by_staff_id) or self.came_from_staff
 
     @property
     def open_reports(self) -> list:

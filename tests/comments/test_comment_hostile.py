@@ -36,6 +36,7 @@ UNKNOWN = [
     "status",
     "is_staff",
     "by_staff",
+    "came_from_staff",
     "page",
     "created_at",
     "id",
