@@ -14,7 +14,7 @@ def follow(place: Place) -> None:
         FormerSlug.objects.filter(**{f"{kind}__isnull": False}, slug=place.slug).delete()
     if before is None or before.slug == place.slug:
         return
-    FormerSlug.objects.create(**{kind: before}, slug=before.slug)
+    remember(before, before.slug)
     _lead_menus_on(before, place)
 
 
@@ -26,6 +26,11 @@ def follow_page(page: Page) -> None:
     leads = {"kind": "page", "new_id": page.pk, "target": ""}
     OldAddress.objects.update_or_create(path=f"/{before.path}", defaults=leads)
     _lead_menus_on(before, page)
+
+
+def remember(place: Place, slug: str) -> None:
+    """Let the address of a slug that a place once had lead to it."""
+    FormerSlug.objects.create(**{_kind(type(place)): place}, slug=slug)
 
 
 def now_at(model: type[Place], slug: str) -> Place | None:

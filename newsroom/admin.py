@@ -9,8 +9,6 @@ from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
-from django.core.validators import FileExtensionValidator
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import format_lazy
@@ -21,12 +19,11 @@ from django_tasks_db.models import DBTaskResult
 from articles import permissions, publishing
 from newsroom.desk.resetting import SecondFactorReset
 from newsroom.models import Banner, Masthead, MenuItem, User
+from newsroom.models.masthead import refuse_logo
 from newsroom.moving.desk import admin as archives  # noqa: F401 - registers what comes from elsewhere
 from newsroom.oldlinks import admin as oldlinks  # noqa: F401 - registers the redirects
 from newsroom.press.desk import PublicAdmin
 from newsroom.press.longlist import LongList, SeenLately
-
-LARGEST_LOGO = 20 * 1024  # bytes, for it stands on every page
 
 
 class TemporaryPassword:
@@ -100,11 +97,7 @@ class MastheadForm(forms.ModelForm):
         logo = self.cleaned_data["logo"]
         if "logo" not in self.changed_data or not logo:
             return logo
-        FileExtensionValidator(["svg", "png", "webp"])(logo)
-        if logo.size > LARGEST_LOGO:
-            raise ValidationError(
-                _("The logo may have 20 KB at most; this file has %d KB.") % (logo.size // 1024)
-            )
+        refuse_logo(logo)
         return logo
 
     def clean(self):

@@ -1,7 +1,8 @@
 """What the paper is called and how it looks."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.files import File
+from django.core.validators import FileExtensionValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -17,6 +18,7 @@ from newsroom.press.prepared import Prepared
 PAPER_LIGHT, PAPER_DARK = "#fffdf8", "#171613"  # the page's background by day and by night
 colour_name = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Enter a colour like #8c1c1c."))
 
+LARGEST_LOGO = 20 * 1024  # bytes, for it stands on every page
 DASHES = [("—", "—"), ("–", "–"), ("--", "--")]  # between a dateline and the first words
 
 
@@ -131,6 +133,15 @@ def _values(row):
 
 _menu = Prepared(lambda: _and_whether_news_break(MenuItem.objects.select_related("masthead")))
 _without_menu = Prepared(lambda: _and_whether_news_break(Masthead.objects.all()))
+
+
+def refuse_logo(file: File) -> None:
+    """Raise ValidationError for what cannot be the logo of the paper."""
+    FileExtensionValidator(["svg", "png", "webp"])(file)
+    if file.size > LARGEST_LOGO:
+        raise ValidationError(
+            _("The logo may have 20 KB at most; this file has %d KB.") % (file.size // 1024)
+        )
 
 
 def _refuse_unreadable(field, brand, paper):

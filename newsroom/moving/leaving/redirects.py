@@ -20,6 +20,7 @@ from articles.models import (
 from comments.models import Comment
 from newsroom.models import OldAddress
 from newsroom.moving.leaving import rows
+from newsroom.oldlinks import leading
 
 KINDS: dict[str, type[Model]] = {
     "post": Article,
@@ -79,7 +80,7 @@ def _of_old_sites():
     for some in rows.some(OldAddress.objects.all()):
         here = {kind: _here(model, some, kind) for kind, model in KINDS.items()}
         for old in some:
-            target = here.get(old.kind, {}).get(old.new_id, old.target)
+            target = here.get(old.kind, {}).get(old.new_id, _end(old.target))
             if target is not None:
                 yield old.path, target
 
@@ -90,6 +91,14 @@ def _here(model, some, kind):
     found = model.objects.in_bulk(keys) if keys else {}
     known = KNOWN[kind]().in_bulk(found) if found and kind in KNOWN else found
     return {key: _address(thing) if key in known else None for key, thing in found.items()}
+
+
+def _end(target):
+    """Return where an address leads in the end: whoever reads this file need not look for it."""
+    try:
+        return leading.end_of(target) or target
+    except leading.Gone:
+        return ""
 
 
 def _address(thing):

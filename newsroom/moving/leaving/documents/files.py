@@ -25,9 +25,9 @@ def write(folder: Folder, *, with_addresses: bool) -> dict[str, int]:
 
 
 def _kinds(with_addresses: bool) -> Iterator[tuple[str, QuerySet, Told]]:
-    yield "sections", facts.with_names(Section.objects.all()), _placed
-    yield "topics", Tag.objects.all(), _placed
-    yield "contributors", facts.with_names(Contributor.objects.all()), _placed
+    yield "sections", _with_former(Section.objects.all()), _renamed
+    yield "topics", _with_former(Tag.objects.all()), _renamed
+    yield "contributors", _with_former(Contributor.objects.all()), _renamed
     yield "pictures", Picture.objects.all(), facts.of
     yield "documents", Document.objects.all(), _placed
     yield "pages", Page.objects.all(), facts.of
@@ -40,6 +40,14 @@ def _kinds(with_addresses: bool) -> Iterator[tuple[str, QuerySet, Told]]:
 
 def _placed(place) -> dict[str, Any]:
     return facts.of(place) | {"address": place.get_absolute_url()}
+
+
+def _with_former(places: QuerySet) -> QuerySet:
+    return facts.with_names(places).prefetch_related("former_slugs")
+
+
+def _renamed(place) -> dict[str, Any]:
+    return _placed(place) | {"former_slugs": [former.slug for former in place.former_slugs.all()]}
 
 
 def _write(folder: Folder, kind: str, things: Iterable[dict[str, Any]]) -> int:
