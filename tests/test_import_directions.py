@@ -34,7 +34,7 @@ ORDER = ["text", "models", "topic", "forms", "shown", "urls"]
 # So do the rooms in which a site moves in, from the words that all of them share to the desk; who leaves knows none.
 MOVING = [
     *(["longest", "became", "progress", "bar"], ["reading"], ["texts"], ["ours"], ["media"]),
-    *(["links"], ["bringing"], ["wordpress"], ["runs"], ["desk"], ["leaving"]),
+    *(["links"], ["bringing"], ["wordpress"], ["runs"], ["desk"], ["leaving"], ["homecoming"]),
 ]
 
 

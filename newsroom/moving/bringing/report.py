@@ -68,6 +68,15 @@ class Report:
         if self._lines:
             self._lines.writerow(entry.cells())
 
+    def count(self, kind: str, outcome: str, number: int, why: str = ""):
+        """Count records that nobody is to read one by one, such as people."""
+        if not number:
+            return
+        self.in_file[kind] += number
+        self.outcomes[kind][outcome] += number
+        if outcome == SKIPPED:
+            self.reasons[kind, why] += number
+
     def list_mended(self, mended: Mended):
         """Say what was mended in the files before any record was judged, place by place."""
         self.mended = mended
@@ -138,7 +147,7 @@ class Report:
             names = self.skipped[kind, why]
             parts.append(f"Skipped, {kind} × {count}: {why}")
             parts += [f"  {name}" for name in names]
-            if count > len(names):
+            if names and count > len(names):
                 parts.append(f"  … and {count - len(names)} more")
         return "\n".join(parts)
 

@@ -16,13 +16,13 @@ site.wxr.xml   Stories, pages, pictures, bylines, sections, topics and comments 
                WordPress's export (WXR 1.2).{several}
                What WordPress has no word for stands in facts whose names begin with newsroom_.
 json/          The same and the rest in JSON: a file for each kind of thing, a line for each thing. Here
-               alone are the menus, what is pinned to the fronts, newsletters with their issues, and what
-               the newsroom says to itself: notes on stories, decisions about comments, reports of
-               readers. Do not hand this folder to anybody outside.
+               alone are the masthead, the menus, what is pinned to the fronts, newsletters with their
+               issues, and what the newsroom says to itself: notes on stories, decisions about comments,
+               reports of readers. Do not hand this folder to anybody outside.
 media/         The pictures and documents as they were uploaded, under the names that the other files
                give them.
 redirects.csv  Addresses that lead elsewhere, and where; those without a target are gone for good.
-               Another newsroom of this kind takes it under Redirects in its admin, 2,000 lines at a time.
+               Another newsroom of this kind takes it alone, too: manage.py import_redirects redirects.csv
 {readers}
 checksums.txt  For `sha256sum -c checksums.txt`: whether every file is as it was written.
 
@@ -40,10 +40,11 @@ To move to WordPress: Settings - Permalinks - "Month and name" first, which lets
 addresses, and the plugins Co-Authors Plus and Yoast SEO, which find their facts: without the first a
 story is there by one writer alone. Then Tools - Import - WordPress, with "Download and import file
 attachments". It fetches pictures from {address}/media/: let media/ stand there until it has;
-and documents from this site, as readers do. To move to another newsroom of this kind:
-manage.py import_wordpress site*.wxr.xml --media-from media
-into a site without stories. Readers get the same pages then, but for what json/ alone has: set that up
-by hand. Comments get new numbers, and the paper's own answers stand there as those of readers.
+and documents from this site, as readers do.
+
+To move to another newsroom of this kind: manage.py import_site DIR
+with this folder, into a site without stories. Readers get the same pages then. Comments get new numbers,
+nobody gets a login or a letter, digests come turned off, and what the newsroom says to itself stays here.
 {missing}"""
 _WITH_ADDRESSES = """\
 ADDRESSES: the mail addresses of commenters and subscribers and the network addresses of comments are in

@@ -1,0 +1,97 @@
+"""The folder of an export, read again."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsroom.moving.bringing.survey import NOWHERE, Survey
+from newsroom.moving.leaving.documents.paper import FORMAT
+from newsroom.moving.leaving.folder import SUMS
+from newsroom.moving.reading import files
+from newsroom.moving.reading.records import NotAnExport, Site
+
+PAPER = "json/paper.json"
+MEDIA = "media/"
+FRAME = ("", "[", "]")  # lines of json/ that say nothing
+
+
+@dataclass(frozen=True)
+class Export:
+    """A folder that `export_site` wrote, and what it says of the paper itself."""
+
+    folder: Path
+    paper: dict[str, Any]
+
+    @property
+    def archives(self) -> list[Path]:
+        """Return its files in WordPress's format, in the order in which they were written."""
+        found = self.folder.glob("site*.wxr.xml")
+        return sorted(found, key=lambda path: (len(path.name), path.name))
+
+    @property
+    def media(self) -> Path:
+        return self.folder / MEDIA
+
+    @property
+    def source(self) -> str:
+        """Return by which name the archive knows its site."""
+        survey = Survey()
+        records = files.read(self.archives[0])
+        survey.enter(next((each for each in records if isinstance(each, Site)), NOWHERE))
+        return survey.source
+
+    def file(self, name: str) -> Path | None:
+        """Return a file of the export, None where it has none of this name."""
+        path = self.folder / name
+        return path if path.is_file() else None
+
+    def things(self, kind: str) -> Iterator[dict[str, Any]]:
+        """Yield the things of a kind one by one, as they stand line by line."""
+        name = f"json/{kind}.json"
+        with (self.folder / name).open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                said = line.strip().removesuffix(",")
+                if said not in FRAME:
+                    yield _thing(said, f"Line {number} of {name}")
+
+
+def opened(folder: Path) -> Export:
+    """Return an export that is whole; raise `NotAnExport` for any other folder, and for a newer format."""
+    if not (folder / PAPER).is_file() or not (folder / SUMS).is_file():
+        raise NotAnExport(f"{folder} is no folder that export_site has written.")
+    _refuse_changed(folder)
+    paper = _thing((folder / PAPER).read_text(encoding="utf-8"), PAPER)
+    if paper.get("format", 0) > FORMAT:
+        raise NotAnExport(f"{folder} was written by a newer newsroom: upgrade this one first.")
+    export = Export(folder, paper)
+    if not export.archives:
+        raise NotAnExport(f"{folder} has no site.wxr.xml.")
+    return export
+
+
+def _refuse_changed(folder):
+    """Raise `NotAnExport` where a file is not as it was written; media are judged one by one when they come."""
+    for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
+        written, _, name = line.partition("  ")
+        if not name.startswith(MEDIA) and _sum(folder / name) != written:
+            raise NotAnExport(f"{name} is not as export_site wrote it: copy the whole export anew.")
+
+
+def _sum(path):
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _thing(said, where):
+    try:
+        thing = json.loads(said)
+    except (ValueError, RecursionError):
+        thing = None
+    if not isinstance(thing, dict):
+        raise NotAnExport(f"{where} is not as export_site writes it.")
+    return thing
