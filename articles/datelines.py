@@ -9,19 +9,27 @@ from django.utils.safestring import SafeString
 # A single word of fewer than five letters is taken for an abbreviation, unless it is a city.
 SHORT_PLACES = frozenset(
     "BAKU BARI BERN BONN CORK DOHA GAZA GIZA KARS KIEV KYIV LIMA LINZ LVIV LYON MALE METZ NICE "
-    "OMSK OSLO PISA RIGA ROME TULA VAN YORK ՀՌՈՄ ԿԻԵՎ ԿԻԵՒ ԴՈՀԱ ՕՍԼՈ ՌԻԳԱ ՆԻՍ ՎԱՆ ԿԱՐՍ ԼԻՈՆ".split()
+    "OMSK OSLO PISA RIGA ROME TULA VAN YORK ՀՌՈՄ ԿԻԵՎ ԿԻԵՒ ԴՈՀԱ ՕՍԼՈ ՌԻԳԱ ՆԻՍ ՎԱՆ ԿԱՐՍ ԼԻՈՆ "
+    "БАКУ БЕРН БОНН ВАН ГАЗА ДОХА КАИР КАРС КИЕВ КИЇВ ЛИОН ОМСК ОСЛО РИГА РИМ СОЧИ ТУЛА УФА ЧИТА".split()
 )
 # Words in capitals that open a story, or stand in its opening, without naming a place.
 NOT_PLACES = frozenset(
-    "ALERT ANALYSIS ANNOUNCEMENT BREAKING COMMENTARY COMMITTEE CORRECTION COUNCIL EDITORIAL EMBASSY "
-    "EXCLUSIVE GOVERNMENT INTERVIEW LISTEN LIVE MINISTRY NEWS NOTE OBITUARY OPINION PARLIAMENT "
-    "PHOTO PHOTOS PRESIDENT PRESS RELEASE REPORT REVIEW SENATE SPORTS STATEMENT SUMMIT UPDATE "
-    "UPDATED UPDATES URGENT VIDEO VIDEOS WATCH CSTO ECOWAS EUROPOL FRONTEX IMF INTERPOL NATO OSCE "
-    "UNESCO UNHCR UNICEF EU UK UN US ԱՄՆ ԲԱՑԱՌԻԿ ԵՄ ԻՆՏԵՐՊՈԼ ԵՎՐՈՊՈԼ ԹԱՐՄԱՑՎԱԾ ԿԱՐԾԻՔ ՀՀ ՄԱԿ ՌԴ "
-    "ՅՈՒՆԵՍԿՕ ՅՈՒՆԻՍԵՖ ՏԵՍԱՆՅՈՒԹ ՎԵՐԼՈՒԾՈՒԹՅՈՒՆ".split()
+    "ALERT ANALYSIS ANNOUNCEMENT AUDIO BREAKING CARTOON COLUMN COMMENTARY COMMITTEE CORRECTION "
+    "COUNCIL DOCUMENTARY EDITORIAL EDITORIALS EMBASSY ESSAY EVENT EVENTS EXCLUSIVE EXPLAINED "
+    "EXPLAINER FACT-CHECK FEATURE GALLERY GOVERNMENT INFOGRAPHIC INTERVIEW INTERVIEWS LETTER "
+    "LETTERS LISTEN LIVE LIVESTREAM MINISTRY NEWS NEWSLETTER NOTE OBITUARY OP-ED OPINION "
+    "PARLIAMENT PHOTO PHOTOS PODCAST PODCASTS PRESIDENT PRESS PREVIEW PROFILE RECAP RELEASE REPORT "
+    "REVIEW SENATE SLIDESHOW SPONSORED SPORTS STATEMENT SUMMIT TRAILER TRANSCRIPT UPDATE UPDATED "
+    "UPDATES URGENT VIDEO VIDEOS VIEWPOINT WATCH WEBINAR CSTO ECOWAS EUROPOL FRONTEX IMF INTERPOL "
+    "NATO OSCE UNESCO UNHCR UNICEF EU UK UN US ԱՄՆ ԲԱՑԱՌԻԿ ԵՄ ԻՆՏԵՐՊՈԼ ԵՎՐՈՊՈԼ ԹԱՐՄԱՑՎԱԾ ԽՄԲԱԳՐԱԿԱՆ "
+    "ԿԱՐԾԻՔ ԼՈՒՍԱՆԿԱՐՆԵՐ ՀԱՅՏԱՐԱՐՈՒԹՅՈՒՆ ՀԱՐՑԱԶՐՈՅՑ ՀԱՐՑԱԶՐՈՒՅՑ ՀՀ ՄԱԿ ՅԱՅՏԱՐԱՐՈՒԹԻՒՆ ՅՈՒՆԵՍԿՕ "
+    "ՅՈՒՆԻՍԵՖ ՌԴ ՏԵՍԱՆԻՒԹ ՏԵՍԱՆՅՈՒԹ ՎԵՐԼՈՒԾՈՒԹԻՒՆ ՎԵՐԼՈՒԾՈՒԹՅՈՒՆ ՓՈԴՔԱՍԹ АНАЛИЗ АНАЛИТИКА АУДИО ВИДЕО "
+    "ЗАЯВЛЕНИЕ ИНТЕРВЬЮ ИНТЕРПОЛ КОММЕНТАРИЙ МИНИСТЕРСТВО МНЕНИЕ МОЛНИЯ НОВОСТИ ОБНОВЛЕНО ОБСЕ ОДКБ "
+    "ОПРОС ПАРЛАМЕНТ ПОДКАСТ ПРАВИТЕЛЬСТВО ПРЕЗИДЕНТ РЕПОРТАЖ СРОЧНО ФОТОГАЛЕРЕЯ ФОТОРЕПОРТАЖ "
+    "ЭКСКЛЮЗИВ ЮНЕСКО ЮНИСЕФ".split()
 )
 
-_UPPER = r"A-ZÀ-ÖØ-ÞԱ-Ֆև"
+_UPPER = r"A-ZÀ-ÖØ-ÞԱ-ՖևА-ЯЁІЇЄҐ"
 _LETTER = r"[^\W\d_]"
 _WORD = rf"[{_UPPER}][{_UPPER}.'’-]*"
 _REGION = rf"(?!\d)[{_UPPER}][\w.’'-]*(?:\s[{_UPPER}][\w.’'-]*){{0,2}}"
@@ -32,7 +40,7 @@ _DATELINE = re.compile(
     rf"\s*(?P<place>{_WORD}(?:\s{_WORD}){{0,2}}(?:,\s{_REGION})?)"
     rf"(?:\s+\((?P<agency>{_AGENCY})\))?"
     rf"\s+(?P<dash>—|–|―|--?)\s+"
-    rf"(?P<rest>[«“‘\"'(\[]*(?:(?!{_SHOUT})[{_UPPER}]|{_COUNT}).*)",
+    rf"(?P<rest>[«“„‘\"'(\[]*(?:(?!{_SHOUT})[{_UPPER}]|{_COUNT}).*)",
     re.DOTALL,
 )
 
