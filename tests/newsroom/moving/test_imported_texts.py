@@ -1,8 +1,15 @@
 """Texts of the old site as readers get them here: mended, with real addresses, with nothing for editors in them."""
 
+from html import unescape
+
 import pytest
+from django.core import mail
 
 from articles.models import Article
+from newsletter import sending
+from newsletter.models import Issue
+from tests import make
+from tests.newsletter import sent
 from tests.newsroom.moving import exports
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +24,24 @@ def test_a_title_with_slashes_is_mended_in_title_slug_and_feed(bring, client):
     for address in ("/feed/", story.get_absolute_url()):
         assert story.headline in client.get(address).content.decode()
     assert "slashes before quotation marks taken out: " in report.text()
+
+
+def test_a_title_with_slashes_is_mended_in_a_newsletter_and_in_its_subject(bring, client):
+    bring(exports.post(title=r"Star of TV Series \'Mannix,\' Dead at 91"))
+    story, newsletter = Article.objects.get(), make.make_newsletter()
+    make.make_subscriber("ani@example.com", newsletter)
+    client.force_login(make.make_user("editor"))
+    add = client.get("/admin/newsletter/issue/add/")
+    assert add.context["composition"].stories == [story]
+    words = {"subject": story.headline, "seen": 0, "stories": [story.pk]}
+    client.post("/admin/newsletter/issue/add/", words)
+    sending.start(Issue.objects.get())
+    sent.send()
+    [letter] = mail.outbox
+    [(html, _)] = letter.alternatives
+    assert letter.subject == "Star of TV Series ‘Mannix,’ Dead at 91"
+    assert [letter.subject in unescape(text) for text in (html, letter.body)] == [True, True]
+    assert ["\\" in text for text in (letter.subject, html, letter.body)] == [False] * 3
 
 
 def test_an_armenian_story_has_a_slug_in_plain_letters(bring):
