@@ -16,6 +16,7 @@ from newsroom.moving.reading.records import (
     Record,
     Tag,
     Term,
+    number,
     ours,
 )
 
@@ -38,6 +39,9 @@ class _Fields(dict):
     def word(self, name: str) -> str:
         return self[name].strip()
 
+    def number(self, name: str) -> str:
+        return number(self[name])
+
 
 def _text(element: Element) -> str | None:
     """Return the text of an element; markup that nobody wrapped in CDATA arrives as elements."""
@@ -52,7 +56,7 @@ def _text(element: Element) -> str | None:
 def _author(element: Element, _line: int) -> Author:
     fields = _Fields(element)
     return Author(
-        old_id=fields.word("wp:author_id"),
+        old_id=fields.number("wp:author_id"),
         login=fields.word("wp:author_login"),
         email=fields.word("wp:author_email"),
         name=fields.word("wp:author_display_name"),
@@ -64,7 +68,7 @@ def _author(element: Element, _line: int) -> Author:
 def _category(element: Element, _line: int) -> Category:
     fields = _Fields(element)
     return Category(
-        old_id=fields.word("wp:term_id"),
+        old_id=fields.number("wp:term_id"),
         slug=fields.word("wp:category_nicename"),
         name=fields.word("wp:cat_name"),
         parent=fields.word("wp:category_parent"),
@@ -76,7 +80,7 @@ def _category(element: Element, _line: int) -> Category:
 def _tag(element: Element, _line: int) -> Tag:
     fields = _Fields(element)
     return Tag(
-        old_id=fields.word("wp:term_id"),
+        old_id=fields.number("wp:term_id"),
         slug=fields.word("wp:tag_slug"),
         name=fields.word("wp:tag_name"),
         description=fields.word("wp:tag_description"),
@@ -87,7 +91,7 @@ def _tag(element: Element, _line: int) -> Tag:
 def _term(element: Element, _line: int) -> Category | Tag | Term:
     fields = _Fields(element)
     term = Term(
-        old_id=fields.word("wp:term_id"),
+        old_id=fields.number("wp:term_id"),
         taxonomy=fields.word("wp:term_taxonomy"),
         slug=fields.word("wp:term_slug"),
         name=fields.word("wp:term_name"),
@@ -106,7 +110,7 @@ def _term(element: Element, _line: int) -> Category | Tag | Term:
 def _item(element: Element, line: int) -> Item:
     fields = _Fields(element)
     return Item(
-        old_id=fields.word("wp:post_id"),
+        old_id=fields.number("wp:post_id"),
         kind=fields.word("wp:post_type"),
         status=fields.word("wp:status"),
         title=fields.word("title"),
@@ -122,7 +126,7 @@ def _item(element: Element, line: int) -> Item:
         modified=fields.word("wp:post_modified"),
         modified_gmt=fields.word("wp:post_modified_gmt"),
         password=fields["wp:post_password"],
-        parent=fields.word("wp:post_parent"),
+        parent=fields.number("wp:post_parent"),
         sticky=fields.word("wp:is_sticky") == "1",
         comment_status=fields.word("wp:comment_status"),
         attachment_url=fields.word("wp:attachment_url"),
@@ -169,8 +173,8 @@ def _below(comment: Comment, numbers: dict[str, str]) -> Comment:
 def _comment(element: Element) -> Comment:
     fields = _Fields(element)
     return Comment(
-        old_id=fields.word("wp:comment_id"),
-        parent=fields.word("wp:comment_parent"),
+        old_id=fields.number("wp:comment_id"),
+        parent=fields.number("wp:comment_parent"),
         kind=fields.word("wp:comment_type"),
         approved=fields.word("wp:comment_approved"),
         author=fields.word("wp:comment_author"),

@@ -186,7 +186,7 @@ class Item:
     @property
     def thumbnail_id(self) -> str:
         """Return the id of the attachment that stands above the item."""
-        return self.first("_thumbnail_id").strip()
+        return number(self.first("_thumbnail_id"))
 
     @property
     def old_slugs(self) -> tuple[str, ...]:
@@ -206,7 +206,7 @@ class Item:
     @property
     def primary_category_id(self) -> str:
         """Return the term id of the category that Yoast calls the first, as `Index` finds it."""
-        return self.first("_yoast_wpseo_primary_category").strip()
+        return number(self.first("_yoast_wpseo_primary_category"))
 
     @property
     def writers(self) -> tuple[Label, ...]:
@@ -250,6 +250,12 @@ class Item:
 
 
 Record = Site | Author | Category | Tag | Term | Item
+
+
+def number(text: str) -> str:
+    """Return an id as WordPress writes it: 007 is 7; what is no number stays as it is."""
+    text = text.strip()
+    return text.lstrip("0") or text[:1] if text.isascii() and text.isdecimal() else text
 
 
 def ours(meta: Meta) -> Meta:

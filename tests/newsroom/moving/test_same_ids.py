@@ -193,3 +193,17 @@ def test_each_comment_of_a_deep_thread_is_looked_at_once():
     depths = answers.depths_of(deep)
     assert [depths[str(n)] for n in (1, 2, 300, 401, 402, 403)] == [0, 1, 299, 0, 0, 0]
     assert deep.looks == 303
+
+
+def test_zeros_before_a_number_are_no_other_number(bring, client):
+    report = bring(
+        exports.post(exports.comment(), exports.comment(id="006", parent="05"), post_id="0011"),
+        exports.post(exports.comment(), post_id="11"),
+        exports.category(old_id="03"),
+    )
+    assert counts(report)["post"] == {"imported": 1, "skipped": 1}
+    assert set(
+        Moved.objects.exclude(kind__in=("author", "category")).values_list("kind", "old_id")
+    ) == {*(("post", "11"), ("comment", "5"), ("comment", "6"))}
+    assert below()[1] == ("the-ferry-is-back", "Good news.", "Good news.")
+    assert client.get("/?p=11")["Location"] == Article.objects.get().get_absolute_url()
