@@ -18,18 +18,17 @@ hypothesis.settings.load_profile("newsroom")
 
 def pytest_addoption(parser):
     parser.addoption(
-        "--half",
-        choices=("first", "second"),
-        help="run one half of the files; two runs are all of it",
+        "--part",
+        help="run one part of the files, as in 1/3; three such runs are all of it",
     )
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave the other half of the files to another process."""
-    half = config.getoption("--half")
-    if half is None:
+    """Leave the other parts of the files to other processes."""
+    if not config.getoption("--part"):
         return
-    ours = _halves(Counter(item.path for item in items))[half == "second"]
+    part, parts = map(int, config.getoption("--part").split("/"))
+    ours = _parts(Counter(item.path for item in items), parts)[part - 1]
     config.hook.pytest_deselected(items=[item for item in items if item.path not in ours])
     items[:] = [item for item in items if item.path in ours]
 
@@ -41,14 +40,14 @@ def pytest_collection_finish():
     gc.set_threshold(50_000, 20, 20)
 
 
-def _halves(tests):
-    """Return the files in two sets that hold about as many tests, always the same ones."""
-    halves, sizes = (set(), set()), [0, 0]
+def _parts(tests, number):
+    """Return the files in sets that hold about as many tests, always the same ones."""
+    parts, sizes = [set() for _ in range(number)], [0] * number
     for path, count in sorted(tests.items(), key=lambda pair: (-pair[1], str(pair[0]))):
-        smaller = sizes.index(min(sizes))
-        halves[smaller].add(path)
-        sizes[smaller] += count
-    return halves
+        smallest = sizes.index(min(sizes))
+        parts[smallest].add(path)
+        sizes[smallest] += count
+    return parts
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""The passes of `make test`: what runs side by side, and then what wants the machine to itself.
+"""The passes of `make test`: two side by side as long as there are two, and then what wants the machine to itself.
 
 A pass that does not end is ended, which is a failure: it takes neither the other passes nor what it had said.
 """
@@ -9,15 +9,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 TOGETHER = "not browser and not alone"
 # They stand in one folder: to read every other test first would take longer than many of them do.
-BROWSER = ["pytest", "-o", "testpaths=tests/browser", "-m", "browser and not alone", "--half"]
+BROWSER = ["pytest", "-o", "testpaths=tests/browser", "-m", "browser and not alone"]
+PARTS = 3  # of them: whichever core is free first takes the next
 TWICE = "twice"
 PATIENT = "patient or twice"
 ALONE = f"alone and not ({PATIENT})"
 POSTGRESQL = "tests.harness.postgresql"
+CORES = 2
 LIMIT = 30 * 60  # seconds for one pass
 GRACE = 20  # seconds to say what it knows and to put its things away
 
@@ -26,55 +28,58 @@ def main():
     """Run every pass, show each one's output as a whole, and end with 1 if any of them failed."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that no pass outlives this
     given = sys.argv[1:]
+    browser = [
+        (f"Browser, part {part}", [*BROWSER, "--part", part, *given])
+        for part in (f"{number}/{PARTS}" for number in range(1, PARTS + 1))
+    ]
     failures = [
         *beside(
             ("SQLite", ["pytest", "-m", TOGETHER, *given]),
             ("PostgreSQL", [POSTGRESQL, "pytest", "-m", TOGETHER, *given]),
-        ),
-        *beside(
-            ("Browser", [*BROWSER, "first", *given]),
-            ("Browser, the other half", [*BROWSER, "second", *given]),
+            *browser,
         ),
         *beside(
             ("The site as a whole", ["pytest", "-m", PATIENT, *given]),
             ("The same on PostgreSQL", [POSTGRESQL, "pytest", "-m", TWICE, *given]),
         ),
-        *alone("What is measured on a quiet machine", ["pytest", "-m", ALONE, *given]),
+        *beside(("What is measured on a quiet machine", ["pytest", "-m", ALONE, *given])),
     ]
     sys.exit(1 if any(failures) else 0)
 
 
-def beside(first, second, limit=LIMIT):
-    """Run two passes at once on two cores, and show the second when both are over; return how each ended."""
-    with tempfile.TemporaryFile() as output:
-        try:
-            with Pass(*second, limit, output) as other:
-                codes = alone(*first, limit, other)
-        finally:
-            _show(second[0], output)
-    print(other, flush=True)
-    return [*codes, other.code]
+def beside(*passes, limit=LIMIT):
+    """Run passes, one on each core, which takes the next when it is over; return how each ended, 0 being well.
 
-
-def alone(name, command, limit=LIMIT, *others):
-    """Run a pass, to the end of the others as well; return how it ended, 0 being well."""
-    print(name, flush=True)
-    with Pass(name, command, limit) as ours:
-        while [each for each in (ours, *others) if not each.is_over()]:
+    They are shown one after the other, in their order.
+    """
+    begun, shown = [], 0
+    with ExitStack() as room:
+        while shown < len(passes):
+            running = [each for each in begun if not each.is_over()]
+            if len(running) < CORES and len(begun) < len(passes):
+                begun.append(room.enter_context(Pass(*passes[len(begun)], limit)))
+            shown += begun[shown].show()
             time.sleep(0.1)
-    print(ours, flush=True)
-    return [ours.code]
+    return [each.code for each in begun]
 
 
 class Pass:
     """Tests that run in a process group of their own, which does not go on when we do not."""
 
-    def __init__(self, name, command, limit, output=None):
+    def __init__(self, name, command, limit):
         self.name, self.limit = name, limit
         self.code, self.seconds, self.ended = None, 0, ""
+        self._output = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the pass is left
+        self._read, self._is_shown = 0, False
+        self._output.write(f"{name}\n".encode())
+        self._output.flush()
         self._start = time.monotonic()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", *command], stdout=output, stderr=output, process_group=0
+            [sys.executable, "-m", *command],
+            env=os.environ | ({"PY_COLORS": "1"} if sys.stdout.isatty() else {}),
+            stdout=self._output,
+            stderr=self._output,
+            process_group=0,
         )
 
     def __str__(self):
@@ -85,6 +90,9 @@ class Pass:
 
     def __exit__(self, *_):
         self._end()
+        if not self._is_shown:
+            self.show()
+        self._output.close()
 
     def is_over(self):
         """Return whether it has ended, and see to it once its time is up."""
@@ -96,6 +104,18 @@ class Pass:
             self._end()
         return self.code is not None
 
+    def show(self):
+        """Show what it has said since it was last shown; return whether that was all."""
+        self._is_shown = self.is_over()
+        # Read at a place: where the file stands is where the tests write.
+        while said := os.pread(self._output.fileno(), 2**16, self._read):
+            self._read += len(said)
+            sys.stdout.buffer.write(said)
+        sys.stdout.flush()
+        if self._is_shown:
+            print(self, flush=True)
+        return self._is_shown
+
     def _end(self):
         """Ask as Ctrl-C does, at which pytest says where it was; then as a machine does; then ask no more."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
@@ -104,13 +124,6 @@ class Pass:
             os.killpg(self._process.pid, number)
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(GRACE)
-
-
-def _show(name, output):
-    print(name, flush=True)
-    output.seek(0)
-    sys.stdout.buffer.write(output.read())
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

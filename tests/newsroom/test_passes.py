@@ -5,6 +5,7 @@ import signal
 
 import pytest
 
+from tests import conftest
 from tests.harness import passes
 from tests.harness.site import ROOT
 
@@ -36,6 +37,23 @@ def test_two_passes_are_shown_one_after_the_other_each_with_its_time(a_pass, cap
     assert said(capfd) == "first\nall passed\nfirst: N s\n\nsecond\nsecond: N s\n\n"
 
 
+def test_the_next_pass_begins_where_the_first_of_two_is_over(a_pass, capfd, tmp_path):
+    here = f"from pathlib import Path\nhere = Path({str(tmp_path)!r}, 'here')"
+    waits = f"import time\n{here}\nwhile not here.exists(): time.sleep(0.01)\nprint('all met')"
+    names = ("first", waits), ("second", QUICK), ("third", f"{here}\nhere.touch()")
+    assert passes.beside(*(a_pass(*each) for each in names)) == [0, 0, 0]
+    assert said(capfd) == (
+        "first\nall met\nfirst: N s\n\nsecond\nall passed\nsecond: N s\n\nthird\nthird: N s\n\n"
+    )
+
+
+def test_three_parts_are_all_of_the_files_and_each_of_them_once():
+    names = {f"file {number}": number for number in range(1, 12)}
+    parts = conftest._parts(names, 3)
+    assert sorted(name for part in parts for name in part) == sorted(names)
+    assert [sum(names[name] for name in part) for part in parts] == [22, 22, 22]
+
+
 def test_a_pass_that_does_not_end_is_ended_and_says_where_it_was(a_pass, capfd):
     assert passes.beside(a_pass("first", QUICK), a_pass("second", STUCK), limit=2.5) == [0, 1]
     first, second = said(capfd).split("second\n", 1)
@@ -52,7 +70,7 @@ def test_the_first_of_two_may_be_the_one_that_does_not_end(a_pass, capfd):
 
 def test_a_pass_that_listens_to_nobody_is_ended_all_the_same(a_pass, monkeypatch):
     monkeypatch.setattr(passes, "GRACE", 0.3)
-    assert passes.alone(*a_pass("deaf", DEAF), limit=1) == [1]
+    assert passes.beside(a_pass("deaf", DEAF), limit=1) == [1]
 
 
 def has_a_limit():
