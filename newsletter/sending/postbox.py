@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from newsletter import addresses, provider, returnpath
 from newsletter.sending.handover import Letter
+from newsletter.sending.line import Line
 from newsletter.sending.refusals import Doubtful, Refused, Unreachable, at_the_door, by_status
 from newsletter.sending.wire import Wire
 
@@ -20,6 +21,7 @@ AFTER_THE_DOT = (
     120  # seconds for a mail server to say that it has the letter: far less than a lease
 )
 GOES_ON, CLOSES = 354, 421
+DATA, END, RESET = b"DATA\r\n", b".\r\n", b"RSET\r\n"
 A_SECONDS_FILES = 1000  # more than are written in one
 
 
@@ -36,38 +38,35 @@ class MailServer:
     """One connection to a mail server, opened as Django does it."""
 
     def __init__(self, backend):
-        self._backend, self._line = backend, backend.connection
-        self._patience = self._line.sock.gettimeout()
+        self._backend, self._line = backend, Line(backend.connection)
+        self._line.wait_at_most(AFTER_THE_DOT)
         self.is_proven = False  # it has carried a letter
 
     @property
     def is_open(self):
-        return self._line.sock is not None
+        return self._line.is_open
 
-    def write(self, wire: Wire, letter: Letter) -> bytes:
-        if not letter.email.isprintable():
+    def write(self, wire: Wire, letter: Letter) -> list[bytes]:
+        if not _can_be_named(letter):
             raise Refused(500, _("This is no address."))
-        try:
-            return wire.to(letter)
-        except UnicodeError as error:
-            raise Refused(500, _("This is no address.")) from error
+        return wire.to(letter)
 
     def offer(self, letter: Letter) -> None:
         """Ask whether the mail server takes a letter for this reader."""
         for command, is_the_readers in zip(_commands(letter), (False, True), strict=True):
-            [(code, text)] = self._ask(command)
+            code, text = self._ask(command)
             if code // 100 != 2:
-                self._ask("RSET")
+                self._ask(RESET)
                 raise _refusal(code, text, is_the_readers)
 
     def withdraw(self) -> None:
         """Take back an offer that was accepted."""
-        self._ask("RSET")
+        self._ask(RESET)
 
-    def hand(self, message: bytes) -> None:
-        """Give a letter away that was offered."""
+    def hand(self, message: list[bytes], following: Letter | None = None) -> None:
+        """Give a letter away that was offered; `following` is the one that is offered next, where that is certain."""
         self._begin()
-        code, text = self._give(message)
+        code, text = self._give(*message, END, *self._ahead(following))
         if code // 100 != 2:
             raise Refused(code, text)
         self.is_proven = True
@@ -77,59 +76,97 @@ class MailServer:
             self._backend.close()
 
     def _begin(self):
-        [(code, text)] = self._ask("DATA")
+        code, text = self._ask(DATA)
         if code != GOES_ON:
-            self._ask("RSET")
+            self._ask(RESET)
             raise Refused(code, text)
 
-    def _ask(self, *commands):
-        """Send these commands at once and return what is answered to each."""
-        try:
-            self._line.send("".join(f"{command}\r\n" for command in commands))
-            answers = [self._line.getreply() for _command in commands]
-        except OSError as error:
-            raise Unreachable(str(error)) from error
-        answers = [(code, _words(text)) for code, text in answers]
-        for code, text in answers:
-            if code == CLOSES:
-                raise Unreachable(f"{code} {text}")
-        return answers
+    def _ahead(self, following):
+        """Return what is said together with the end of a letter."""
+        return ()
 
-    def _give(self, message):
+    def _ask(self, command):
+        self._tell(command)
+        return self._hear()
+
+    def _tell(self, *commands):
         try:
-            self._line.sock.settimeout(AFTER_THE_DOT)
-            self._line.send(message + b".\r\n")
-            code, text = self._line.getreply()
-            self._line.sock.settimeout(self._patience)
+            self._line.write(*commands)
         except OSError as error:
+            self._line.close()
+            raise Unreachable(str(error)) from error
+
+    def _hear(self):
+        """Return the answer to one command."""
+        try:
+            code, text = self._line.read()
+        except OSError as error:
+            self._line.close()
+            raise Unreachable(str(error)) from error
+        if code == CLOSES:
+            raise Unreachable(f"{code} {text}")
+        return code, text
+
+    def _give(self, *pieces):
+        try:
+            self._line.write(*pieces)
+            code, text = self._line.read()
+        except OSError as error:
+            self._line.close()
             raise Doubtful(str(error)) from error
         if not 200 <= code < 600:
-            raise Doubtful(f"{code} {_words(text)}")
-        return code, _words(text)
+            raise Doubtful(f"{code} {text}")
+        return code, text
 
 
 class Pipelined(MailServer):
-    """One that hears several commands at once (RFC 2920): a letter takes half as many ways there and back.
+    """One that hears several commands at once (RFC 2920): a letter takes one way there and back instead of four.
 
-    It is told that a letter comes before that is written down, and gets none of it before.
+    It is told that a letter comes before that is written down, with the end of the letter before where there is
+    one, and gets none of it before.
     """
 
+    def __init__(self, backend):
+        super().__init__(backend)
+        self._told: Letter | None = None  # of which letter, that it has not got yet
+
     def offer(self, letter: Letter) -> None:
-        sender, reader, begun = self._ask(*_commands(letter), "DATA")
+        if self._told is None:
+            self._tell(*self._ahead(letter))
+        elif self._told is not letter:
+            self.withdraw()
+            raise Unreachable(_("Another letter was announced."))
+        sender, reader, begun = self._hear(), self._hear(), self._hear()
         for (code, text), is_the_readers in ((sender, False), (reader, True)):
             if code // 100 != 2:
-                self.withdraw() if begun[0] == GOES_ON else self._ask("RSET")
+                self._forget(begun)
                 raise _refusal(code, text, is_the_readers)
         if begun[0] != GOES_ON:
-            self._ask("RSET")
+            self._forget(begun)
             raise Refused(*begun)
 
     def withdraw(self) -> None:
         """Hang up: a mail server that waits for a letter hears nothing else, and keeps none that has no end."""
+        self._told = None
         self._line.close()
+
+    def close(self) -> None:
+        if self._told is not None:
+            self.withdraw()
+        super().close()
+
+    def _forget(self, begun):
+        if begun[0] == GOES_ON:
+            return self.withdraw()
+        self._told = None
+        return self._ask(RESET)
 
     def _begin(self):
         """That has been asked already."""
+
+    def _ahead(self, following):
+        self._told = following if following and _can_be_named(following) else None
+        return (*_commands(following), DATA) if self._told else ()
 
 
 class Backend:
@@ -157,7 +194,7 @@ class Backend:
     def withdraw(self) -> None:
         """Nobody was asked."""
 
-    def hand(self, message) -> None:
+    def hand(self, message, following: Letter | None = None) -> None:
         """Give a letter away."""
         try:
             self._backend.send_messages([message])
@@ -183,8 +220,14 @@ def _opened(backend):
     return backend.connection
 
 
+def _can_be_named(letter):
+    reader = addresses.in_ascii(letter.email)
+    return reader.isascii() and reader.isprintable()
+
+
 def _commands(letter):
-    return f"MAIL FROM:<{_sender(letter)}>", f"RCPT TO:<{addresses.in_ascii(letter.email)}>"
+    reader = addresses.in_ascii(letter.email)
+    return f"MAIL FROM:<{_sender(letter)}>\r\n".encode(), f"RCPT TO:<{reader}>\r\n".encode()
 
 
 def _refusal(code, text, is_the_readers):

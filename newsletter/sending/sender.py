@@ -57,9 +57,10 @@ class Sender:
                 self._send_all(claim)
         except Unwelcome as reason:
             self._doubts = self._refusals = 0
+            self._close()
             steering.pause(issue, str(reason))
         else:
-            Issue.objects.sending().filter(pk=issue.pk).exclude(remark="").update(remark="")
+            _answered(issue)
         finally:
             claim.give_back()
         return True
@@ -68,10 +69,15 @@ class Sender:
         letters = deque(claim.letters)
         while letters and not self._stopped.is_set():
             self._wait(claim)
-            if not self._send(claim, letters.popleft()):
+            letter = letters.popleft()
+            if not self._send(claim, letter, self._next(letters)):
                 ours = claim.still_ours()
                 letters = deque(other for other in letters if other.pk in ours)
             claim.renew()
+
+    def _next(self, letters):
+        """Return the letter that goes at once after the one in hand, None where there is a pace."""
+        return letters[0] if letters and not self._pace.per_second else None
 
     def _wait(self, claim):
         seconds = self._pace.take()
@@ -79,17 +85,17 @@ class Sender:
             claim.record()
             self._stopped.wait(seconds)
 
-    def _send(self, claim: Claim, letter: Letter) -> bool:
+    def _send(self, claim: Claim, letter: Letter, following: Letter | None) -> bool:
         """Send one letter; return False where it was not ours to send any more."""
         try:
-            return self._hand_over(claim, letter)
+            return self._hand_over(claim, letter, following)
         except Refused as answer:
             self._refused(claim, letter, answer)
         except Doubtful as reason:
             self._in_doubt(claim, letter, reason)
         return True
 
-    def _hand_over(self, claim, letter):
+    def _hand_over(self, claim, letter, following):
         message = self._connected().write(self._wire(claim.issue.pk, letter.language), letter)
         box = self._offered(letter)
         if not claim.hand_over(letter):
@@ -97,7 +103,7 @@ class Sender:
             claim.drop_unwanted(letter)
             return False
         try:
-            box.hand(message)
+            box.hand(message, following)
         except (Unreachable, Unwelcome):
             claim.take_back(letter)
             raise
@@ -147,6 +153,12 @@ class Sender:
         if self._postbox:
             self._postbox.close()
         self._postbox = None
+
+
+def _answered(issue):
+    """Take back what was remarked while the mail server did not answer."""
+    if issue.remark:
+        Issue.objects.sending().filter(pk=issue.pk).update(remark="")
 
 
 def _wire(issue_pk, language):

@@ -40,8 +40,8 @@ class Wire:
         self._dates, self._name = Dates(), f"<newsletter.{self._issue.pk}."
         self._pieces, self._places = self._cut()
 
-    def to(self, letter: Letter) -> bytes:
-        """Return the whole message to one reader, with the line ends of SMTP, and no final dot."""
+    def to(self, letter: Letter) -> list[bytes]:
+        """Return the whole message to one reader in pieces, with the line ends of SMTP, and no final dot."""
         leave, preferences = self._tokens(letter)
         differing = {
             HEAD: self._head(letter, leave).encode("ascii"),
@@ -51,7 +51,7 @@ class Wire:
         pieces = self._pieces.copy()
         for position, name in self._places:
             pieces[position] = differing[name]
-        return b"".join(pieces)
+        return pieces
 
     def message(self, letter: Letter) -> EmailMultiAlternatives:
         """Return the same as a message of Django's, for what sends by other ways than SMTP."""

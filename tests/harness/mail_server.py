@@ -60,10 +60,14 @@ def free_port():
 
 
 @contextmanager
-def serving(settings, server):
+def serving(settings, server, tls=None):
+    """Let mail go to this server, with an SSLContext over TLS."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
-    controller = Controller(server, hostname=settings.EMAIL_HOST, port=settings.EMAIL_PORT)
+    settings.EMAIL_USE_SSL = tls is not None
+    controller = Controller(
+        server, hostname=settings.EMAIL_HOST, port=settings.EMAIL_PORT, ssl_context=tls
+    )
     controller.start()
     try:
         yield server

@@ -9,7 +9,6 @@ Two of them run at the same time.
 import io
 import os
 import signal
-import smtplib
 import sys
 import threading
 from contextlib import suppress
@@ -27,6 +26,7 @@ POINTS = {
     "accepted": 1,  # the mail server has said so
     "recorded": 0,  # that is written down too
 }
+END = b".\r\n"
 LANES = 2
 LEASE = timedelta(seconds=3)
 IN_HAND = 8  # letters
@@ -69,7 +69,7 @@ def _send(point, number, signal_number):
     if point == "anywhere":
         settings.NEWSLETTER_RATE = 100
     if point in POINTS:
-        _stop_after(*_place(point), number, signal_number)
+        _stop_after(*_place(point), number=number, signal_number=signal_number)
     try:
         if signal_number == signal.SIGSTOP:
             crew.send(threading.Event())  # another thread might be stopped in the middle of a write
@@ -79,36 +79,41 @@ def _send(point, number, signal_number):
 
 
 def _place(point):
-    """Return where in the program a point is: the function after which it comes."""
+    """Return where in the program a point is: the function after which it comes, and all who have one of their own."""
     from newsletter.sending import claiming
     from newsletter.sending.handover import Claim
-    from newsletter.sending.postbox import MailServer
+    from newsletter.sending.line import Line
+    from newsletter.sending.postbox import MailServer, Pipelined
 
     return {
-        "claimed": (claiming, "take"),
-        "offered": (MailServer, "offer"),
-        "handed over": (Claim, "hand_over"),
-        "begun": (MailServer, "_begin"),
-        "given": (smtplib.SMTP, "send"),
-        "accepted": (MailServer, "hand"),
-        "recorded": (Claim, "record"),
+        "claimed": ("take", claiming),
+        "offered": ("offer", MailServer, Pipelined),
+        "handed over": ("hand_over", Claim),
+        "begun": ("_begin", MailServer, Pipelined),
+        "given": ("write", Line),
+        "accepted": ("hand", MailServer),
+        "recorded": ("record", Claim),
     }[point]
 
 
-def _stop_after(owner, name, number, signal_number):
-    function, passed = getattr(owner, name), []
+def _stop_after(name, *owners, number, signal_number):
+    passed = []
 
-    def and_stop(*arguments):
-        result = function(*arguments)
-        if name != "send" or isinstance(arguments[-1], bytes):  # commands are text, a letter is not
-            passed.append(name)
-        if len(passed) == number:
-            signal.pthread_kill(
-                threading.get_ident(), signal_number
-            )  # this thread, before its next step
-        return result
+    def stopping(function):
+        def and_stop(*arguments):
+            result = function(*arguments)
+            if name != "write" or END in arguments:  # a letter has an end, a command has none
+                passed.append(name)
+            if len(passed) == number:
+                signal.pthread_kill(
+                    threading.get_ident(), signal_number
+                )  # this thread, before its next step
+            return result
 
-    setattr(owner, name, and_stop)
+        return and_stop
+
+    for owner in owners:
+        setattr(owner, name, stopping(getattr(owner, name)))
 
 
 if __name__ == "__main__":

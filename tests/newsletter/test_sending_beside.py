@@ -30,17 +30,19 @@ def test_senders_side_by_side_send_each_letter_once(settings, monkeypatch):
     assert Delivery.objects.values("claim").distinct().count() >= 12
 
 
+@pytest.mark.parametrize("pipelining", [False, True])
 @pytest.mark.django_db(transaction=True)
-def test_a_sender_that_is_told_to_stop_gives_back_what_it_had_taken(settings):
+def test_a_sender_that_is_told_to_stop_gives_back_what_it_had_taken(settings, pipelining):
     issue, stopped = started("ani", "aram", "nare"), threading.Event()
 
     def stop(_address):
         stopped.set()
         return "250 OK"
 
-    with serving(settings, Server(data=stop)):
+    with serving(settings, Server(data=stop, pipelining=pipelining)) as server:
         crew.send(stopped)
     assert sorted(states(issue).values()) == ["queued", "queued", "sent"]
+    assert len(server.accepted) == 1
 
 
 @pytest.mark.django_db(transaction=True)

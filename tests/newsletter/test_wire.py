@@ -34,7 +34,7 @@ def wire(text="", html="", *, subject="The week", language="en"):
 
 
 def sent(wire, email=READER.email):
-    return wire.to(Letter(pk=99, subscriber=READER.pk, email=email, language="en"))
+    return b"".join(wire.to(Letter(pk=99, subscriber=READER.pk, email=email, language="en")))
 
 
 def parsed(raw):
@@ -69,7 +69,8 @@ def test_the_link_to_the_preferences_is_of_the_mailbox_that_it_is_mailed_to():
     now = timezone.now()
     moved = Letter(pk=99, subscriber=41, email="new@example.com", language="en", moved_at=now)
     link = links.preferences(Subscriber(pk=41, moved_at=now))
-    assert parts(wire(f"{blanks.PREFERENCES}\n").to(moved))[0] == f"{link}\n"
+    pieces = wire(f"{blanks.PREFERENCES}\n").to(moved)
+    assert parts(b"".join(pieces))[0] == f"{link}\n"
 
 
 @given(words, words, some.lists(some.sampled_from(blanks.ALL), max_size=3))

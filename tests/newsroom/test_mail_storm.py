@@ -36,12 +36,13 @@ def _short_lease(monkeypatch):
     monkeypatch.setattr(delivery, "LEASE", LEASE)
 
 
+@pytest.mark.parametrize("pipelining", [False, True], ids=["one by one", "pipelined"])
 @pytest.mark.timeout(240 + LETTERS)
 def test_a_letter_arrives_once_or_is_in_doubt_whoever_is_killed(
-    settings, environment, record_property
+    settings, environment, record_property, pipelining
 ):
     rounds = max(1, LETTERS // 500)
-    with serving(settings, Server()) as server:
+    with serving(settings, Server(pipelining=pipelining)) as server:
         storm = MailStorm(started_for(LETTERS), rounds)
         storm.rage(server, settings.EMAIL_PORT, environment)
     record_property(connection.vendor, str(storm))

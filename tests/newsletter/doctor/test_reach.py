@@ -1,6 +1,5 @@
 """Whether pages of others answer: name servers and web servers on this machine stand for the world."""
 
-import datetime
 import socket
 import ssl
 import threading
@@ -8,14 +7,11 @@ import time
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 
 from newsletter.doctor import reach
 from newsroom.press.names import Names
 from tests.harness import http_server
+from tests.harness.certificate import shown, sign
 
 HOST = "page.example"
 NOTHING = (200, {}, b"")
@@ -112,25 +108,11 @@ def test_a_server_that_is_not_there_is_named(world):
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory):
     """Return a file with a key and the certificate for HOST that it signed itself."""
-    secret = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
-    begins, ends = datetime.datetime(2020, 1, 1), datetime.datetime(2100, 1, 1)
-    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).serial_number(1)
-    made = made.public_key(secret.public_key()).not_valid_before(begins).not_valid_after(ends)
-    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
-    plain = (PrivateFormat.PKCS8, NoEncryption())
-    file = tmp_path_factory.mktemp("tls") / "page.pem"
-    file.write_bytes(
-        secret.private_bytes(Encoding.PEM, *plain)
-        + made.sign(secret, SHA256()).public_bytes(Encoding.PEM)
-    )
-    return file
+    return sign(tmp_path_factory.mktemp("tls") / "page.pem", x509.DNSName(HOST))
 
 
 def asked_over_tls(certificate):
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    with http_server.answering(lambda *_: NOTHING, context) as server:
+    with http_server.answering(lambda *_: NOTHING, shown(certificate)) as server:
         return status(f"https://{HOST}:{server.server_port}/a"), server.asked
 
 
