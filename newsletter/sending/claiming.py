@@ -1,6 +1,7 @@
 """Taking letters in hand: those whose time has come, for readers who want them still, and no two senders the same."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from newsletter.models import Delivery, Issue
@@ -15,19 +16,16 @@ Status = Delivery.Status
 @transaction.atomic
 def take(issue: Issue, most: int) -> Claim | None:
     """Claim the next letters of an issue, and drop those that are not wanted any more; None when none is due."""
-    due = issue.deliveries.due().order_by("due_at", "pk").select_for_update(skip_locked=True)
-    rows = list(due.values_list("pk", "subscriber", "language", "attempts")[:most])
-    if not rows:
+    readers = recipients(issue)
+    letters, unwanted = [], []
+    for is_wanted, *letter in _due(issue, readers)[:most]:
+        (letters if is_wanted else unwanted).append(Letter(*letter))
+    if not letters and not unwanted:
         return None
-    wanted = _wanted(issue, [subscriber for _pk, subscriber, *_ in rows])
-    letters = [
-        Letter(pk, subscriber, email, language, attempts, moved_at)
-        for pk, subscriber, language, attempts in rows
-        if subscriber in wanted
-        for email, moved_at in [wanted[subscriber]]
-    ]
-    claim = Claim(issue, letters)
-    _enter(claim, {pk for pk, *_ in rows})
+    claim = Claim(issue, letters, readers)
+    _rows(letters).update(status=Status.CLAIMED, claim=claim.token, claimed_at=Now())
+    if unwanted:
+        _rows(unwanted).update(status=Status.DROPPED)
     return claim
 
 
@@ -50,15 +48,19 @@ def tidy() -> None:
             end(issue)
 
 
-def _wanted(issue, readers):
-    """Return the addresses of those among these readers to whom the issue goes now, and when they moved there."""
-    rows = recipients(issue).filter(subscriber__in=[reader for reader in readers if reader])
-    values = rows.order_by().values_list("subscriber", "subscriber__email", "subscriber__moved_at")
-    return {reader: about for reader, *about in values}
+def _due(issue, readers):
+    """Return the letters whose time has come, locked for this sender, each after whether its reader still wants it."""
+    due = issue.deliveries.due().select_for_update(skip_locked=True, of=["self"])
+    return due.order_by("due_at", "pk").values_list(
+        Exists(readers.filter(subscriber=OuterRef("subscriber"))),
+        "pk",
+        "subscriber",
+        "subscriber__email",
+        "language",
+        "attempts",
+        "subscriber__moved_at",
+    )
 
 
-def _enter(claim, keys):
-    taken = {letter.pk for letter in claim.letters}
-    claimed = {"status": Status.CLAIMED, "claim": claim.token, "claimed_at": Now()}
-    Delivery.objects.filter(pk__in=taken).update(**claimed)
-    Delivery.objects.filter(pk__in=keys - taken).update(status=Status.DROPPED)
+def _rows(letters):
+    return Delivery.objects.filter(pk__in=[letter.pk for letter in letters])

@@ -20,11 +20,11 @@ from django.db import (
     connections,
     transaction,
 )
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 
 from newsletter import bounces
-from newsletter.models import Delivery, Issue, Subscriber
+from newsletter.models import Delivery, Issue, Subscriber, Subscription
 from newsletter.sending import durability
 from newsletter.sending.starting import recipients
 from newsroom.press.models import Letter as Mail
@@ -73,12 +73,14 @@ class Claim:
 
     issue: Issue
     letters: list[Letter]
+    readers: QuerySet[Subscription]  # whom it goes to at present
     token: str = field(default_factory=durability.new_claim)
 
     def __post_init__(self):
         self._accepted = 0  # by the mail server, and not written down yet
+        self._in_hand = len(self.letters)  # and not handed over
         self._heard = time.monotonic()
-        self._sql, self._wanted, self._readers = _hand_over(self.issue)
+        self._sql, self._wanted, self._readers = _hand_over(self.readers)
 
     def hand_over(self, letter: Letter) -> bool:
         """Write down that the last letter went and that this one goes; False where it must not go."""
@@ -88,7 +90,9 @@ class Claim:
         values = [sent, sent, sent, sent, letter.pk, self.token, sent, letter.pk, self.issue.pk]
         changed = insist(lambda: _returned(self._sql, values + wanted))
         self._accepted = 0
-        return letter.pk in changed
+        goes = letter.pk in changed
+        self._in_hand -= goes
+        return goes
 
     def accept(self, letter: Letter) -> None:
         """Keep in mind that the mail server took a letter: it is written down with the next one, or by `record`."""
@@ -106,6 +110,7 @@ class Claim:
 
     def take_back(self, letter: Letter) -> None:
         """Note that nothing of a letter has gone, though it had been written down that it goes."""
+        self._in_hand += 1
         self._become(letter.pk, Status.CLAIMED)
 
     def fail(self, letter: Letter, answer: str) -> None:
@@ -146,7 +151,8 @@ class Claim:
     def give_back(self) -> None:
         """Write down what the mail server took, and leave the rest to the next sender."""
         self.record()
-        insist(self._all().release)
+        if self._in_hand:
+            insist(self._all().release)
 
     def _become(self, pk, status, **values):
         rows = self._rows(pk).filter(status__in=[Status.CLAIMED, Status.HANDOVER, Status.IN_DOUBT])
@@ -189,9 +195,9 @@ def insist(write: Callable[[], Result]) -> Result:
     return write()
 
 
-def _hand_over(issue):
+def _hand_over(readers):
     """Return the statement for one issue, the parameters of who wants it, and which of them are a reader."""
-    wanted = recipients(issue).filter(subscriber=ANYBODY).order_by().values("pk")
+    wanted = readers.filter(subscriber=ANYBODY).order_by().values("pk")
     sql, parameters = wanted.query.sql_with_params()
     now, _ = wanted.query.get_compiler(connection=connection).compile(Now())
     readers = [place for place, value in enumerate(parameters) if value == ANYBODY]
