@@ -105,8 +105,7 @@ class Run:
         if not self.archive.rehearsal:
             with transaction.atomic():
                 self.name_taken(arriving.of_lists(self.site, self.source))
-                sent = self.index.attachments()
-                arriving.of_files(sent, self.site, self.source, self.shipment.here)
+                arriving.of_files(self.index, self.site, self.source, self.shipment.here)
 
     def take(self, records: list[Record]):
         with nullcontext() if self.archive.rehearsal else transaction.atomic():

@@ -8,6 +8,7 @@ from articles.models import Article, Page
 from newsroom.models import Moved
 from newsroom.moving import longest
 from newsroom.moving.links import deriving
+from newsroom.moving.reading.index import Index
 from newsroom.moving.reading.records import Attachment, Author, Category, Item, Record, Site, Tag
 from newsroom.moving.texts import words
 from newsroom.oldlinks import keeping
@@ -40,14 +41,18 @@ def of_lists(site: Site, source: str) -> list[str]:
     return taken
 
 
-def of_files(attachments: Iterable[Attachment], site: Site, source: str, became: Became) -> None:
+def of_files(index: Index, site: Site, source: str, became: Became) -> None:
     """Let the pages of pictures and files lead to these, or to the story around them where they were not brought.
 
-    So it is too where readers do not have that story: numbers are counted through, and names of files are not.
+    So it is too where readers do not have that story: numbers are counted through, and names of files are not. With
+    one that was thrown away before readers ever had it, they are gone: so WordPress answers.
     """
-    for some in _batches(attachments):
-        here = _here({(kind, each.parent) for each in some for kind in ITEMS}, source)
-        keeping.remember_all(_of_pages(some, here, became, site), source)
+    for some in _batches(index.attachments()):
+        parents = {each.parent for each in some}
+        never_read = {each for each in parents if index.was_read_until_thrown_away(each) is False}
+        around = dict.fromkeys((("post", each) for each in never_read), GONE)
+        around |= _here({(kind, each) for each in parents for kind in ITEMS}, source)
+        keeping.remember_all(_of_pages(some, around, became, site), source)
 
 
 def _known_as(record: Record) -> Known | None:

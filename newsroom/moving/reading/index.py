@@ -73,6 +73,8 @@ class Index:
                 self._add_item(record)
 
     def _add_item(self, item: Item):
+        if item.status == "trash":
+            self._put("thrown away", item.old_id, item.first("_wp_trash_meta_status").strip())
         if item.kind == "attachment":
             self._add_attachment(item)
         elif item.kind == "wp_block":
@@ -164,6 +166,11 @@ class Index:
         """Return the slug of a page and the id of the page around it."""
         found = self._get("page", old_id)
         return tuple(json.loads(found)) if found else None
+
+    def was_read_until_thrown_away(self, old_id: str) -> bool | None:
+        """Say whether readers had an item before it went into the trash; None for one that is not there."""
+        status = self._get("thrown away", old_id)
+        return None if status is None else status == "publish"
 
     def category(self, slug: str) -> Category | None:
         """Return the category of this slug, percent-encoded or not."""

@@ -167,3 +167,27 @@ def test_what_readers_may_not_download_here_is_listed(brought, uploads, name, da
 def test_a_file_that_is_too_large_is_left(brought, monkeypatch):
     monkeypatch.setattr(sources, "LARGEST_FILE", len(PDF) - 1)
     assert outcome(brought(report())) == ({"skipped": 1}, ["it is larger than 0 MB"])
+
+
+@pytest.mark.parametrize(
+    ("before", "status"), [("publish", 301), ("draft", 410), ("pending", 410), ("", 410)]
+)
+def test_the_number_of_a_file_whose_story_was_thrown_away_answers_as_it_did_there(
+    brought, client, before, status
+):
+    noted = exports.meta("_wp_trash_meta_status", before) if before else ""
+    thrown = exports.post(noted, post_id="11", status="trash")
+    brought(report(post_parent="11"), thrown)
+    asked = [client.get(f"/?{name}=40") for name in ("p", "attachment_id")]
+    assert [each.status_code for each in asked] == [status, status]
+    named = client.get("/wp-content/uploads/2020/Report%202020.pdf")
+    assert named["Location"] == Document.objects.get().get_absolute_url()
+    written = list(OldAddress.objects.values())
+    brought(report(post_parent="11"), thrown)
+    assert list(OldAddress.objects.values()) == written
+
+
+def test_a_story_that_is_here_though_it_was_thrown_away_there_keeps_its_files(brought, client):
+    brought(report(post_parent="11"), exports.post())
+    brought(report(post_parent="11"), exports.post(status="trash"))
+    assert client.get("/?attachment_id=40")["Location"] == Document.objects.get().get_absolute_url()
