@@ -1,6 +1,6 @@
 """Bring a whole paper home."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from newsroom.moving.homecoming import (
     fronts,
     issues,
     newsletters,
+    notes,
     places,
     readers,
     redirects,
@@ -29,6 +30,8 @@ from newsroom.moving.homecoming.paper import Lines, Mastheads, Single
 from newsroom.moving.homecoming.settling import Said, Way, settle
 from newsroom.moving.progress import SILENT, Progress
 from newsroom.moving.wordpress import Options
+
+Step = Callable[[], Iterator[Entry]]
 
 
 def bring(
@@ -51,7 +54,7 @@ def bring(
         home.export.archives, archive, report=report, progress=progress
     )
     _enter(outcome, early)
-    for step in (home.former_slugs, home.newsletters, home.fronts, home.issues, home.answers):
+    for step in home.steps:
         _enter(outcome, home.together(step))
     redirects.bring(home.export, home.archive, outcome)
     readers.bring(home.export, home.archive, home.names, outcome)
@@ -74,7 +77,13 @@ class _Home:
         )
         self.names = Names(found, self.archive.identities)
 
-    def together(self, step) -> list[Entry]:
+    @property
+    def steps(self) -> list[Step]:
+        """Return the steps in their order, when the stories are there."""
+        rest = [self.former_slugs, self.newsletters, self.fronts, self.issues]
+        return [*rest, self.answers, self.notes]
+
+    def together(self, step: Step) -> list[Entry]:
         """Take a step as a whole, and return what became of its things."""
         with nullcontext() if self.archive.rehearsal else transaction.atomic():
             return list(step())
@@ -105,6 +114,9 @@ class _Home:
 
     def answers(self) -> Iterator[Entry]:
         yield from answers.mark(self.export, self.archive)
+
+    def notes(self) -> Iterator[Entry]:
+        yield from notes.bring(self.export, self.archive)
 
     def settle(self, said: Said, way: Way) -> Entry:
         return settle(self.archive, said, way)

@@ -44,7 +44,8 @@ and documents from this site, as readers do.
 
 To move to another newsroom of this kind: manage.py import_site DIR
 with this folder, into a site without stories. Readers get the same pages then. Comments get new numbers,
-nobody gets a login or a letter, digests come turned off, and what the newsroom says to itself stays here.
+nobody gets a login or a letter, digests come turned off, and what was decided about comments stays here.
+Corrections are all there, but not what they changed: that would be in the earlier versions.
 {missing}"""
 _WITH_ADDRESSES = """\
 ADDRESSES: the mail addresses of commenters and subscribers and the network addresses of comments are in

@@ -6,15 +6,15 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from articles.models import Article, FormerSlug, Front, Section, Slot
+from articles import notes
+from articles.models import Article, FormerSlug, Front, Note, Section, Slot
 from comments.models import Rules
 from newsletter.models import DigestRule, Issue, IssueArticle, Newsletter, Subscription
 from newsroom.models import Banner, Masthead, MenuItem, OldAddress, User
 from newsroom.moving import wordpress
 from newsroom.moving.homecoming import site
-from newsroom.moving.leaving.folder import SUMS
 from newsroom.moving.wordpress import Options
-from tests.make import make_article, make_menu, make_section, make_subscriber
+from tests.make import make_article, make_menu, make_section, make_subscriber, make_user
 from tests.newsroom.moving import outcomes
 from tests.newsroom.moving.leaving import furnished, papers
 
@@ -56,13 +56,6 @@ def bring(folder, **options):
 def everything():
     rows = [list(model.objects.order_by("pk").values()) for model in KEPT]
     return [*rows, *outcomes.everything()]
-
-
-def reseal(folder, name, text):
-    """Write another file into an export, as if it had been exported so."""
-    (folder / name).write_text(text)
-    sums = (folder / SUMS).read_text().splitlines()
-    (folder / SUMS).write_text("".join(f"{line}\n" for line in sums if not line.endswith(name)))
 
 
 def test_readers_get_the_same_pages(paper, leave, client):
@@ -147,10 +140,24 @@ def test_old_addresses_lead_where_they_led_and_stay_deleted_here(folder):
     assert not OldAddress.objects.filter(path="/lake").exists()
     with (folder / "redirects.csv").open("a") as file:
         file.write("/new,/feed/\n")
-    reseal(folder, "redirects.csv", (folder / "redirects.csv").read_text())
+    papers.reseal(folder, "redirects.csv", (folder / "redirects.csv").read_text())
     bring(folder)
     targets = dict(OldAddress.objects.values_list("path", "target"))
     assert (targets["/new"], targets["/over"]) == ("/feed/", "/")
+
+
+def test_notes_between_colleagues_come_home_once(leave):
+    story = make_article()
+    notes.write(story, make_user(username="ani"), "Who is this?")
+    notes.write(story, None, "It had a password.")
+    folder = leave().folder
+    papers.empty()
+    bring(folder)
+    said = list(Note.objects.order_by("pk").values_list("by", "text"))
+    assert said == [(None, "ani: Who is this?"), (None, "It had a password.")]
+    Note.objects.filter(text="It had a password.").delete()
+    assert outcomes.counts(bring(folder))["note"] == {"unchanged": 2}
+    assert Note.objects.count() == 1
 
 
 def test_the_paper_speaks_for_itself_and_nobody_else_does(folder):
@@ -200,7 +207,7 @@ def test_what_was_changed_here_since_stays(folder):
     MenuItem.objects.filter(address="/feed/").delete()
     said = json.loads((folder / "json/paper.json").read_text())
     said["menus"], said["masthead"]["tagline"] = [], "Some of it"
-    reseal(folder, "json/paper.json", json.dumps(said))
+    papers.reseal(folder, "json/paper.json", json.dumps(said))
     report = bring(folder)
     assert outcomes.counts(report)["masthead"] == {"changed": 1}
     assert outcomes.counts(report)["menus"] == {"skipped": 1}
@@ -240,41 +247,12 @@ def _fail():
     raise OSError(28, "No space left on device", "front")
 
 
-@pytest.mark.parametrize("gone", ["json/paper.json", SUMS])
-def test_a_folder_that_is_no_export_is_refused(folder, gone):
-    (folder / gone).unlink()
-    _refuse(folder, "is no folder that export_site has written")
-
-
-def test_an_export_that_is_not_whole_is_refused(folder):
-    with (folder / "json/fronts.json").open("a") as file:
-        file.write("[]")
-    _refuse(folder, "json/fronts.json is not as export_site wrote it")
-
-
-def test_an_export_of_a_newer_newsroom_is_refused(folder):
-    reseal(folder, "json/paper.json", '{"format": 2}')
-    _refuse(folder, "was written by a newer newsroom")
-
-
-def test_lines_that_are_none_of_ours_are_refused(folder):
-    reseal(folder, "json/sections.json", "[\n7\n]\n")
-    with pytest.raises(CommandError, match=r"Line 2 of json/sections.json is not as export_site"):
-        call_command("import_site", folder)
-
-
-def _refuse(folder, why):
-    with pytest.raises(CommandError, match=why):
-        call_command("import_site", folder)
-    assert (Article.objects.count(), Masthead.objects.count()) == (0, 0)
-
-
 def test_what_is_not_a_field_s_own_is_left_out(folder):
     said = json.loads((folder / "json/paper.json").read_text())
     said["masthead"] |= {"brand_light": "red; }", "logo": "../json/paper.json"}
     said["menus"][0]["address"] = "javascript:alert(1)"
     said["banners"][0]["ends_at"] = said["banners"][0]["begins_at"]
-    reseal(folder, "json/paper.json", json.dumps(said))
+    papers.reseal(folder, "json/paper.json", json.dumps(said))
     bring(folder)
     paper = Masthead.objects.get()
     assert (paper.brand_light, paper.logo.name) == ("#8c1c1c", "")
