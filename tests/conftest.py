@@ -5,6 +5,7 @@ from collections import Counter
 
 import hypothesis
 import pytest
+from django.db import transaction
 from pytest_timeout import Settings
 
 from tests.harness import network
@@ -48,6 +49,14 @@ def _parts(tests, number):
         parts[smallest].add(path)
         sizes[smallest] += count
     return parts
+
+
+@pytest.fixture(scope="module")
+def made_once(django_db_setup, django_db_blocker):
+    """Keep what a module makes for all its tests, and take it back when they are over."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
