@@ -16,7 +16,11 @@ from newsroom.press import markup
 
 _ADDRESS = re.compile(r"\s*(?:<a href=\"([^\"]*)\"[^<>]*>\s*)?(https?://[^\s<>]+)\s*(?:</a>)?\s*")
 OURS = '<figure class="newsroom">'  # holds no picture, and is a figure all the same
+# WordPress's editor takes a block for damaged that has other classes than it would write.
+GALLERY = "wp-block-gallery has-nested-images columns-default is-cropped"
+CAPTION = "wp-element-caption"
 _PLAIN = re.compile(r"<figure>")
+_CITED_WITHIN = re.compile(r"<cite>(?:(?!<p\b).)*</p>", re.DOTALL)
 _SHORTCODE = re.compile(r'<code\b[^<>]*\bclass="shortcode"[^<>]*>([^<>]*)</code>')
 
 
@@ -89,6 +93,8 @@ def _list(piece: Block, inside: str) -> str:
 
 
 def _quote(piece: Block, inside: str) -> str:
+    if _CITED_WITHIN.search(inside):  # the block has its source below all paragraphs
+        return _wrapped("html", f"<blockquote>{inside}</blockquote>")
     return _wrapped("quote", f'<blockquote class="wp-block-quote">{inside}</blockquote>')
 
 
@@ -140,9 +146,8 @@ def _image(picture: Picture, caption: str, **facts: str) -> str:
 def _gallery(known: list[Picture], caption: str) -> str:
     """Return pictures side by side, each as a block of its own, and what is said of all of them."""
     inside = "\n".join(_image(picture, "") for picture in known)
-    html = (
-        f'<figure class="wp-block-gallery has-nested-images">{inside}{_caption(caption)}</figure>'
-    )
+    said = _caption(caption, f"blocks-gallery-caption {CAPTION}")
+    html = f'<figure class="{GALLERY}">{inside}{said}</figure>'
     return _wrapped("gallery", html, linkTo="none")
 
 
@@ -164,8 +169,8 @@ def _embed(address: str, title: str = "") -> str:
     return _wrapped("embed", html, url=unescape(address))
 
 
-def _caption(html):
-    return f'<figcaption class="wp-element-caption">{_literal(html)}</figcaption>' if html else ""
+def _caption(html: str, marks: str = CAPTION) -> str:
+    return f'<figcaption class="{marks}">{_literal(html)}</figcaption>' if html else ""
 
 
 # All of them --------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ RICH = [
     "<h2>A</h2><h3>B</h3><h4>C</h4><hr>",
     '<ul><li>a</li><li><p>b</p><ol start="3"><li>c<br>d</li></ol></li></ul><ol><li>e</li></ol>',
     "<blockquote><p>A</p><cite>B</cite></blockquote>",
+    "<blockquote><p>A<br><cite>B</cite></p><p>C</p></blockquote>",
     '<blockquote class="pull"><p>A</p><p>B</p><cite>C <em>D</em></cite></blockquote>',
     "<pre><code>a  b\n[c]\n  d</code></pre>",
     '<table><caption>T</caption><thead><tr><th colspan="2">h</th></tr></thead>'

@@ -39,6 +39,10 @@ def test_files_are_linked_to_by_the_addresses_from_which_wordpress_fetches_them(
             '<!-- wp:pullquote -->\n<figure class="wp-block-pullquote"><blockquote><p>A</p><cite>B</cite>'
             "</blockquote></figure>\n<!-- /wp:pullquote -->",
         ),
+        (
+            "<blockquote><p>A <cite>B</cite></p></blockquote>",
+            "<!-- wp:html -->\n<blockquote><p>A <cite>B</cite></p></blockquote>\n<!-- /wp:html -->",
+        ),
         ('<p lang="hy">Ա</p>', '<!-- wp:html -->\n<p lang="hy">Ա</p>\n<!-- /wp:html -->'),
         (
             "<table><tbody><tr><td>1</td></tr></tbody></table>",
@@ -164,3 +168,12 @@ def test_a_text_is_parted_without_losing_a_word():
             "end", "<p>end</p>"
         )
     )
+
+
+def test_a_gallery_is_written_as_wordpress_would_write_it():
+    key = make_picture().pk
+    text = left(f'<figure data-gallery="{key} {key}"><figcaption>Both</figcaption></figure>')
+    figure = '<figure class="wp-block-gallery has-nested-images columns-default is-cropped">'
+    said = '<figcaption class="blocks-gallery-caption wp-element-caption">Both</figcaption>'
+    assert text.startswith(f'<!-- wp:gallery {{"linkTo":"none"}} -->\n{figure}<!-- wp:image ')
+    assert text.endswith(f"<!-- /wp:image -->{said}</figure>\n<!-- /wp:gallery -->")
