@@ -19,8 +19,10 @@ from newsroom.press.names import Names
 REDIRECTS = {301, 302, 303, 307, 308}
 MOST_REDIRECTS = 5
 WRITTEN = "/%:@!$&'()*+,;=~?"  # what stands in a link as it is
-# Any address at all, by way of a network's own translator.
-TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+# What of IPv6 is given out to the world, and what of that to books alone. What lies beside it leads inside by one way
+# or another: through a network's own translator, as an address of the other kind, or by what was once thought of.
+GIVEN_OUT = ipaddress.ip_network("2000::/3")
+IN_BOOKS = ipaddress.ip_network("3fff::/20")
 
 
 class Refused(Exception):
@@ -30,10 +32,13 @@ class Refused(Exception):
 def is_public(address: str) -> bool:
     """Whether an address is one of the whole world, however it is written."""
     known = ipaddress.ip_address(address)
-    if not known.is_global or known.is_multicast or known in TRANSLATED:
+    if not known.is_global or known.is_multicast:
         return False
-    inside = getattr(known, "ipv4_mapped", None) or getattr(known, "sixtofour", None)
-    return inside is None or inside.is_global
+    if known.version == 4:
+        return True
+    if known not in GIVEN_OUT or known in IN_BOOKS:
+        return False
+    return known.sixtofour is None or known.sixtofour.is_global
 
 
 def plain(host: str) -> str:

@@ -27,6 +27,19 @@ def test_a_private_address_is_private_however_it_is_wrapped(inside):
     assert [foreign.is_public(str(address)) for address in wrapped] == [False] * 4
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("0.0.0.0", "0.1.2.3", "192.0.0.170", "192.0.2.1", "198.18.0.1", "224.0.0.1", "240.0.0.1"),
+        *("255.255.255.255", "::", "::1", "::127.0.0.1", "::ffff:0:127.0.0.1", "64:ff9b:1::7f00:1"),
+        *("2001::1", "2001:db8::1", "3fff::1", "5f00::1", "100::1"),
+        *("fc00::1", "fd00:ec2::254", "fe80::1", "fec0::1", "ff02::1"),
+    ],
+)
+def test_what_is_not_given_out_to_the_world_is_not_public(address):
+    assert not foreign.is_public(address)
+
+
 def test_a_machine_that_knows_no_name_servers_says_so_in_words(monkeypatch, settings):
     def read(*_):
         raise dns.resolver.NoResolverConfiguration

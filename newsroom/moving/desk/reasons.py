@@ -39,6 +39,7 @@ KNOWN = {
     _("it was withdrawn here after an earlier import"),
     _("pictures and files are not brought along"),
     _("the file does not say where it was"),
+    _("it is gone itself, and came in another size"),
     _("another one in the file has the same address"),
     _("shortcode left out"),
     _("slashes before quotation marks taken out"),

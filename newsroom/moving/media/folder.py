@@ -7,7 +7,7 @@ from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from newsroom.moving.media import sources
-from newsroom.moving.media.sources import Missing
+from newsroom.moving.media.sources import Absent
 from newsroom.moving.reading.records import Attachment
 
 UPLOADS = ("/uploads/", "/files/")  # below which the old site's addresses say what the folder has
@@ -46,7 +46,7 @@ class Folder:
             for form in ("NFC", "NFD"):  # some machines copy é as two characters
                 if found := self._inside(normalize(form, name)):
                     return found
-        raise Missing("the folder does not hold it")
+        raise Absent("the folder does not hold it")
 
     def _inside(self, name: str) -> Path | None:
         try:

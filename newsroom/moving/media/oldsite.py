@@ -2,7 +2,8 @@
 
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPException, HTTPResponse
 from typing import IO
 
@@ -11,17 +12,14 @@ from django.conf import settings
 from newsroom.moving.media import doors, patience, unpacking
 from newsroom.moving.media.doors import Doors
 from newsroom.moving.media.patience import Busy
-from newsroom.moving.media.sources import Missing
+from newsroom.moving.media.sources import Absent, Missing
 from newsroom.moving.reading.records import Attachment
 from newsroom.press import foreign
 from newsroom.press.names import Names, Unanswered
 
 A_FILE = 300.0  # seconds, redirects and all
 SILENCE = 30.0  # seconds in which nothing comes
-USUAL = {80, 443}  # ports
-HOSTED = (
-    ".wordpress.com"  # which keeps the files of each of its sites at another host of the same name
-)
+GONE = {403, 404, 410}  # some storages say the first of what they do not have
 
 
 class OldSite:
@@ -44,12 +42,15 @@ class OldSite:
         self._may_be_asked = may_be_asked
         self._pause = pause
         self._in_vain = 0  # files, one after the other, for which nothing came
+        self._rests_until = 0.0  # by `time.monotonic`
 
     def open(self, attachment: Attachment) -> IO[bytes]:
         """Return a file as the old site sends it, kept on disk meanwhile and complete."""
-        link, until = self._doors.whole(attachment.url), time.monotonic() + A_FILE
+        link = self._doors.whole(attachment.url)
         if self._in_vain >= patience.IN_VAIN:
             raise Missing("the old site no longer answered")
+        self._rest()
+        until = time.monotonic() + A_FILE
         try:
             return self._asked(link, until)
         except Busy as busy:
@@ -64,6 +65,8 @@ class OldSite:
             pause = patience.seconds(busy, wait)
             if time.monotonic() + pause >= until:
                 break
+            if busy.after:  # what it says to one is meant for all
+                self._rests_until = max(self._rests_until, time.monotonic() + pause)
             self._pause(pause)
             try:
                 return self._asked(link, until)
@@ -71,6 +74,12 @@ class OldSite:
                 busy = error
         self._in_vain += 1
         raise Missing(str(busy))
+
+    def _rest(self):
+        """Leave the old site alone for as long as it has asked for it."""
+        left = self._rests_until - time.monotonic()
+        if left > 0:
+            self._pause(left)
 
     def _asked(self, link: str, until: float) -> IO[bytes]:
         try:
@@ -92,13 +101,22 @@ class OldSite:
             self._doors.check(link)
             address = foreign.pinned(link, self._names, self._may_be_asked)
             with foreign.answer("GET", link, address, until, _headers(), SILENCE) as response:
-                if response.status not in patience.BUSY:
-                    self._in_vain = 0
-                leads_to = response.getheader("Location", "")
+                leads_to = _location(response)
                 if response.status not in foreign.REDIRECTS or not leads_to:
-                    return _body(response, wanted, until)
+                    with self._counted():
+                        return _body(response, wanted, until)
                 link = doors.joined(link, leads_to)
         raise Missing("it was redirected without end")
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Begin to count anew with an answer that is whole, be it that there is no such file."""
+        try:
+            yield
+        except Missing:
+            self._in_vain = 0
+            raise
+        self._in_vain = 0
 
 
 def _headers() -> dict[str, str]:
@@ -108,9 +126,20 @@ def _headers() -> dict[str, str]:
     }
 
 
+def _location(response: HTTPResponse) -> str:
+    """Return where an answer leads; some write the letters of an address as they are."""
+    said = response.getheader("Location", "")
+    try:
+        return said.encode("latin-1").decode()
+    except UnicodeError:
+        return said
+
+
 def _body(response: HTTPResponse, url: str, until: float) -> IO[bytes]:
     if response.status in patience.BUSY:
         raise Busy(f"the old site said {response.status}", response.getheader("Retry-After", ""))
+    if response.status in GONE:
+        raise Absent(f"the old site said {response.status}")
     if response.status != 200:
         raise Missing(f"the old site said {response.status}")
     file = tempfile.TemporaryFile()  # noqa: SIM115 — whoever asked closes it

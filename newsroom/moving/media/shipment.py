@@ -1,12 +1,13 @@
 """Bring all pictures and files of an archive, several at a time, before its texts ask for them."""
 
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, nullcontext
+from contextlib import closing, nullcontext, suppress
 from dataclasses import replace
 from threading import BoundedSemaphore, Lock
-from typing import IO, NamedTuple
+from typing import NamedTuple, TypeVar
+from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 
@@ -16,7 +17,7 @@ from newsroom.moving.media import sources
 from newsroom.moving.media.keeping import Keeper, Thing
 from newsroom.moving.media.library import Library
 from newsroom.moving.media.outcomes import Outcome, Outcomes
-from newsroom.moving.media.sources import Missing, Source
+from newsroom.moving.media.sources import Absent, Missing, Source
 from newsroom.moving.ours import places as ours
 from newsroom.moving.progress import SILENT, Progress
 from newsroom.moving.reading.records import Attachment
@@ -28,16 +29,20 @@ AT_ONCE = 4  # files that are on their way
 AHEAD = 3 * AT_ONCE  # of these some have arrived and wait for the one before
 DECODED_AT_ONCE = 2  # pictures, of which one may be large
 LARGE = 20_000_000  # pixels: such a picture takes a quarter of a gigabyte while it is cut, and more
+SPARES = 4  # other sizes that are asked for where a picture is gone
 SHOWN = ("inherit", "publish", "")  # the states in which WordPress lets readers have a file
 NOT_ASKED = "pictures and files are not brought along"
+ANOTHER_SIZE = "it is gone itself, and came in another size"
 NOWHERE = "the file does not say where it was"
 TWIN = "another one in the file has the same address"
+
+Answer = TypeVar("Answer")
 
 
 class _Parcel(NamedTuple):
     attachment: Attachment
     name: str
-    coming: Future[Thing] | None  # nothing is on its way when it is clear already
+    coming: Future[tuple[Thing, str]] | None  # nothing is on its way when it is clear already
     became: Outcome | None = None
 
 
@@ -104,43 +109,64 @@ class Shipment:
 
     def _rehearsed(self, attachment: Attachment, name: str) -> Outcome:
         try:
-            self.source.check(attachment)
+            _, why = _asked(self.source.check, attachment)
         except Missing as missing:
             return Outcome(SKIPPED, str(missing))
         self.library.promise(name)
-        return Outcome(IMPORTED)
+        return Outcome(IMPORTED, why)
 
-    def _fetch(self, attachment: Attachment) -> Thing:
-        with self._open(attachment) as file:
+    def _fetch(self, attachment: Attachment) -> tuple[Thing, str]:
+        """Return what a picture or file becomes, not saved yet, and what is to be said of it."""
+        file, why = _asked(self.source.open, attachment)
+        with file:
             if not decoding.ending(file.read(BEGINNING)):
-                return documents.prepare(file, sources.name_of(attachment.url))
+                return documents.prepare(file, sources.name_of(attachment.url)), why
             file.seek(0)
             data = file.read()
         with self._large if decoding.pixels(data) > LARGE else nullcontext(), self._decoding:
-            return pictures.prepare(data, focal=ours.focal(attachment.ours))
-
-    def _open(self, attachment: Attachment) -> IO[bytes]:
-        """Return a file, or where only a text names it and the whole picture is gone, the one that it names."""
-        try:
-            return self.source.open(attachment)
-        except Missing:
-            if attachment.old_id or attachment.link == attachment.url:
-                raise
-            return self.source.open(replace(attachment, url=attachment.link))
+            return pictures.prepare(data, focal=ours.focal(attachment.ours)), why
 
     def _unpack(self, parcel: _Parcel) -> Outcome:
         if parcel.became:
             return parcel.became
         try:
-            return self._keep(parcel.coming.result(), parcel)
+            return self._keep(parcel)
         except Missing as missing:
             return Outcome(SKIPPED, str(missing))
         except ValidationError as error:
             return Outcome(SKIPPED, " ".join(error.messages))
 
-    def _keep(self, thing: Thing, parcel: _Parcel) -> Outcome:
+    def _keep(self, parcel: _Parcel) -> Outcome:
+        thing, why = parcel.coming.result()
         while True:
             try:
-                return self.keeper.keep(thing, parcel.name, parcel.attachment)
+                became = self.keeper.keep(thing, parcel.name, parcel.attachment)
             except storage.Gone:  # somebody has just deleted what was here of the same file
-                thing = self._fetch(parcel.attachment)
+                thing, why = self._fetch(parcel.attachment)
+            else:
+                return became._replace(why=became.why or why)
+
+
+def _asked(ask: Callable[[Attachment], Answer], attachment: Attachment) -> tuple[Answer, str]:
+    """Return the answer of a source about a file, or where it has that no more, about another size of it."""
+    try:
+        return ask(attachment), ""
+    except Absent:
+        for spare in _spares(attachment):
+            with suppress(Absent):
+                return ask(spare), ANOTHER_SIZE
+        raise
+
+
+def _spares(attachment: Attachment) -> Iterator[Attachment]:
+    """Yield other sizes of a picture: the one that a text names, or those that the old site made of it."""
+    if not attachment.old_id and attachment.link != attachment.url:
+        yield replace(attachment, url=attachment.link)
+    for name in attachment.spares[:SPARES]:
+        url, file = _beside(attachment.url, quote(name)), _beside(attachment.file, name)
+        yield replace(attachment, url=url, file=file)
+
+
+def _beside(address: str, name: str) -> str:
+    folder, slash, _ = address.rpartition("/")
+    return f"{folder}{slash}{name}"

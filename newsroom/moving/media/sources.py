@@ -16,6 +16,10 @@ class Missing(Exception):
     """A picture or file does not come along; says why, for the report."""
 
 
+class Absent(Missing):
+    """The place is there and has no such file; it may have another size of it."""
+
+
 class Source(Protocol):
     """A place that has the files of the old site; several threads ask it at once."""
 

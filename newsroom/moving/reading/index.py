@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from newsroom.moving.reading import addresses, contents, pictures
@@ -90,7 +90,7 @@ class Index:
                 self._keep("guest", _slug(name), guest)
 
     def _add_attachment(self, item: Item):
-        attachment = item.attachment
+        attachment = replace(item.attachment, spares=pictures.spares(item))
         content, found = contents.of_item(item), self.contents(item.kind, item.old_id)
         if found and found[0].words != content.words:
             attachment = replace(attachment, old_id=contents.of_file(item.old_id, content))
@@ -222,9 +222,11 @@ class Index:
 
 def _kept(kind: type[Kept], value: str) -> Kept:
     """Return a record as it was kept; JSON knows no tuples."""
-    values = json.loads(value)
-    values[-1] = tuple(map(tuple, values[-1]))
-    return kind(*values)
+    return kind(*map(_frozen, json.loads(value)))
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def _slug(text: str) -> str:

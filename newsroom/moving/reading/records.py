@@ -138,6 +138,7 @@ class Attachment:
     link: str
     credit: str = ""
     status: str = "inherit"
+    spares: tuple[str, ...] = ()  # names of other files that show all of it
     ours: Meta = ()
 
 

@@ -10,11 +10,11 @@ from tests.newsroom.moving import exports
 def bring(tmp_path):
     """Import these records and return the report, once its counts add up to the file's own."""
 
-    def bring(*records, **options):
+    def bring(*records, report=None, **options):
         path = tmp_path / "export.xml"
         path.write_text(exports.export(*records))
-        report = wordpress.import_files([path], wordpress.Options(**options))
-        assert report.adds_up()
-        return report
+        found = wordpress.import_files([path], wordpress.Options(**options), report=report)
+        assert found.adds_up()
+        return found
 
     return bring

@@ -104,6 +104,18 @@ def test_an_attachment_is_found_by_every_file_that_wordpress_made_of_it(index, w
     assert found.url == f"{UPLOADS}/ferry.jpg"
 
 
+def test_an_attachment_knows_what_else_shows_all_of_it(index):
+    made = (
+        'a:4:{s:5:"width";i:2560;s:6:"height";i:1600;s:14:"original_image";s:9:"ferry.jpg";s:5:"sizes";a:3:{'
+        's:6:"medium";a:3:{s:4:"file";s:17:"ferry-300x188.jpg";s:5:"width";i:300;s:6:"height";i:188;}'
+        's:9:"thumbnail";a:3:{s:4:"file";s:17:"ferry-150x150.jpg";s:5:"width";i:150;s:6:"height";i:150;}'
+        's:5:"large";a:3:{s:4:"file";s:18:"ferry-1024x640.jpg";s:5:"width";s:4:"1024";s:6:"height";i:640;}}}'
+    )
+    picture = exports.attachment(exports.meta("_wp_attachment_metadata", made))
+    (found,) = index(picture).attachments()
+    assert found.spares == ("ferry.jpg", "ferry-1024x640.jpg", "ferry-300x188.jpg")
+
+
 @pytest.mark.parametrize("made", ["", "nonsense", 'a:1:{s:5:"sizes";s:1:"x";}', "a:1:{i:0;i:1;}"])
 def test_an_attachment_without_readable_notes_is_found_by_its_own_address(index, made):
     picture = exports.attachment(exports.meta("_wp_attachment_metadata", made))

@@ -82,6 +82,20 @@ def test_what_is_missing_is_listed_and_fetched_by_a_later_run(archive, pages, se
     assert sorted(server.asked) == ["/boat.jpg", "/quay.jpg"]
 
 
+def test_where_a_picture_is_gone_the_old_site_is_asked_for_another_size(pages, server, tmp_path):
+    sizes = 'a:1:{s:5:"sizes";a:1:{s:6:"medium";a:1:{s:4:"file";s:15:"ferry-32x20.jpg";}}}'
+    noted = exports.meta("_wp_attachment_metadata", sizes)
+    pages["/ferry-32x20.jpg"] = pages.pop("/ferry.jpg")
+    record = exports.attachment(noted, url=server.at("/ferry.jpg"))
+    head = f"<link>{server.at('')}</link>"
+    archive = put(tmp_path, "export.xml", exports.export(record, head=head).encode())
+    assert fetch(archive) == ({"imported": 1}, [])
+    assert server.asked == ["/ferry.jpg", "/ferry-32x20.jpg"]
+    server.asked.clear()
+    assert fetch(archive) == ({"unchanged": 1}, [])
+    assert server.asked == []
+
+
 def test_a_rehearsal_asks_nobody(archive, server):
     assert fetch(archive, rehearsal=True) == ({"imported": 3}, [])
     assert (server.asked, Picture.objects.count()) == ([], 0)

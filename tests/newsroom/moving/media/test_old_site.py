@@ -54,6 +54,15 @@ def test_a_busy_site_is_asked_again_when_it_says(fetch, pages, pauses):
     assert (fetch(A), pauses) == (photo(), [7, patience.WAITS[1]])
 
 
+def test_what_a_busy_site_asks_of_one_holds_for_all(fetch, pages, pauses):
+    pages[A] = [status(429, Retry_After=60), answer(photo())]
+    pages[B] = answer(photo("gold"))
+    assert fetch(A) == photo()
+    assert fetch(B) == photo("gold")
+    asked, left = pauses
+    assert (asked, 0 < left <= 60) == (60, True)
+
+
 def test_a_site_that_stays_busy_is_left_after_some_tries(fetch, pages, server, pauses):
     pages[A] = status(503, Retry_After=100_000)
     assert said(fetch) == "the old site said 503"
@@ -149,6 +158,20 @@ def test_a_site_that_falls_silent_or_drips_ends_in_time(fetch, pages, begins, mo
     began = time.monotonic()
     assert said(fetch) != ""
     assert time.monotonic() - began < 2
+
+
+def test_a_site_whose_files_never_end_is_left_alone_though_it_answers(fetch, pages, monkeypatch):
+    def drip(write):
+        write(old_site.unannounced(photo()[:200]))
+        while True:
+            time.sleep(0.02)
+            write(b"\0")
+
+    monkeypatch.setattr(oldsite, "A_FILE", 0.2)
+    monkeypatch.setattr(patience, "IN_VAIN", 2)
+    pages[A] = drip
+    heard = [said(fetch) for _ in range(3)]
+    assert heard == ["the old site took too long"] * 2 + ["the old site no longer answered"]
 
 
 def test_a_site_that_is_not_there_any_more_is_soon_left_alone(names):

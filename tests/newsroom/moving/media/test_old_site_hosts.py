@@ -1,12 +1,14 @@
 """Who is asked for the files of an old site: its own public hosts, and nobody else by whatever way."""
 
 import socket
+from urllib.parse import quote
 
 import pytest
 
 from newsroom.moving.media.oldsite import OldSite
 from newsroom.moving.media.sources import Missing
 from newsroom.press import foreign
+from newsroom.press.names import Names
 from tests.harness import old_site
 from tests.harness.old_site import HOST, answer, moved, status
 from tests.newsroom.moving.media.asking import A, B, attachment, is_here_or_public, said
@@ -62,6 +64,10 @@ def test_a_redirect_that_never_ends_does(fetch, pages, server):
         ("//cdn.example/a.jpg", "it is on another host: cdn.example"),
         ("http://127.0.0.1/a.jpg", "it is on another host: 127.0.0.1"),
         ("http://[::1]/a.jpg", "it is on another host: ::1"),
+        ("http://[::ffff:127.0.0.1]/a.jpg", "it is on another host: ::ffff:127.0.0.1"),
+        ("http://2130706433/a.jpg", "it is on another host: 2130706433"),
+        ("http://0177.0.0.1/a.jpg", "it is on another host: 0177.0.0.1"),
+        ("http://0x7f.1/a.jpg", "it is on another host: 0x7f.1"),
         ("http://169.254.169.254/latest/meta-data/", "it is on another host: 169.254.169.254"),
         ("http://lake.example@10.0.0.1/a.jpg", "it is on another host: 10.0.0.1"),
         (
@@ -123,8 +129,53 @@ def test_a_site_without_an_address_has_no_host(home):
         OldSite([home], names=old_site.Names()).check(attachment("https://lake.example/a.jpg"))
 
 
-def test_a_name_is_looked_up_once_for_all_files(fetch, pages, names):
+class Said(Names):
+    """Our way of asking name servers, which say something else each time; of all other names they have never heard."""
+
+    def __init__(self, *addresses):
+        super().__init__(float("inf"))
+        self.next = list(addresses)
+
+    def _answer(self, name, kind):
+        return [self.next.pop(0)] if self.next and (name, kind) == (HOST, "A") else []
+
+
+def test_a_name_that_leads_elsewhere_from_one_moment_to_the_next_is_looked_up_once(server, pages):
+    pages[A] = pages[B] = answer(photo())
+    said = Said("127.0.0.1", "10.0.0.1")
+    site = OldSite([server.at("")], names=said, may_be_asked=is_here_or_public)
+    for path in (A, B):
+        with site.open(attachment(path)) as file:
+            assert file.read() == photo()
+    assert said.next == ["10.0.0.1"]
+
+
+def test_a_name_that_leads_inside_by_the_next_file_is_not_asked_for_it(fetch, pages, names, server):
     pages[A] = pages[B] = answer(photo())
     fetch(A)
     names.knows[HOST] = ["10.0.0.1"]
-    assert names.asked == {HOST: 1}
+    assert said(lambda _: fetch(B)) == f"its host has no public address: {HOST}"
+    assert server.asked == [A]
+
+
+@pytest.mark.parametrize(
+    "home",
+    [
+        *("http://127.0.0.1", "http://127.1", "http://0177.0.0.1", "http://0x7f.0.0.1"),
+        *("http://2130706433", "http://017700000001", "http://0x7f000001", "http://localhost"),
+        *("http://[::1]", "http://[::ffff:127.0.0.1]", "http://[::127.0.0.1]", "http://0.0.0.0"),
+        *("http://169.254.169.254", "http://[fd00:ec2::254]", "http://[64:ff9b::a9fe:a9fe]"),
+    ],
+)
+def test_an_archive_that_calls_our_own_machines_its_site_gets_nothing(home, monkeypatch):
+    monkeypatch.setattr(socket, "create_connection", lambda *_: pytest.fail("it was asked"))
+    site = OldSite([home], names=Said(), pause=bool)
+    with pytest.raises(Missing, match="no public address"):
+        site.open(attachment(f"{home}/a.jpg"))
+
+
+def test_a_redirect_may_name_its_letters_as_they_are(fetch, pages, server):
+    pages[A] = moved("/նկար.jpg")
+    pages[quote("/նկար.jpg")] = answer(photo())
+    assert fetch(A) == photo()
+    assert fetch(server.at("/նկար.jpg")) == photo()
