@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from articles import layout, reading
 from articles.briefs import COLUMNS, Brief, brief
 from articles.layout import LEAD, Pins
-from articles.models import Article, Section, Slot
+from articles.models import Article, Placement, Section, Slot
 from newsroom.press import memory
 from newsroom.press.prepared import Prepared
 
@@ -101,7 +101,8 @@ def _ask(language, sections):
     """Return, by section, the newest stories' keys, enough to fill its block when others took some; and its pins."""
     newest = {section: [] for section in [EVERYWHERE, *sections]}
     pinned = {section: {} for section in newest}
-    rows = _question(len(sections))(language, *sections)
+    shelves = [Placement.shelf_of(section, language) for section in sections]
+    rows = _question(len(sections))(language, *sections, *shelves)
     for _, pk, section, place, twice in sorted(rows, reverse=True):
         if place == UNPINNED:
             newest[section].append(pk)
@@ -113,14 +114,16 @@ def _ask(language, sections):
 @lru_cache(maxsize=8)
 def _question(count):
     """Return the question for the newest stories everywhere and in so many sections."""
-    return Prepared(_ask_newest, str, *[int] * count)
+    return Prepared(_ask_newest, str, *[int] * count, *[str] * count)
 
 
-def _ask_newest(language, *sections):
+def _ask_newest(language, *places):
+    sections, shelves = places[: len(places) // 2], places[len(places) // 2 :]
     stories = Article.objects.published()
     newest = _part(stories.filter(language=language), EVERYWHERE, TOP)
     blocks = [
-        _part(stories.listed(section=pk, language=language), pk, TOP + IN_BLOCK) for pk in sections
+        _part(stories.listed(shelf=shelf), pk, TOP + IN_BLOCK)
+        for pk, shelf in zip(sections, shelves, strict=True)
     ]
     return newest.union(*blocks, _pinned(language, sections), all=True)
 

@@ -1,4 +1,4 @@
-"""Where stories are listed: a row for every place of every ready story, beside the story's own time and language."""
+"""Where stories are listed: a row for every place of every ready story, beside the story's own time."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from articles.models.section import DEEPEST
 from newsroom.press import pages, turns
 
 AT_ONCE = 1000  # stories of a section that moves
-PLACES = ("section_id", "tag_id", "contributor_id")
+PLACES = ("section_id", "shelf", "tag_id", "contributor_id")
 
 # `line` is every section with those around it, itself among them; UNION ends where they stand in a circle.
 IN_SECTIONS = """
@@ -21,27 +21,27 @@ IN_SECTIONS = """
         FROM line JOIN articles_section section ON section.id = line.around_id
         WHERE section.parent_id IS NOT NULL
     )
-    INSERT INTO articles_placement (article_id, section_id, published_at, language)
-    SELECT article.id, line.around_id, article.published_at, article.language
+    INSERT INTO articles_placement (article_id, section_id, shelf, published_at)
+    SELECT article.id, line.around_id, line.around_id || ':' || article.language, article.published_at
     FROM articles_article article
     JOIN line ON line.inner_id = article.section_id
     WHERE article.status = 'ready' {some}
     UNION
-    SELECT article.id, line.around_id, article.published_at, article.language
+    SELECT article.id, line.around_id, line.around_id || ':' || article.language, article.published_at
     FROM articles_article_also_in also
     JOIN articles_article article ON article.id = also.article_id
     JOIN line ON line.inner_id = also.section_id
     WHERE article.status = 'ready' {some}
 """
 UNDER_TAGS = """
-    INSERT INTO articles_placement (article_id, tag_id, published_at, language)
-    SELECT article.id, tagged.tag_id, article.published_at, article.language
+    INSERT INTO articles_placement (article_id, tag_id, published_at)
+    SELECT article.id, tagged.tag_id, article.published_at
     FROM articles_article_tags tagged JOIN articles_article article ON article.id = tagged.article_id
     WHERE article.status = 'ready'
 """
 BY_CONTRIBUTORS = """
-    INSERT INTO articles_placement (article_id, contributor_id, published_at, language)
-    SELECT DISTINCT article.id, byline.contributor_id, article.published_at, article.language
+    INSERT INTO articles_placement (article_id, contributor_id, published_at)
+    SELECT DISTINCT article.id, byline.contributor_id, article.published_at
     FROM articles_byline byline JOIN articles_article article ON article.id = byline.article_id
     WHERE article.status = 'ready'
 """
@@ -52,17 +52,17 @@ def place(article: Article) -> None:
 
     A story that is not ready is listed nowhere. What hangs on it is fetched.
     """
-    if article.status != Article.Status.READY or article.published_at is None:
+    at = article.published_at
+    if article.status != Article.Status.READY or at is None:
         article.placements.all().delete()
         return
     wanted = set(_places(article))
     here = {tuple(place): pk for pk, *place in article.placements.values_list("pk", *PLACES)}
-    kept = {"published_at": article.published_at, "language": article.language}
     if here:
         article.placements.filter(pk__in=[here[place] for place in here.keys() - wanted]).delete()
-        article.placements.exclude(**kept).update(**kept)
+        article.placements.exclude(published_at=at).update(published_at=at)
     Placement.objects.bulk_create(
-        Placement(article=article, **kept, **dict(zip(PLACES, place, strict=True)))
+        Placement(article=article, published_at=at, **dict(zip(PLACES, place, strict=True)))
         for place in wanted - here.keys()
     )
 
@@ -71,10 +71,10 @@ def place_new(articles: list[Article]) -> None:
     """List stories that were saved together, and are listed nowhere yet; what hangs on them is fetched."""
     sections = Sections()
     Placement.objects.bulk_create(
-        Placement(article=article, published_at=at, language=article.language, **{kind: key})
+        Placement(article=article, published_at=at, **place)
         for article in articles
         if article.status == Article.Status.READY and (at := article.published_at)
-        for kind, key in _places_of_new(article, sections)
+        for place in _places_of_new(article, sections)
     )
 
 
@@ -96,11 +96,11 @@ class Sections:
 def _places_of_new(article, sections):
     chosen = [article.section_id, *(section.pk for section in article.also_in.all())]
     for key in sorted({around for each in chosen for around in sections.lineage(each)}):
-        yield "section_id", key
+        yield {"section_id": key, "shelf": Placement.shelf_of(key, article.language)}
     for key in sorted({tag.pk for tag in article.tags.all()}):
-        yield "tag_id", key
+        yield {"tag_id": key}
     for key in sorted({line.contributor_id for line in article.bylines.all()}):
-        yield "contributor_id", key
+        yield {"contributor_id": key}
 
 
 def follow(section: Section) -> None:
@@ -133,8 +133,8 @@ def _places(article):
     chosen = [article.section] if article.section else []
     chosen += article.also_in.all()
     for section in {around for part in chosen for around in part.lineage()}:
-        yield section.pk, None, None
+        yield section.pk, Placement.shelf_of(section.pk, article.language), None, None
     for tag in article.tags.all():
-        yield None, tag.pk, None
+        yield None, None, tag.pk, None
     for byline in article.bylines.all():
-        yield None, None, byline.contributor_id
+        yield None, None, None, byline.contributor_id

@@ -1,12 +1,12 @@
-"""Listings with their story's language: the front asks a section for one language and reads nothing in another."""
+"""Listings with their section's shelf: the front asks it for one language and passes by no other."""
 
 from django.db import migrations, models
 from django.db.models import Q
 
 SAY = """
-    UPDATE articles_placement SET language = (
+    UPDATE articles_placement SET shelf = section_id || ':' || (
         SELECT language FROM articles_article WHERE id = articles_placement.article_id
-    )
+    ) WHERE section_id IS NOT NULL
 """
 
 
@@ -14,23 +14,22 @@ class Migration(migrations.Migration):
     dependencies = [("articles", "0022_months")]
 
     operations = [
-        migrations.AddField(
-            model_name="placement",
-            name="language",
-            field=models.CharField(
-                choices=[("en", "English"), ("hy", "Հայերեն"), ("hyw", "Արեւմտահայերէն")],
-                default="",
-                max_length=3,
-            ),
-            preserve_default=False,
-        ),
+        migrations.AddField("placement", "shelf", models.CharField(max_length=24, null=True)),
         migrations.RunSQL(SAY, migrations.RunSQL.noop),
         migrations.AddIndex(
-            model_name="placement",
-            index=models.Index(
-                condition=Q(section__isnull=False),
-                fields=["section", "language", "-published_at", "-article"],
-                name="spoken_in_section",
+            "placement",
+            models.Index(
+                condition=Q(shelf__isnull=False),
+                fields=["shelf", "-published_at", "-article"],
+                name="listed_on_shelf",
+            ),
+        ),
+        migrations.AddConstraint(
+            "placement",
+            models.CheckConstraint(
+                condition=Q(section__isnull=False, shelf__isnull=False)
+                | Q(section__isnull=True, shelf__isnull=True),
+                name="listed_on_a_shelf_of_a_section",
             ),
         ),
     ]

@@ -31,9 +31,8 @@ class ArticleQuerySet(TimelineQuerySet):
         return self.filter(status=self.model.Status.WITHDRAWN, published_at__lte=F("withdrawn_at"))
 
     def listed(self, **place):
-        """Return what is listed in one place (`section=`, `tag=` or `contributor=`), in the order of its index.
+        """Return what is listed in one place (`section=`, `shelf=`, `tag=` or `contributor=`), as its index orders it.
 
-        Of a section, `language=` leaves what is written in that one; its index holds both.
         The listing's time has no bound of its own: an index begins at one, and paging has the nearer.
         """
         times = {"listed_at": F("placements__published_at"), "listed_pk": F("placements__article")}

@@ -39,7 +39,7 @@ def save(article, change=lambda: None):
 
 def rows():
     """Return all listings, the tally of all days and the months that have some."""
-    kept = Placement.objects.values_list("article", *placing.PLACES, "published_at", "language")
+    kept = Placement.objects.values_list("article", *placing.PLACES, "published_at")
     days = Day.objects.values_list("date", "month", "stories")
     return set(kept), set(days), set(Month.objects.values_list("date", flat=True))
 
@@ -91,11 +91,13 @@ def test_a_new_time_of_publication_moves_it_everywhere(places):
     assert list(times) == [article.published_at] * 3
 
 
-def test_another_language_is_said_everywhere(places):
-    article = make_article(**places)
-    article.language = "hy"
-    publishing.save(article, by=None)
-    assert list(article.placements.values_list("language", flat=True)) == ["hy"] * 3
+def test_another_language_moves_it_to_another_shelf(places):
+    article, section = make_article(**places), places["section"]
+    for language in ("en", "hy"):
+        article.language = language
+        publishing.save(article, by=None)
+        shelves = article.placements.exclude(shelf=None).values_list("shelf", flat=True)
+        assert list(shelves) == [f"{section.pk}:{language}"]
 
 
 def test_what_is_taken_from_a_story_no_longer_lists_it(places):
