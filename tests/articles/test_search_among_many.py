@@ -169,13 +169,18 @@ def test_search_finds_what_reading_every_story_would_find():
     for query in ("fog", "hail fog", "24 գիր", "hail snow fog", "rain fog hail"):
         words = query.split()
         holding = [
-            (search._score(words, head.split(), text.split()), story)
+            (search._score(words, head, text), story)
             for story, head, text in rows
             if set(words) <= {*head.split(), *text.split()}
         ]
         assert 0 < len(holding) <= search.BOUND, query
         best = [story for _, story in sorted(holding, key=lambda pair: -pair[0])]
         assert found(query) == best[: search.PER_PAGE], query
+
+
+@pytest.mark.parametrize("text", ["", "rain", "rain rain rain hail rain", "rains train rain hail"])
+def test_a_word_is_counted_where_it_stands_alone(text):
+    assert search._times("rain", f" {text} ") == text.split().count("rain")
 
 
 def test_rescheduling_a_story_moves_it():
@@ -189,3 +194,11 @@ def test_rescheduling_a_story_moves_it():
     story.published_at = now + datetime.timedelta(days=1)
     publishing.save(story, by=None)
     assert found("canary") == [other]
+
+
+@pytest.mark.parametrize("words", ["snow ", "ձիւն "])
+@pytest.mark.parametrize("letters", [search.OPENING, search.OPENING + 1, 3 * search.OPENING])
+def test_a_text_is_read_as_far_whatever_its_length_and_script(words, letters):
+    text = (words * letters)[: letters - 1] + "x"
+    [story] = fill([text])
+    assert search._words_of([story.pk]) == [(story.pk, "stori", text[: search.OPENING])]
