@@ -120,11 +120,9 @@ class ArticleAdmin(
         return stories.prefetch_related("bylines__contributor")
 
     def scanned(self, queryset):
-        keys = super().scanned(queryset)
-        for status in UNREADY:
-            unready = queryset.filter(status=status).prefetch_related(None)
-            keys += unready.values_list("pk", flat=True)[:MOST_UNREADY]
-        return keys
+        unready = (queryset.filter(status=status).prefetch_related(None) for status in UNREADY)
+        keys = [some.values_list("pk", flat=True)[:MOST_UNREADY] for some in unready]
+        return [*super().scanned(queryset), *keys]
 
     def found(self, queryset, term):
         meant = [*super().found(queryset, term), *self._numbered(queryset, term)]

@@ -218,14 +218,17 @@ class LongList(NamesMoments, admin.ModelAdmin):
         term = search_term.replace("\0", "").strip()
         if not term:
             return queryset, False
-        scanned = queryset.model._default_manager.filter(pk__in=self.scanned(queryset))
-        matching, _doubles = super().get_search_results(request, scanned.order_by(), term)
-        found = {*matching.values_list("pk", flat=True), *self.found(queryset, term)}
+        found = set(self.found(queryset, term))
+        for keys in self.scanned(queryset):
+            # The database keeps the keys to itself: thousands of them as words of a question take long to plan.
+            scanned = queryset.model._default_manager.filter(pk__in=keys).order_by()
+            matching, _doubles = super().get_search_results(request, scanned, term)
+            found.update(matching.values_list("pk", flat=True))
         return queryset.filter(pk__in=found), False
 
     def scanned(self, queryset):
-        """Return the keys of the rows in which a search looks for parts of words."""
-        return list(_keys(queryset)[:SCANNED])
+        """Return questions for the keys of what a search looks through for parts of words, each within a bound."""
+        return [_keys(queryset)[:SCANNED]]
 
     def found(self, queryset, term):
         """Yield the keys of what an index finds among all rows."""

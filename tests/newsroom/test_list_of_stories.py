@@ -111,6 +111,18 @@ def test_the_pages_of_a_story_cost_the_same_beside_one_and_beside_forty(client, 
     assert costs[1] == costs[2]
 
 
+def test_a_search_at_the_desk_asks_with_few_words_however_many_stories_it_looks_through(client):
+    costs = []
+    for count in (1, 300):
+        make_stories(count)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(STORIES, {"q": "bridge"})
+        costs.append([len(query["sql"]) for query in queries])
+        assert unbounded(queries) == []
+    assert len(costs[0]) == len(costs[1])
+    assert max(costs[1]) < max(costs[0]) + 300  # not a key of each
+
+
 def test_the_form_of_a_story_costs_the_same_with_one_byline_and_pick_and_with_three(client):
     costs = []
     for many in (0, 1, 3):
