@@ -42,7 +42,7 @@ def sitemap(request):
         (address.format(month.isoformat()[:7]), changed.isoformat())
         for month, changed in archives.months()
     )
-    # Made here and not in the template: an old paper has hundreds, and there each costs ten times as much.
+    # Made here and not in the template: an old paper has hundreds, and its loop costs more for each.
     lines = format_html_join("\n", MONTH, months)
     return _xml(request, "sitemap_index.xml", maps=maps, months=lines)
 
