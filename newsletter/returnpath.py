@@ -53,6 +53,8 @@ def _is_ours(mailbox, written):
 
 
 def _in_letters(number):
+    if number < 0:
+        raise ValueError("No row has a number below nought.")
     letters = ""
     while number or not letters:
         number, digit = divmod(number, 36)

@@ -21,6 +21,11 @@ def test_an_address_names_its_delivery_in_capitals_too(number):
     assert [returnpath.read(text) for text in (address, address.upper())] == [number] * 2
 
 
+def test_a_number_below_nought_is_refused():
+    with pytest.raises(ValueError, match="below nought"):
+        returnpath.token(-1)
+
+
 def test_the_longest_mailbox_and_the_biggest_number_fit_into_a_local_part(settings):
     settings.BOUNCES_TO = f"{'b' * returnpath.LONGEST_MAILBOX}@example.org"
     local, _, _domain = returnpath.address(BIGGEST).partition("@")
