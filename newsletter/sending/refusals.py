@@ -1,5 +1,7 @@
 """What can go wrong when a letter is handed over, told apart by whether it may have gone: only `Doubtful` says so."""
 
+from newsroom.press.providers import Verdict, verdict
+
 
 class Refused(Exception):
     """This letter, or its reader, is not taken, for now or for good."""
@@ -31,14 +33,14 @@ def at_the_door(code: int, text: str) -> Exception:
 
 
 def by_status(error: Exception) -> Exception:
-    """Return what an error of a provider's interface means, by the status that it carries (RFC 9110)."""
+    """Return what an error of a provider's interface means, by the verdict that counts for single letters too."""
     status, text = getattr(error, "status_code", None), str(error)
-    if isinstance(error, ValueError) and status is None:
-        return Refused(554, text)  # nobody was asked: the letter cannot be put in their form
-    if status in {429, 503}:
-        return Refused(450, text)
     if status in {401, 403}:
         return Unwelcome(text)
-    if status and 400 <= status < 500:
+    meant = verdict(error)
+    if meant is Verdict.LATER:
+        return Refused(450, text)
+    # A fault of ours in what it says: nobody was asked, and the letter cannot be put in their form.
+    if meant is Verdict.NEVER or (meant is None and isinstance(error, ValueError)):
         return Refused(554, text)
     return Doubtful(text)

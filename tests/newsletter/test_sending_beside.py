@@ -4,6 +4,7 @@ import threading
 import time
 
 import pytest
+from anymail.exceptions import AnymailRecipientsRefused, AnymailRequestsAPIError
 from django.core.mail.backends import locmem
 
 from newsletter.models import Delivery, Issue
@@ -117,6 +118,8 @@ class ProviderError(Exception):
         (ProviderError(None), Doubtful, None),
         (ConnectionError("reset"), Doubtful, None),
         (ValueError("cannot be put in their form"), Refused, False),
+        (AnymailRecipientsRefused("nobody of them"), Refused, False),
+        (AnymailRequestsAPIError("reset"), Doubtful, None),
     ],
 )
 def test_what_an_error_of_a_provider_means(error, kind, is_for_now):
