@@ -132,8 +132,12 @@ class Claim:
         return insist(lambda: self._queue(letter, due_at, answer))
 
     def drop_unwanted(self, letter: Letter) -> None:
-        """Note that a reader left after the letter had been claimed, if so."""
-        if not recipients(self.issue).filter(subscriber=letter.subscriber).exists():
+        """Note that a reader left after the letter had been claimed, if so; it waits for whom it is by now."""
+        if recipients(self.issue).filter(subscriber=letter.subscriber).exists():
+            return
+        ours = self._rows(letter.pk).exclude(subscriber=None)
+        somebody_elses = ours.exclude(subscriber=letter.subscriber)  # two mailboxes became one
+        if not insist(somebody_elses.release):
             self._become(letter.pk, Status.DROPPED)
 
     def still_ours(self) -> set[int]:

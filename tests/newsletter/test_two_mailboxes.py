@@ -3,9 +3,12 @@
 import pytest
 from django.utils import timezone
 
-from newsletter import bounces, links
+from newsletter import bounces, links, sending
 from newsletter.models import Subscriber
-from tests.make import make_issue, make_newsletter, make_subscriber
+from newsletter.sending import postbox
+from tests.harness.mail_server import Server, serving
+from tests.make import make_article, make_issue, make_newsletter, make_subscriber
+from tests.newsletter.sent import send
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "old@example.com", "New@Example.org"
@@ -77,6 +80,26 @@ def test_an_issue_on_its_way_to_both_goes_once(client, reader, morning, asked):
         only_theirs.pk,
     ]
     assert both.deliveries.filter(subscriber=None).count() == 1
+
+
+def test_a_letter_that_a_sender_has_in_hand_goes_to_whom_its_reader_has_become(
+    client, reader, morning, asked, settings, monkeypatch
+):
+    reader.subscriptions.all().leave()
+    make_subscriber("new@example.org", morning)
+    issue = make_issue(morning, make_article())
+    sending.start(issue)
+    offer = postbox.MailServer.offer
+
+    def offer_meanwhile(self, letter):
+        offer(self, letter)
+        client.post(asked)
+
+    monkeypatch.setattr(postbox.MailServer, "offer", offer_meanwhile)
+    with serving(settings, Server()) as server:
+        send()
+    assert [to for _sender, to, _content in server.envelopes] == [NEW]
+    assert list(issue.deliveries.values_list("subscriber", "status")) == [(reader.pk, "sent")]
 
 
 def test_what_came_back_from_the_mailbox_before_speaks_against_the_new_one_no_more(
