@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -23,7 +23,7 @@ from newsroom.moving.media.oldsite import OldSite
 from newsroom.moving.media.shipment import Shipment
 from newsroom.moving.media.sources import Source
 from newsroom.moving.progress import SILENT, Progress, Stopped
-from newsroom.moving.reading import files
+from newsroom.moving.reading import files, records
 
 __all__ = ["SILENT", "Options", "Progress", "Report", "Stopped", "import_files"]
 
@@ -34,7 +34,8 @@ class Options:
 
     Dates without GMT are taken for `zone`, the paper's own where there is none. A `rehearsal` says what would
     happen and writes nothing. With `overwrite` the file wins over what was edited here since. Pictures and files
-    come from the folder `media_from`, or with `fetch_media` from the old site.
+    come from the folder `media_from`, or with `fetch_media` from the old site. It had its tags and authors below
+    `tag_base` and `author_base`.
     """
 
     zone: datetime.tzinfo | None = None
@@ -42,6 +43,8 @@ class Options:
     overwrite: bool = False
     media_from: Path | None = None
     fetch_media: bool = False
+    tag_base: str = records.TAG_BASE
+    author_base: str = records.AUTHOR_BASE
 
 
 def import_files(
@@ -58,6 +61,8 @@ def import_files(
     """
     paths = list(paths)
     declared = survey.take(paths, progress)
+    bases = {"tag_base": options.tag_base, "author_base": options.author_base}
+    declared.site = replace(declared.site, **bases)
     archive = Archive(declared.source, rehearsal=options.rehearsal, overwrite=options.overwrite)
     outcome = Report(declared.source, in_file=declared.counts, file=report)
     outcome.list_mended(declared.mended)
@@ -65,8 +70,8 @@ def import_files(
     shipment = _shipment(declared, library, options)
     shipment.bring(declared.index.attachments(), progress, declared.counts["attachment"])
     if shipment.source:
-        records = (record for path in paths for record in files.read(path))
-        shipment.bring(named.of(records, declared.index, Doors(declared.homes)), progress)
+        found = (record for path in paths for record in files.read(path))
+        shipment.bring(named.of(found, declared.index, Doors(declared.homes)), progress)
     zone = options.zone or timezone.get_default_timezone()
     asking = Asking(declared.index, zone, library)
     Run(declared, archive, outcome, asking, shipment).over(paths, progress)

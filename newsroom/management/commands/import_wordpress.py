@@ -49,6 +49,13 @@ class Command(BaseCommand):
             metavar="Z",
             help="where the old site's clock stood, for dates without GMT: Asia/Yerevan",
         )
+        for kind in ("tag", "author"):
+            parser.add_argument(
+                f"--{kind}-base",
+                default=kind,
+                metavar="WORD",
+                help=f"where the old site had its {kind}s, if not below /{kind}/: its base among the permalinks",
+            )
 
     def handle(self, *, files, **options):
         wanted = wordpress.Options(
@@ -57,6 +64,8 @@ class Command(BaseCommand):
             overwrite=options["overwrite"],
             media_from=options["media_from"],
             fetch_media=options["fetch_media"],
+            tag_base=options["tag_base"],
+            author_base=options["author_base"],
         )
         bar = Bar(sys.stderr)
         try:

@@ -84,14 +84,16 @@ def of_category(category: Category, site: Site) -> list[str]:
 def of_tag(tag: Tag, site: Site) -> list[str]:
     """Return the addresses of a tag."""
     slug = _slug(tag.slug)
-    return [f"{base(site)}/tag/{slug}", addresses.asking(base(site), "tag", slug)] if slug else []
+    if not slug:
+        return []
+    return [*_below("tag", site.tag_base, slug, site), addresses.asking(base(site), "tag", slug)]
 
 
 def of_author(author: Author, site: Site) -> list[str]:
     """Return the addresses of an author, whose public name WordPress makes of the login."""
     found = []
     for name in _each_once([_nicename(author.login), _slug(author.login)]):
-        found.append(f"{base(site)}/author/{name}")
+        found += _below("author", site.author_base, name, site)
         found.append(addresses.asking(base(site), "author_name", name))
     if addresses.is_number(author.old_id):
         found.append(addresses.asking(base(site), "author", author.old_id))
@@ -102,6 +104,11 @@ def is_of(site: Site, url: str) -> bool:
     """Say whether an address is one of the old site, with or without its name."""
     host = addresses.host(url)
     return not host or host in {addresses.host(site.base_blog_url), addresses.host(site.link)}
+
+
+def _below(usual: str, own: str, name: str, site: Site) -> list[str]:
+    """Return where something stood in a list, below WordPress's usual word and the one that the site took for it."""
+    return _each_once(addresses.plain(f"{base(site)}/{word}/{name}") for word in (usual, own))
 
 
 def _ours(url: str, site: Site) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 Meta = tuple[tuple[str, str], ...]
+TAG_BASE, AUTHOR_BASE = "tag", "author"
 OURS = "newsroom_"  # begins the name of what an export of a newsroom like this one says beyond WordPress's words
 
 
@@ -19,7 +20,7 @@ class NotAnExport(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the export comes from."""
+    """Where the export comes from; the bases, which it does not tell, are WordPress's own words in addresses."""
 
     title: str
     link: str
@@ -27,6 +28,8 @@ class Site:
     base_blog_url: str
     language: str
     version: str
+    tag_base: str = TAG_BASE
+    author_base: str = AUTHOR_BASE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
 """Every old address of an imported site answers, whatever its permalinks looked like."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from articles import publishing
 from articles.models import Article, Section
@@ -186,3 +189,21 @@ def test_a_picture_that_comes_later_takes_its_address_from_the_story(client, who
     assert keeping.remember(["/img_1"], "picture", picture.pk, "lake.example") == []
     assert keeping.remember(["/img_1"], "post", 7, "lake.example") == ["/img_1"]
     assert client.get("/img_1/")["Location"].startswith("/media/")
+
+
+def test_lists_below_words_of_the_old_site_s_own_answer_too(client, tmp_path):
+    path = tmp_path / "export.xml"
+    written = exports.label("post_tag", "boats", "Boats"), exports.label("category", "lake", "Lake")
+    path.write_text(exports.export(exports.author(), exports.post(*written)))
+    bases = {"tag_base": "/Topics", "author_base": "people/by"}
+    call_command("import_wordpress", str(path), **bases, stdout=StringIO())
+    story = Article.objects.get()
+    tag, writer = story.tags.get(), story.bylines.get().contributor
+    led = {
+        **dict.fromkeys(("/topics/boats/", "/topics/boats/page/2/", "/tag/boats/"), tag),
+        **dict.fromkeys(("/people/by/nare/", "/author/nare/page/3/"), writer),
+        **dict.fromkeys(("/desks/lake/", "/desks/lake/page/4/"), story.section),
+    }
+    assert {address: client.get(address)["Location"] for address in led} == {
+        address: thing.get_absolute_url() for address, thing in led.items()
+    }
