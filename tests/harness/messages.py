@@ -41,7 +41,7 @@ DESK_FILES = {
 }
 DESK_FILES |= {
     ROOT / "articles" / f"{name}.py" for name in ("changes", "fields", "hanging", "saves")
-} | {ROOT / "comments" / "reasons.py"}
+} | {ROOT / "comments" / "reasons.py", ROOT / "newsletter" / "arriving.py"}
 
 
 def path(language: str) -> Path:
