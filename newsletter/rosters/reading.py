@@ -37,12 +37,12 @@ class Line:
         return self.said["email"]
 
 
-def read(file, *, most: int | None = MOST) -> Iterator[Line]:
-    """Yield the lines of a file that say something; raises `Unreadable`, also where it has more than `most`."""
+def read(file, *, whole: bool = False) -> Iterator[Line]:
+    """Yield the lines of a file that say something; raises `Unreadable`, also at more than `MOST` unless `whole`."""
     file.seek(0)
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     try:
-        yield from _lines(text, most)
+        yield from _lines(text, None if whole else MOST)
     except UnicodeDecodeError as error:
         raise Unreadable(_("The file is not in UTF-8. Save it as “CSV UTF-8”.")) from error
     except csv.Error as error:

@@ -43,4 +43,4 @@ def _bring(path, slug, archive, newsletter) -> Counter[Fate] | None:
 def _lines(path, slug) -> Iterator[reading.Line]:
     """Yield the lines of one list; a mailbox stands once in each that it is on."""
     with path.open("rb") as file:
-        yield from (line for line in reading.read(file, most=None) if line.said["list"] == slug)
+        yield from (line for line in reading.read(file, whole=True) if line.said["list"] == slug)
