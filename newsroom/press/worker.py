@@ -56,9 +56,10 @@ class Worker(db_worker.Worker):
 
     def shutdown(self, signum, frame):
         """Stop after the job in hand, or within a second, but never in the middle of a query."""
-        if self.running:
-            logger.info("Stopping on %s", signal.strsignal(signum))
+        if not self.running:
+            return  # the lock inside `leaving` may be in the hands of what this signal interrupts
         self.running = False
+        logger.info("Stopping on %s", signal.strsignal(signum))
         self.leaving.set()
 
     def _do_what_waits(self):
@@ -114,6 +115,7 @@ class Worker(db_worker.Worker):
         return True
 
     def _leave(self, beside):
+        self.running = False
         self.leaving.set()
         self.stopped.set()
         for thread in beside:

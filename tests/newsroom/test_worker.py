@@ -156,6 +156,19 @@ def test_a_signal_ends_no_query_in_the_middle():
     assert idle.running is False
 
 
+def test_a_signal_in_the_middle_of_another_waits_for_nothing_that_the_other_holds(monkeypatch):
+    idle, told = worker.Worker(), []
+
+    def tell():
+        told.append("leave")
+        idle.shutdown(signal.SIGTERM, None)  # an event that is just being set cannot be set again
+
+    monkeypatch.setattr(idle.leaving, "set", tell)
+    idle.shutdown(signal.SIGINT, None)
+    idle._leave([])
+    assert told == ["leave", "leave"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_a_job_took_goes_back_to_the_machine_when_it_is_over(monkeypatch, tmp_path):
     states = []
