@@ -71,10 +71,10 @@ def test_a_union_is_asked_too():
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="how PostgreSQL remembers a plan")
 def test_a_question_is_planned_once():
-    ask = Prepared(lambda slug: Article.objects.published().filter(slug=slug), str)
+    ask = Prepared(lambda slug: Article.objects.filter(slug=slug).order_by("teaser"), str)
     articles = [make_article() for _ in range(4)]
     assert [ask(article.slug) for article in articles] == [[article] for article in articles]
-    assert len(planned('"slug" = $')) == 1
+    assert len(planned('ORDER BY "articles_article"."teaser"')) == 1
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="how PostgreSQL remembers a plan")
