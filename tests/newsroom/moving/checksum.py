@@ -77,6 +77,8 @@ def _said(row, field, ranks):
         return ranks[type(row)][value] if not isinstance(value, str) else value
     if isinstance(field, models.ForeignKey) and field.related_model in ranks:
         return ranks[field.related_model].get(value)
+    if isinstance(row, Placement) and field.name == "shelf":
+        return value and value.replace(str(row.section_id), str(ranks[Section][row.section_id]), 1)
     if type(row) is History and field.name == "id":
         return ranks[Article][value]
     if isinstance(row, Moved | OldAddress) and field.name == "new_id":
