@@ -1,5 +1,6 @@
 """An archive whose pictures are fetched from the old site, from end to end."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import count, cycle
 from pathlib import Path
@@ -108,6 +109,19 @@ def test_the_command_fetches(archive, capsys):
 
 class Killed(BaseException):
     """Ends a run as a machine does: nobody puts anything in order."""
+
+
+class Hands(ThreadPoolExecutor):
+    """Threads that are over when their run is, as those of a machine that died are."""
+
+    def shutdown(self, wait=True, **options):
+        super().shutdown(wait=True, **options)
+
+
+@pytest.fixture(autouse=True)
+def _hands(monkeypatch):
+    """Let no thread of a run that died write into the next one."""
+    monkeypatch.setattr(shipment, "ThreadPoolExecutor", Hands)
 
 
 @pytest.fixture
