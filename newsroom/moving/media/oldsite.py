@@ -88,10 +88,11 @@ class OldSite:
             raise Missing(f"its host has no public address: {error}") from None
         except Unanswered as error:
             raise Busy(f"nobody says where it is: {error}") from None
-        except TimeoutError:
-            self._in_vain += 1
-            raise Missing("the old site took too long") from None
         except (OSError, HTTPException, ValueError) as error:
+            # What is cut off may look like any other end.
+            if isinstance(error, TimeoutError) or time.monotonic() >= until:
+                self._in_vain += 1
+                raise Missing("the old site took too long") from None
             raise Busy(f"the old site did not answer in full ({type(error).__name__})") from None
 
     def _followed(self, wanted: str, until: float) -> IO[bytes]:
