@@ -89,7 +89,7 @@ def _noise(number):
 def _in_halves(server, answer):
     def write(line):
         line(answer[: len(answer) // 2])
-        if len(server.asked) == server.deadly:
+        if 0 < server.deadly <= len(server.asked):  # the next one may have asked meanwhile
             server.importer.result().kill()
         line(answer[len(answer) // 2 :])
 
