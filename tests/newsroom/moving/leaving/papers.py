@@ -10,6 +10,7 @@ from articles.models import (
     Document,
     FormerSlug,
     Front,
+    Month,
     Page,
     Picture,
     Section,
@@ -54,7 +55,7 @@ def empty():
     Article.objects.all().delete()
     Article.history.all().delete()
     Section.objects.update(parent=None)
-    for model in (Contributor, Section, Tag, Page, Picture, Document, Day):
+    for model in (Contributor, Section, Tag, Page, Picture, Document, Day, Month):
         model.objects.all().delete()
 
 
