@@ -1,7 +1,7 @@
 """Bring a WordPress site into the house: read its export, judge each record, save what is accepted."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
@@ -53,10 +53,12 @@ def import_files(
     *,
     report: TextIO | None = None,
     progress: Progress = SILENT,
+    begin: Callable[[], object] = lambda: None,
 ) -> Report:
     """Bring in what the files of one archive hold, and return what became of each of their records.
 
     Each record is written to `report` as a line of CSV, too. A second run over the same files changes nothing.
+    When all of them can be read, and before anything is saved, `begin` is called.
     Raises `NotAnExport`, with nothing saved, when a file cannot be read to its end or is of another site.
     """
     paths = list(paths)
@@ -68,6 +70,7 @@ def import_files(
     outcome.list_mended(declared.mended)
     library = Library(declared.source, declared.index)
     shipment = _shipment(declared, library, options)
+    begin()
     shipment.bring(declared.index.attachments(), progress, declared.counts["attachment"])
     if shipment.source:
         found = (record for path in paths for record in files.read(path))

@@ -42,7 +42,8 @@ class Command(BaseCommand):
         except NotAnExport as error:
             raise CommandError(str(error)) from None
         except OSError as error:
-            raise CommandError(f"{error.filename}: {error.strerror}. {AGAIN}") from None
+            where, why = error.filename or folder, error.strerror or error
+            raise CommandError(f"{where}: {why}. {AGAIN}") from None
         finally:
             bar.end()
         self.stdout.write(outcome.text())

@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.moving.bringing.survey import NOWHERE, Survey
+from newsroom.moving.homecoming import shapes
+from newsroom.moving.homecoming.shapes import Shape
 from newsroom.moving.leaving.documents.paper import FORMAT
 from newsroom.moving.leaving.folder import SUMS
 from newsroom.moving.reading import files
 from newsroom.moving.reading.records import NotAnExport, Site
+from newsroom.press import markup
 
 PAPER = "json/paper.json"
+TABLE = "redirects.csv"
 MEDIA = "media/"
-FRAME = ("", "[", "]")  # lines of json/ that say nothing
+FRAME = (b"", b"[", b"]")  # lines of json/ that say nothing
+ESCAPE = b"\\u"  # in JSON, of a character that may be none of a text
 
 
 @dataclass(frozen=True)
@@ -50,31 +55,43 @@ class Export:
 
     def things(self, kind: str) -> Iterator[dict[str, Any]]:
         """Yield the things of a kind one by one, as they stand line by line."""
-        name = f"json/{kind}.json"
-        with (self.folder / name).open(encoding="utf-8") as lines:
+        name = _json(kind)
+        with (self.folder / name).open("rb") as lines:
             for number, line in enumerate(lines, start=1):
-                said = line.strip().removesuffix(",")
+                said = line.strip().removesuffix(b",")
                 if said not in FRAME:
-                    yield _thing(said, f"Line {number} of {name}")
+                    yield _thing(said, f"Line {number} of {name}", shapes.THINGS[kind])
 
 
 def opened(folder: Path) -> Export:
-    """Return an export that is whole; raise `NotAnExport` for any other folder, and for a newer format."""
+    """Return an export of which all can be read; raise `NotAnExport` for any other, and for a newer format."""
     if not (folder / PAPER).is_file() or not (folder / SUMS).is_file():
         raise NotAnExport(f"{folder} is no folder that export_site has written.")
     _refuse_changed(folder)
-    paper = _thing((folder / PAPER).read_text(encoding="utf-8"), PAPER)
-    if paper.get("format", 0) > FORMAT:
+    said = (folder / PAPER).read_bytes()
+    version = _thing(said, PAPER, {}).get("format")
+    if isinstance(version, int) and version > FORMAT:
         raise NotAnExport(f"{folder} was written by a newer newsroom: upgrade this one first.")
-    export = Export(folder, paper)
+    export = Export(folder, _thing(said, PAPER, shapes.PAPER))
     if not export.archives:
         raise NotAnExport(f"{folder} has no site.wxr.xml.")
+    _refuse_unread(export)
     return export
+
+
+def _refuse_unread(export):
+    """Raise `NotAnExport` where a file is not there, or a line of one does not say what it has to."""
+    for name in (TABLE, *map(_json, shapes.THINGS)):
+        if export.file(name) is None:
+            raise NotAnExport(f"{export.folder} has no {name}.")
+    for kind in shapes.THINGS:
+        for _ in export.things(kind):
+            pass
 
 
 def _refuse_changed(folder):
     """Raise `NotAnExport` where a file is not as it was written; media are judged one by one when they come."""
-    for line in (folder / SUMS).read_text(encoding="utf-8").splitlines():
+    for line in (folder / SUMS).read_text(encoding="utf-8", errors="replace").splitlines():
         written, _, name = line.partition("  ")
         if not name.startswith(MEDIA) and _sum(folder / name) != written:
             raise NotAnExport(f"{name} is not as export_site wrote it: copy the whole export anew.")
@@ -87,11 +104,27 @@ def _sum(path):
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _thing(said, where):
+def _json(kind):
+    return f"json/{kind}.json"
+
+
+def _thing(said: bytes, where: str, shape: Shape) -> dict[str, Any]:
     try:
         thing = json.loads(said)
+        thing = _readable(thing) if ESCAPE in said else thing
     except (ValueError, RecursionError):
         thing = None
     if not isinstance(thing, dict):
         raise NotAnExport(f"{where} is not as export_site writes it.")
+    if name := shapes.wrong(thing, shape):
+        raise NotAnExport(f"{where} is not as export_site writes it: see “{name}”.")
     return thing
+
+
+def _readable(said: Any) -> Any:
+    """Return what JSON says without what no text has, such as halves of characters."""
+    if isinstance(said, dict):
+        return {_readable(key): _readable(value) for key, value in said.items()}
+    if isinstance(said, list):
+        return [_readable(each) for each in said]
+    return markup.readable(said) if isinstance(said, str) else said

@@ -11,11 +11,22 @@ from newsroom.moving.bringing.report import Report
 from newsroom.moving.bringing.saving import Archive
 from newsroom.moving.homecoming.export import Export
 from newsroom.moving.homecoming.names import Names
+from newsroom.moving.reading.records import NotAnExport
 
 KIND = "reader"
 FILE = "subscribers.csv"
 NO_LIST = "the newsletter is not here"
 CONSENT = "Came along with the paper from {source}."
+
+
+def check(export: Export) -> None:
+    """Raise `NotAnExport` where the export has readers whom nobody can read."""
+    path = export.file(FILE)
+    try:
+        for _ in _lines(path, "") if path else ():
+            pass
+    except reading.Unreadable as error:
+        raise NotAnExport(f"{FILE}: {error}") from None
 
 
 def bring(export: Export, archive: Archive, names: Names, report: Report) -> None:

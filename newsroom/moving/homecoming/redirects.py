@@ -10,14 +10,13 @@ from newsroom.moving.became import CHANGED, IMPORTED, SKIPPED, UNCHANGED
 from newsroom.moving.bringing import identity
 from newsroom.moving.bringing.report import Entry, Report
 from newsroom.moving.bringing.saving import Archive
-from newsroom.moving.homecoming.export import Export
+from newsroom.moving.homecoming.export import TABLE, Export
 from newsroom.moving.media import library
 from newsroom.oldlinks import addresses, leading, lines, taking
 from newsroom.oldlinks.lines import Line
 from newsroom.oldlinks.taking import Refusal
 
 KIND = "redirect"
-TABLE = "redirects.csv"
 
 
 def bring(export: Export, archive: Archive, report: Report) -> None:
@@ -62,7 +61,7 @@ def _new(said: Iterable[Line], archive: Archive, report: Report) -> Iterator[Lin
 
 def _here(target: str, identities: identity.Identities) -> str:
     """Return where a target of the other site stands here in the end, nothing where that is gone."""
-    if not target.startswith("/"):
+    if not (target.startswith("/") and target.isprintable()):
         return target
     home = f"https://{identities.source}/"
     if moved := identities.find(library.FILE, library.identity(target, home)):

@@ -47,11 +47,15 @@ def bring(
     the same folder changes nothing. Raises `NotAnExport` for a folder that is none, and saves nothing then.
     """
     home = _Home(export.opened(folder), options)
-    # The stories are printed under the masthead and with its dashes.
-    early = home.together(home.paper)
-    archive = replace(options, media_from=home.export.media)
+    readers.check(home.export)
+    early: list[Entry] = []
     outcome = wordpress.import_files(
-        home.export.archives, archive, report=report, progress=progress
+        home.export.archives,
+        replace(options, media_from=home.export.media),
+        report=report,
+        progress=progress,
+        # The stories are printed under the masthead and with its dashes.
+        begin=lambda: early.extend(home.together(home.paper)),
     )
     _enter(outcome, early)
     for step in home.steps:

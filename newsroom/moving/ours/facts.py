@@ -49,9 +49,11 @@ def take(row: models.Model, name: str, said: Any) -> None:
     """Let a field of a row say this, where it can."""
     field = row._meta.get_field(name)
     said = markup.readable(said) if isinstance(said, str) else said
+    if isinstance(field, models.DateTimeField):
+        said = moment(said)
     try:
         setattr(row, field.attname, field.clean(said, row))
-    except ValidationError:
+    except (ValidationError, TypeError, ValueError, OverflowError):
         return
 
 
