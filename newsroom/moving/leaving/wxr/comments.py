@@ -88,7 +88,7 @@ def _facts(comment: Comment, parent: int) -> Iterator[Meta]:
     yield "newsroom_created_at", beyond_seconds(comment.created_at)
     yield "newsroom_edited_at", exactly(comment.edited_at)
     yield "newsroom_edited_by_paper", "1" if comment.edited_by_paper else ""
-    yield "newsroom_by_staff", "1" if comment.by_staff_id else ""
+    yield "newsroom_by_staff", "1" if comment.speaks_for_paper else ""
 
 
 def _answered(comment: Comment) -> int:

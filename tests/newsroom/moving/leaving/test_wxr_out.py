@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, Byline, Page
+from comments import arriving
 from comments.models import Comment
 from newsroom.moving.leaving import numbers
 from newsroom.moving.reading.records import Author, Category, Item, Site, Tag
@@ -301,3 +302,12 @@ def test_a_large_site_is_several_exports_each_whole(leave):
     assert len(taken.of(Item)) == 1
     assert len(taken.of(Category)) == 3
     assert "Divided into 3 files" in taken.text("README.txt")
+
+
+def test_an_answer_that_came_home_still_leaves_as_one_of_the_paper(leave):
+    answer = make_comment()
+    arriving.let_speak(answer)
+    make_comment(answer.article)
+    [item] = leave().items().values()
+    said = [dict(comment.ours).get("newsroom_by_staff") for comment in item.comments]
+    assert said == ["1", None]
