@@ -8,6 +8,7 @@ from comments.models import Comment, Decision, Report, Revision
 from newsroom.moving.leaving.documents import facts
 
 ADDRESSES = ("email", "source")
+BLOCKED = "banned"  # the step that keeps what of the sender is blocked: mostly an address
 OF_IT = "comment"
 
 
@@ -24,10 +25,16 @@ def of(comment: Comment, *, with_addresses: bool) -> dict[str, Any]:
     """Return a comment; without addresses nobody is told who wrote it but by the name that readers see."""
     hidden = () if with_addresses else ADDRESSES
     return facts.of(comment, *hidden) | {
-        "decisions": [facts.of(each, OF_IT) for each in comment.decisions.all()],
+        "decisions": [_decision(each, with_addresses) for each in comment.decisions.all()],
         "revisions": [facts.of(each, OF_IT) for each in comment.revisions.all()],
         "reports": [_report(each) for each in comment.reports.all()],
     }
+
+
+def _decision(decision: Decision, with_addresses: bool) -> dict[str, Any]:
+    said = facts.of(decision, OF_IT)
+    is_hidden = decision.step == BLOCKED and not with_addresses
+    return said | {"why": ""} if is_hidden else said
 
 
 def _report(report: Report) -> dict[str, Any]:

@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from articles import pictures, publishing
 from articles.models import Front, Page, Slot
+from comments import screening
 from comments.models import Comment
 from newsletter.models import Issue
 from newsroom.models import Masthead, OldAddress
 from tests.articles.test_pictures import upload
 from tests.make import (
     make_article,
+    make_ban,
     make_comment,
     make_contributor,
     make_issue,
@@ -237,6 +239,17 @@ def test_without_being_asked_nobody_s_address_leaves(leave):
     ]
     assert not (taken.folder / "subscribers.csv").exists()
     assert "are left out" in taken.text("README.txt")
+
+
+def test_what_of_a_sender_is_blocked_leaves_with_the_addresses_alone(leave):
+    make_ban("vahe@hidden.example")
+    written = Comment(article=make_article(), name="V", email="vahe@hidden.example", body="Buy.")
+    screening.receive(written)
+    assert "hidden.example" not in leave().everything
+    [told] = leave("whole", with_addresses=True).json("comments")
+    assert [(each["step"], each["why"]) for each in told["decisions"]] == [
+        ("banned", "vahe@hidden.example")
+    ]
 
 
 def test_with_addresses_they_leave_and_still_no_secret_does(leave):
