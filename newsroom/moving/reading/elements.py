@@ -5,6 +5,7 @@ from dataclasses import replace
 from html import escape
 from xml.etree.ElementTree import Element, tostring
 
+from newsroom.moving.reading import contents
 from newsroom.moving.reading.records import (
     OURS,
     Author,
@@ -40,7 +41,8 @@ class _Fields(dict):
         return self[name].strip()
 
     def number(self, name: str) -> str:
-        return number(self[name])
+        # What tells two of one id apart here is in no id there, whoever writes it.
+        return number(self[name]).replace(contents.MARK, "-")
 
 
 def _text(element: Element) -> str | None:

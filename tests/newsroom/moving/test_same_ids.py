@@ -207,3 +207,12 @@ def test_zeros_before_a_number_are_no_other_number(bring, client):
     ) == {*(("post", "11"), ("comment", "5"), ("comment", "6"))}
     assert below()[1] == ("the-ferry-is-back", "Good news.", "Good news.")
     assert client.get("/?p=11")["Location"] == Article.objects.get().get_absolute_url()
+
+
+def test_a_file_cannot_write_the_ids_that_tell_two_apart(bring):
+    known = exports.post(exports.comment(), exports.comment(id="5~vb"))
+    report = bring(known, exports.post(exports.comment(id="6"), post_id="11~vb", post_name="b"))
+    assert report.adds_up()
+    assert counts(report)["post"] == {"imported": 1, "skipped": 1}
+    assert counts(report)["comment"] == {"imported": 1, "skipped": 2}
+    assert Moved.objects.filter(old_id__contains="~").count() == 0
