@@ -4,6 +4,8 @@ import re
 from unicodedata import normalize
 from urllib.parse import unquote, urljoin, urlsplit
 
+from newsroom.press import markup
+
 _SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)")
 _SCALED = re.compile(r"-(?:scaled|rotated)(?=\.\w+$)")
 # WordPress.com serves the pictures of other sites from its own hosts, the real address behind them.
@@ -21,8 +23,8 @@ def same(url: str, home: str = "") -> str:
         return ""
     host = parts.netloc.rpartition("@")[2].lower()
     address = _SERVED_FOR_OTHERS.sub("", host + unquote(parts.path)) if host else ""
-    # Computers spell é with one character or with two.
-    return normalize("NFC", address.removeprefix("www."))
+    # Computers spell é with one character or with two; `%00` and its like are characters of no text.
+    return normalize("NFC", markup.readable(address).removeprefix("www."))
 
 
 def full_size(address: str) -> str:

@@ -36,7 +36,7 @@ def opening(html: str) -> str:
 
 def slug(text: str) -> str:
     """Return a slug as it was meant: WordPress keeps other scripts percent-encoded, and cuts them anywhere."""
-    meant = normalize("NFC", unquote(_CUT.sub("", text)).rstrip("\ufffd"))
+    meant = normalize("NFC", markup.readable(unquote(_CUT.sub("", text))).rstrip("\ufffd"))
     return meant.removesuffix(".html").removesuffix("__trashed").strip()
 
 

@@ -8,6 +8,7 @@ from django.core import mail
 from articles.models import Article
 from newsletter import sending
 from newsletter.models import Issue
+from newsroom.models import Moved
 from tests import make
 from tests.newsletter import sent
 from tests.newsroom.moving import exports
@@ -75,3 +76,23 @@ def test_a_shortcode_of_an_excerpt_is_listed_as_one_of_a_body_is(bring):
     report = bring(exports.post(excerpt='It left. [poll id="3"]'))
     assert Article.objects.get().summary == "It left."
     assert report.notes == {("shortcode left out", "[poll]"): 1}
+
+
+def test_what_no_text_has_is_in_no_name_of_an_archive(bring):
+    said = [
+        exports.category(slug="har%00bour"),
+        exports.tag(slug="bo%00ats"),
+        exports.attachment(url="https://lake.example/a%00.jpg"),
+        exports.post(
+            exports.label("category", "har%00bour", "Harbour"),
+            exports.label("author", "cap-na%00re", "Nare"),
+            post_name="fer%00ry",
+            body='<p><img src="https://lake.example/b%00.jpg"> It left.</p>',
+        ),
+    ]
+    bring(*said)
+    assert Article.objects.get().slug == "ferry"
+    names = Moved.objects.values_list("old_id", flat=True)
+    assert [name for name in names if not name.isprintable()] == []
+    bring(*said)
+    assert Moved.objects.filter(kind="category").count() == 1
