@@ -61,8 +61,8 @@ def _new(said: Iterable[Line], archive: Archive, report: Report) -> Iterator[Lin
 
 def _here(target: str, identities: identity.Identities) -> str:
     """Return where a target of the other site stands here in the end, nothing where that is gone."""
-    if not (target.startswith("/") and target.isprintable()):
-        return target
+    if not target.startswith("/") or not target.isprintable() or not addresses.split(target):
+        return target  # none of ours, or none at all
     home = f"https://{identities.source}/"
     if moved := identities.find(library.FILE, library.identity(target, home)):
         document = Document.objects.filter(pk=moved.new_id).first()

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from articles import slots
 from articles.models import Article
 from articles.slots import Pin
-from newsroom.models import Banner, Masthead
+from newsroom.models import Banner, Masthead, OldAddress
 from newsroom.moving.leaving.folder import SUMS
 from tests.make import make_comment, make_issue, make_menu, make_newsletter
 from tests.newsroom.moving.leaving import papers
@@ -129,3 +129,11 @@ def _refuse(folder, why):
     with pytest.raises(CommandError, match=why):
         call_command("import_site", folder)
     assert (Article.objects.count(), Masthead.objects.count()) == (0, 0)
+
+
+def test_redirects_that_lead_nowhere_are_refused_line_by_line(folder):
+    lines = ["path,target", "/a,//[x", "/b,/x%00y", "/c,/x\0y", "/d,/feed/"]
+    papers.reseal(folder, "redirects.csv", "\n".join(lines))
+    call_command("import_site", folder)
+    redirects = OldAddress.objects.filter(source="").values_list("path", flat=True)
+    assert sorted(redirects) == ["/b", "/d"]
