@@ -1,7 +1,6 @@
 """The folder of an export, read again."""
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,15 +11,13 @@ from newsroom.moving.homecoming import shapes
 from newsroom.moving.homecoming.shapes import Shape
 from newsroom.moving.leaving.documents.paper import FORMAT
 from newsroom.moving.leaving.folder import SUMS
-from newsroom.moving.reading import files
+from newsroom.moving.reading import files, jsondata
 from newsroom.moving.reading.records import NotAnExport, Site
-from newsroom.press import markup
 
 PAPER = "json/paper.json"
 TABLE = "redirects.csv"
 MEDIA = "media/"
 FRAME = (b"", b"[", b"]")  # lines of json/ that say nothing
-ESCAPE = b"\\u"  # in JSON, of a character that may be none of a text
 
 
 @dataclass(frozen=True)
@@ -110,21 +107,11 @@ def _json(kind):
 
 def _thing(said: bytes, where: str, shape: Shape) -> dict[str, Any]:
     try:
-        thing = json.loads(said)
-        thing = _readable(thing) if ESCAPE in said else thing
-    except (ValueError, RecursionError):
+        thing = jsondata.parse(said.decode())
+    except UnicodeDecodeError:
         thing = None
     if not isinstance(thing, dict):
         raise NotAnExport(f"{where} is not as export_site writes it.")
     if name := shapes.wrong(thing, shape):
         raise NotAnExport(f"{where} is not as export_site writes it: see “{name}”.")
     return thing
-
-
-def _readable(said: Any) -> Any:
-    """Return what JSON says without what no text has, such as halves of characters."""
-    if isinstance(said, dict):
-        return {_readable(key): _readable(value) for key, value in said.items()}
-    if isinstance(said, list):
-        return [_readable(each) for each in said]
-    return markup.readable(said) if isinstance(said, str) else said

@@ -1,7 +1,6 @@
 """The facts of our own in an export, and taking what they say."""
 
 import datetime
-import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,14 +27,6 @@ def moment(said: Any) -> datetime.datetime | None:
         at = datetime.datetime.fromisoformat(said)
         return at if at.tzinfo and at.year in YEARS else None
     except (TypeError, ValueError, OverflowError):
-        return None
-
-
-def read(said: str) -> Any:
-    """Return what a fact says in JSON, None where it does not."""
-    try:
-        return json.loads(said)
-    except (ValueError, RecursionError):
         return None
 
 

@@ -6,6 +6,7 @@ from articles.datelines import Dateline
 from newsroom.models import DASHES
 from newsroom.moving import longest
 from newsroom.moving.ours import facts
+from newsroom.moving.reading import jsondata
 from newsroom.moving.reading.records import Item, Meta
 from newsroom.moving.texts import words
 from newsroom.press import markup
@@ -20,7 +21,7 @@ def title(item: Item, most: int) -> str:
 
 def dateline(said: Meta, html: str) -> tuple[Dateline | None, str] | None:
     """Return the dateline of a body and the body without it; None where the facts do not say what it is."""
-    parts = facts.read(facts.first(said, "dateline"))
+    parts = jsondata.parse(facts.first(said, "dateline"))
     if not facts.are_texts(parts, 4):
         return None
     place, agency, dash, printed = parts

@@ -8,6 +8,7 @@ from django.utils import timezone
 from articles import printing
 from articles.models import Article, Byline, Correction, Pick
 from newsroom.moving.ours import facts
+from newsroom.moving.reading import jsondata
 from newsroom.moving.reading.records import Meta
 
 Find = Callable[[str, str], int | None]  # the key here, by the kind and the id there
@@ -61,7 +62,7 @@ def hang(article: Article, said: Meta, find: Find) -> None:
 
 
 def _give_roles(article, said, find):
-    pairs = facts.read(facts.first(said, "bylines"))
+    pairs = jsondata.parse(facts.first(said, "bylines"))
     if not isinstance(pairs, list):
         return
     lines = {}
@@ -77,7 +78,7 @@ def _give_roles(article, said, find):
 
 def _notes(article, said) -> Iterator[Correction]:
     for each in facts.every(said, "correction"):
-        found = facts.read(each)
+        found = jsondata.parse(each)
         at = facts.moment(found.get("noted_at")) if isinstance(found, dict) else None
         if at and found.get("text"):
             note = Correction(article=article, noted_at=at)

@@ -1,11 +1,11 @@
 """The comments by which WordPress's block editor keeps its blocks, and what stands between them."""
 
-import json
 import re
 from collections import Counter
 from html import escape
 from typing import NamedTuple
 
+from newsroom.moving.reading import jsondata
 from newsroom.moving.texts.media import Blocks
 
 LEFT_OUT = "block left out"
@@ -117,7 +117,8 @@ class _Reading:
         if name == "image":
             return _picture(attributes)
         if name == "gallery":
-            return gallery(attributes.get("ids", ()))
+            ids = attributes.get("ids")
+            return gallery(ids if isinstance(ids, list) else ())
         address = attributes.get("url")
         if name.partition("/")[0] in ("embed", "core-embed") and isinstance(address, str):
             return f"<p>{escape(address)}</p>"
@@ -150,10 +151,7 @@ def _is_number(value) -> bool:
 
 
 def _read(attributes: str | None) -> dict:
-    try:
-        found = json.loads(attributes or "{}")
-    except (ValueError, RecursionError):
-        return {}
+    found = jsondata.parse(attributes or "{}")
     return found if isinstance(found, dict) else {}
 
 
@@ -166,9 +164,8 @@ def _picture(attributes: dict) -> str:
 
 def _footnotes(kept: str) -> str:
     try:
-        notes = json.loads(kept or "[]")
-        said = [note["content"] for note in notes if note["content"].strip()]
-    except (ValueError, RecursionError, TypeError, KeyError, AttributeError):
+        said = [note["content"] for note in jsondata.parse(kept) or () if note["content"].strip()]
+    except (TypeError, KeyError, AttributeError):
         return ""
     items = "".join(f"<li>{each}</li>" for each in said)
     return f"<ol>{items}</ol>" if items else ""

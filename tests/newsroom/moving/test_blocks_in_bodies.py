@@ -167,3 +167,22 @@ def test_pages_of_one_text_are_joined():
 )
 def test_comments_that_do_not_match_take_no_word_along(text):
     assert converted(text)[0] == "<p>One</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ('<!-- wp:block {"ref":"\\ud800"} /-->', "<p>One</p>"),
+        ('<!-- wp:gallery {"ids":5} /-->', "<p>One</p>"),
+        ('<!-- wp:gallery {"ids":null} /-->', "<p>One</p>"),
+        ('<!-- wp:image {"url":"/a\\ud800\\u0000.gif"} /-->', "<p>One</p>"),
+        (
+            '<!-- wp:embed {"url":"https://a.example/b\\ud800"} /-->',
+            '<p>One</p><p><a href="https://a.example/b">https://a.example/b</a></p>',
+        ),
+    ],
+)
+def test_attributes_that_say_what_they_cannot_take_no_word_along(text, html):
+    found, notes = converted(f"{P}{text}")
+    assert found == html
+    assert "".join(what for _, what in notes).isprintable()

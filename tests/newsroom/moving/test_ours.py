@@ -147,3 +147,16 @@ def test_a_dateline_that_was_rewritten_stays_among_the_words():
     )
     assert (found.place, found.dash) == ("VAN", "")
     assert rest == '<figure data-picture="1"></figure><p>It rains.</p>'
+
+
+def test_no_fact_brings_what_no_text_has(bring):
+    said = facts(
+        dateline='["GYU\\u0000M\\ud800RI", "", "—", "GYUMRI —"]',
+        bylines='[["by", "na\\ud800re"], ["by", "na\\u0000re"]]',
+        correction='{"noted_at": "2021-03-04T12:00:00+00:00", "text": "It \\udfffwas.", "kind": 7}',
+    )
+    bring(exports.post(said, body="GYUMRI — It left."))
+    story = Article.objects.get()
+    assert story.dateline_place == "GYUMRI"
+    assert [line.contributor.slug for line in story.bylines.all()] == ["nare"]
+    assert [note.text for note in story.corrections.all()] == ["It was."]
