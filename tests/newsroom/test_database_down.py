@@ -19,7 +19,7 @@ call_command("migrate", verbosity=0)
 from tests.make import make_article, make_section
 print(make_article(headline="Before", section=make_section(slug="lakes")).get_absolute_url())
 """
-BACK = 6  # seconds after which everybody asks the database again, however long it was away
+BACK = 10  # seconds after which everybody asks the database again, however long it was away
 CORRECT = """
 import django
 django.setup()
