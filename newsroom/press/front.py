@@ -88,6 +88,8 @@ def find(environ) -> Finished | None:
     """Return the finished page that a stranger asks for, when there is one; who works here gets none."""
     if environ["REQUEST_METHOD"] not in READS or _session() in environ.get("HTTP_COOKIE", ""):
         return None
+    if environ.get("QUERY_STRING") == proxies.PAST:
+        return None  # whoever has just changed the page may be here before the news of it
     return _find(environ)
 
 

@@ -14,6 +14,7 @@ logger = logging.getLogger(__name__)
 ENCODINGS = ("br", "gzip", "identity")  # the forms in which a page is kept
 SETTLED = 2.5  # seconds after a change in which a cache may still show, and keep, what was before
 TRIES = 4
+PAST = "fresh"  # the question with which a page is asked for past all that is kept
 PATIENCE = 5  # seconds for one answer
 NOT_FROM_US = {
     "STALE",
@@ -41,7 +42,7 @@ def past(address: str) -> str:
     if not settings.TRUSTED_PROXIES:
         return address
     page, mark, place = address.partition("#")
-    return f"{page}?fresh{mark}{place}"
+    return f"{page}?{PAST}{mark}{place}"
 
 
 def refresh(paths: list[str]) -> None:

@@ -8,9 +8,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from newsroom.models import Masthead
-from newsroom.press import edition, front
+from newsroom.press import edition, front, proxies
 from tests.make import (
     make_article,
+    make_comment,
     make_newsletter,
 )
 from tests.newsroom.visitor import save, wait_for_the_edition, wait_until
@@ -42,6 +43,18 @@ def test_what_another_process_writes_is_seen_too(visitor, story):
     edition.move()
     wait_until(lambda: front.current_edition() == before + 1)
     assert not visitor.is_answered_at_the_front(path)
+
+
+def test_who_has_just_changed_a_page_sees_that_before_the_news_of_it_is_here(
+    visitor, story, monkeypatch
+):
+    path = story.get_absolute_url()
+    visitor.ask(path)
+    before = front.current_edition()
+    monkeypatch.setattr(front._desk.watch, "number", lambda: before)
+    make_comment(story, body="Mine, just now.")
+    assert visitor.is_answered_at_the_front(path)
+    assert b"Mine, just now." in visitor.ask(path, query=proxies.PAST)["body"]
 
 
 def test_a_write_that_is_taken_back_changes_nothing(visitor, story):
