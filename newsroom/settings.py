@@ -48,28 +48,23 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "newsroom.desk.again.refused"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _https
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if _https else 0)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool(
-    "SECURE_HSTS_PRELOAD", default=False
-)
+_preload = env.bool("SECURE_HSTS_PRELOAD", default=False)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _preload
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # a load balancer asks on the inside, in plain http
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Database -------------------------------------------------------------------------------------
 
-DATABASES = {
-    "default": env.db_url(
-        "DATABASE_URL", default=f"sqlite:///{quote(str(DATA_DIR))}/newsroom.sqlite3"
-    )
-}
+_embedded = f"sqlite:///{quote(str(DATA_DIR))}/newsroom.sqlite3"
+DATABASES = {"default": env.db_url("DATABASE_URL", default=_embedded)}
 _database = DATABASES["default"]
 _options = _database.setdefault("OPTIONS", {})  # what the URL said after its question mark
 if _database["ENGINE"].endswith("sqlite3"):
     # A server's SQLite: readers never wait for the writer, a write takes its lock when it begins
     # (so it never fails half-way), and an acknowledged commit survives a power cut.
-    _database["CONN_MAX_AGE"] = (
-        None  # opening the file and setting it up costs more than a question
-    )
+    # Opening the file and setting it up costs more than a question.
+    _database["CONN_MAX_AGE"] = None
     _options |= {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -83,8 +78,7 @@ if _database["ENGINE"].endswith("sqlite3"):
 else:
     _options |= {
         # Without its database the site says so at once; threads that wait would make everybody wait.
-        # And it asks again as soon as a reader does: left to itself, the pool waits twice as long
-        # after each failure, minutes in the end, while the database has long been back.
+        # And it asks again as soon as a reader does: left to itself, the pool waits for minutes in the end.
         "pool": {
             "min_size": 1,
             "max_size": env.int("DATABASE_POOL", default=8),
