@@ -55,6 +55,23 @@ def test_a_mail_server_that_does_not_answer_is_told(settings):
     assert issue.remark.startswith("The mail server does not answer")
 
 
+def test_a_signal_in_the_middle_of_another_waits_for_nothing_that_the_other_holds(monkeypatch):
+    told = []
+
+    def send(stopped, out, *, once):
+        def tell():
+            told.append("stop")
+            signal.getsignal(signal.SIGTERM)(signal.SIGTERM, None)
+
+        stopped.set = tell
+        signal.getsignal(signal.SIGINT)(signal.SIGINT, None)
+        return True
+
+    monkeypatch.setattr(terminal, "send", send)
+    run()
+    assert told == ["stop"]
+
+
 def test_without_once_it_goes_on_until_it_is_stopped():
     stopped = threading.Event()
 

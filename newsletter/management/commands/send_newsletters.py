@@ -16,7 +16,19 @@ class Command(BaseCommand):
 
     def handle(self, *, once, **options):
         stopped = threading.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: stopped.set())
+        _stop_on_a_signal(stopped)
         if not terminal.send(stopped, self.stdout, once=once):
             raise CommandError("The mail server does not answer.")
+
+
+def _stop_on_a_signal(stopped):
+    heard = []
+
+    def hear(number, _):
+        if heard:
+            return  # the lock inside `stopped` may be in the hands of what this signal interrupts
+        heard.append(number)
+        stopped.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, hear)
