@@ -1,15 +1,18 @@
 """Sitemaps: one of the lasting pages, one for every month, and one of the last two days for news."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from math import ceil
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils import timezone
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from articles import archives
 from articles.models import Article, Contributor, Page, Placement, Section, Tag
@@ -22,6 +25,8 @@ SHARE = (
 )  # keys of each kind of lasting pages that go into one: there are eight kinds at most
 MOST_NEWS = 1_000  # says Google, and none older than two days
 NEWS_AGE = datetime.timedelta(days=2)
+# Without and with the last change.
+PLACE = ("<url><loc>{}</loc></url>\n", "<url><loc>{}</loc><lastmod>{}</lastmod></url>\n")
 MONTH = "<sitemap><loc>{}</loc><lastmod>{}</lastmod></sitemap>"
 
 _more: list[Callable[[], QuerySet]] = []
@@ -56,7 +61,7 @@ def pages_map(request, number=1):
     addresses = [each.get_absolute_url() for each in lasting]
     if number == 1:
         addresses.insert(0, reverse("front"))
-    return _xml(request, "sitemap.xml", places=[(links.absolute(path), None) for path in addresses])
+    return _xml(request, "sitemap.xml", places=_lines((path, "") for path in addresses))
 
 
 @pages.shared
@@ -67,13 +72,11 @@ def month_map(request, year, month):
         raise Http404("No calendar has this month.") from error
     if not period.is_open():
         raise Http404("The paper was not there yet.")
-    known = (
-        period.stories()
-        .newest_first()
-        .only("slug", "published_at", "created_at", "updated_at")[:MOST]
-    )
-    places = [(links.absolute(s.get_absolute_url()), s.updated_at or s.published_at) for s in known]
-    return _xml(request, "sitemap.xml", places=places)
+    changed = Coalesce("updated_at", "published_at")
+    known = period.stories().newest_first().values_list("slug", changed)[:MOST]
+    address, zone = _story_address(period.start), timezone.get_current_timezone()
+    places = ((address + slug + "/", at.astimezone(zone).isoformat()) for slug, at in known)
+    return _xml(request, "sitemap.xml", places=_lines(places))
 
 
 @pages.shared
@@ -108,6 +111,23 @@ def _pages_address(number):
 def _month_address():
     address = reverse("sitemap_month", args=[1111, 22])
     return links.absolute(address).replace("1111-22", "{}")
+
+
+def _story_address(day):
+    """Return where the stories of the month of this day stand, up to the slug: all have their time in it."""
+    slug = "slug"
+    address = reverse("article_detail", args=[day.year, f"{day.month:02}", slug])
+    return address.removesuffix(f"{slug}/")
+
+
+def _lines(places: Iterable[tuple[str, str]]) -> SafeString:
+    """Return a line for each address, with its last change where that is known.
+
+    Made here and not in the template, whose loop costs ten times as much: a month may have thousands.
+    """
+    return mark_safe(
+        "".join(PLACE[bool(at)].format(escape(links.absolute(path)), at) for path, at in places)
+    )
 
 
 def _xml(request, template, **context):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing, sitemaps
-from articles.models import Day, Page
+from articles.models import Article, Day, Page
 from newsroom.models import Masthead
 from tests import make
 
@@ -52,6 +52,33 @@ def test_the_map_of_a_month_has_its_stories_with_their_last_change(client):
     assert place.findtext(f"{MAP}loc") == f"http://testserver{article.get_absolute_url()}"
     changed = datetime.datetime.fromisoformat(place.findtext(f"{MAP}lastmod"))
     assert changed == article.published_at
+
+
+def test_a_month_is_printed_to_the_letter_from_its_first_minute_to_its_last(client):
+    first = timezone.make_aware(datetime.datetime(2022, 1, 1))
+    last = timezone.make_aware(datetime.datetime(2022, 1, 31, 23, 59, 59, 500_000))
+    stories = [
+        make.make_article(slug="begins", published_at=first, updated_at=at(2022, 3, 5)),
+        make.make_article(slug="ends", published_at=last),
+    ]
+    make.make_article(published_at=first - datetime.timedelta(seconds=1))
+    make.make_article(published_at=last + datetime.timedelta(seconds=1))
+    begins, ends = (f"http://testserver{story.get_absolute_url()}" for story in stories)
+    assert client.get("/sitemap/2022-01.xml").content.decode() == (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        f"<url><loc>{ends}</loc><lastmod>2022-01-31T23:59:59.500000+04:00</lastmod></url>\n"
+        f"<url><loc>{begins}</loc><lastmod>2022-03-05T12:00:00+04:00</lastmod></url>\n"
+        "</urlset>\n"
+    )
+
+
+def test_no_story_is_made_for_the_map_of_a_month(client, monkeypatch):
+    article = make.make_article(published_at=at(2022, 1, 7))
+    monkeypatch.setattr(Article, "from_db", None)
+    assert addresses(client, "/sitemap/2022-01.xml") == [
+        f"http://testserver{article.get_absolute_url()}"
+    ]
 
 
 def test_lasting_pages_are_those_that_have_something_on_them(client):
