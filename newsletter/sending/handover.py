@@ -12,20 +12,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from django.db import (
-    DEFAULT_DB_ALIAS,
-    InterfaceError,
-    OperationalError,
-    connection,
-    connections,
-    transaction,
-)
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Now
 
 from newsletter import bounces
 from newsletter.models import Delivery, Issue, Subscriber, Subscription
 from newsletter.sending import durability
+from newsletter.sending.ledger import Statement
 from newsletter.sending.starting import recipients
 from newsroom.press.models import Letter as Mail
 
@@ -80,7 +74,7 @@ class Claim:
         self._accepted = 0  # by the mail server, and not written down yet
         self._in_hand = len(self.letters)  # and not handed over
         self._heard = time.monotonic()
-        self._sql, self._wanted, self._readers = _hand_over(self.readers)
+        self._statement, self._wanted, self._readers = _hand_over(self.readers)
 
     def hand_over(self, letter: Letter) -> bool:
         """Write down that the last letter went and that this one goes; False where it must not go."""
@@ -88,7 +82,7 @@ class Claim:
         for place in self._readers:
             wanted[place] = letter.subscriber
         values = [sent, sent, sent, sent, letter.pk, self.token, sent, letter.pk, self.issue.pk]
-        changed = insist(lambda: _returned(self._sql, values + wanted))
+        changed = insist(lambda: self._statement.keys(values + wanted))
         self._accepted = 0
         goes = letter.pk in changed
         self._in_hand -= goes
@@ -206,27 +200,4 @@ def _hand_over(readers):
     now, _ = wanted.query.get_compiler(connection=connection).compile(Now())
     readers = [place for place, value in enumerate(parameters) if value == ANYBODY]
     plain = [str(value) if isinstance(value, str) else value for value in parameters]
-    statement = HAND_OVER.format(now=now, wanted=sql)
-    if connection.vendor == "sqlite":
-        statement = (statement % (("?",) * statement.count("%s"))).strip()
-    return statement, plain, readers
-
-
-def _returned(statement, values):
-    """Return the keys that a statement returns, past Django's cursor: that reads it anew for each letter."""
-    database = connections[
-        DEFAULT_DB_ALIAS
-    ]  # looked up once: `connection` does it for each of its names
-    database.ensure_connection()
-    with database.wrap_database_errors:
-        return {key for (key,) in _cursor(database).execute(statement, values).fetchall()}
-
-
-def _cursor(database):
-    """Return a cursor that lets the database keep how it does a statement."""
-    if database.vendor == "sqlite":
-        return database.connection
-    # Not at the top of the file: a newsroom on SQLite has no use for the driver.
-    from django.db.backends.postgresql.base import ServerBindingCursor
-
-    return ServerBindingCursor(database.connection)
+    return Statement(HAND_OVER.format(now=now, wanted=sql)), plain, readers
