@@ -17,9 +17,9 @@ from newsletter.sending.line import Line
 from newsletter.sending.refusals import Doubtful, Refused, Unreachable, at_the_door, by_status
 from newsletter.sending.wire import Wire
 
-AFTER_THE_DOT = (
-    120  # seconds for a mail server to say that it has the letter: far less than a lease
-)
+# Seconds for a mail server to say that it has a letter: far less than a lease. It may look through it first, and who
+# gives up then leaves it in doubt; for all else there is EMAIL_TIMEOUT.
+AFTER_THE_DOT = 120
 GOES_ON, CLOSES = 354, 421
 DATA, END, RESET = b"DATA\r\n", b".\r\n", b"RSET\r\n"
 A_SECONDS_FILES = 1000  # more than are written in one
@@ -39,7 +39,7 @@ class MailServer:
 
     def __init__(self, backend):
         self._backend, self._line = backend, Line(backend.connection)
-        self._line.wait_at_most(AFTER_THE_DOT)
+        self._line.wait_at_most(backend.timeout)
         self.is_proven = False  # it has carried a letter
 
     @property
@@ -66,13 +66,14 @@ class MailServer:
     def hand(self, message: list[bytes], following: Letter | None = None) -> None:
         """Give a letter away that was offered; `following` is the one that is offered next, where that is certain."""
         self._begin()
-        code, text = self._give(*message, END, *self._ahead(following))
+        code, text = self._give(message, self._ahead(following))
         if code // 100 != 2:
             raise Refused(code, text)
         self.is_proven = True
 
     def close(self) -> None:
         with suppress(OSError):
+            self._line.wait_at_most(self._backend.timeout)
             self._backend.close()
 
     def _begin(self):
@@ -99,6 +100,7 @@ class MailServer:
     def _hear(self):
         """Return the answer to one command."""
         try:
+            self._line.wait_at_most(self._backend.timeout)
             code, text = self._line.read()
         except OSError as error:
             self._line.close()
@@ -107,13 +109,15 @@ class MailServer:
             raise Unreachable(f"{code} {text}")
         return code, text
 
-    def _give(self, *pieces):
+    def _give(self, message, ahead):
         try:
-            self._line.write(*pieces)
+            self._line.write(*message, END, *ahead)
+            self._line.wait_at_most(AFTER_THE_DOT)
             code, text = self._line.read()
         except OSError as error:
             self._line.close()
-            raise Doubtful(str(error)) from error
+            has_its_end = self._line.gone >= sum(map(len, message)) + len(END)
+            raise (Doubtful if has_its_end else Unreachable)(str(error)) from error
         if not 200 <= code < 600:
             raise Doubtful(f"{code} {text}")
         return code, text
