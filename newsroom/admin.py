@@ -17,6 +17,8 @@ from django_tasks_db.admin import DBTaskResultAdmin
 from django_tasks_db.models import DBTaskResult
 
 from articles import permissions, publishing
+from articles.admin.twotexts import TwoTexts
+from articles.forms.opened import OpenedForm
 from newsroom.desk.resetting import SecondFactorReset
 from newsroom.models import Banner, Masthead, MenuItem, User
 from newsroom.models.masthead import refuse_logo
@@ -84,7 +86,7 @@ class JobAdmin(LongList, DBTaskResultAdmin):
         return ("status", ("priority", SeenLately), ("queue_name", SeenLately))
 
 
-class MastheadForm(forms.ModelForm):
+class MastheadForm(OpenedForm):
     """The masthead as an editor fills it in."""
 
     class Meta:
@@ -113,7 +115,7 @@ class MenuItemInline(admin.TabularInline):
 
 
 @admin.register(Masthead)
-class MastheadAdmin(PublicAdmin):
+class MastheadAdmin(TwoTexts, PublicAdmin):
     """One page, since there is one masthead."""
 
     form = MastheadForm
@@ -142,16 +144,17 @@ class MastheadAdmin(PublicAdmin):
 
 
 @admin.register(Banner)
-class BannerAdmin(PublicAdmin):
+class BannerAdmin(TwoTexts, PublicAdmin):
     """Breaking news: who decides what stands on the front decides this too."""
 
+    form = OpenedForm
     fields = ("words", "address", "language", ("begins_at", "ends_at"))
     list_display = ("words", "language", "begins_at", "ends_at")
     list_filter = ("language",)
 
     def save_model(self, request, obj, form, change):
-        obj.masthead = Masthead.current()
-        obj.masthead.save()  # it may be the first that the paper says of itself
+        # It may be the first that the paper says of itself.
+        obj.masthead, _is_new = Masthead.objects.get_or_create(pk=1)
         super().save_model(request, obj, form, change)
 
     def has_module_permission(self, request):

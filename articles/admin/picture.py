@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import pictures, renditions
 from articles.admin.chooser import PictureChooser
+from articles.admin.twotexts import TwoTexts
 from articles.forms import PictureForm
 from articles.models import Picture
 from newsroom.press.desk import PublicAdmin
 
 
 @admin.register(Picture)
-class PictureAdmin(PictureChooser, PublicAdmin):
+class PictureAdmin(TwoTexts, PictureChooser, PublicAdmin):
     form = PictureForm
     change_form_template = "admin/articles/picture/change_form.html"
     fields = (

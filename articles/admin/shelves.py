@@ -1,17 +1,19 @@
 """Sections, tags, contributors and pages at the desk."""
 
 from django.contrib import admin
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing, slugs
 from articles.admin.chooser import ChoosesPictures
-from articles.forms import ContributorForm, NamedForm, PageForm
+from articles.admin.twotexts import TwoTexts
+from articles.forms import ContributorForm, NamedForm, PageForm, RowForm
 from articles.models import Contributor, Page, Section, Tag
 from newsroom.press.desk import PublicAdmin
 
 
 @admin.register(Section)
-class SectionAdmin(PublicAdmin):
+class SectionAdmin(TwoTexts, PublicAdmin):
     form = NamedForm
     fields = (
         *("name", "slug", "parent", "language", "description", "position", "on_front"),
@@ -25,11 +27,21 @@ class SectionAdmin(PublicAdmin):
     search_fields = ("name", "slug")
     autocomplete_fields = ("parent",)
 
+    def get_changelist_form(self, request, **kwargs):
+        return super().get_changelist_form(request, **{"form": RowForm} | kwargs)
+
+    def changelist_view(self, request, extra_context=None):
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
+        with transaction.atomic():
+            self.take_turn()
+            return super().changelist_view(request, extra_context)
+
     def save_model(self, request, obj, form, change):
         publishing.save_section(obj)
 
 
-class NamedAdmin(PublicAdmin):
+class NamedAdmin(TwoTexts, PublicAdmin):
     """Things whose names stand on stories and are found by search."""
 
     form = NamedForm
@@ -63,7 +75,7 @@ class ContributorAdmin(ChoosesPictures, NamedAdmin):
 
 
 @admin.register(Page)
-class PageAdmin(PublicAdmin):
+class PageAdmin(TwoTexts, PublicAdmin):
     form = PageForm
     fields = ("title", "path", "body", "language", "is_public")
     list_display = ("title", "path", "language", "is_public", "updated_at")

@@ -3,7 +3,7 @@
 from articles.forms.article import ArticleForm
 from articles.forms.document import DocumentForm
 from articles.forms.picture import PictureForm
-from articles.forms.shelves import ContributorForm, NamedForm, PageForm
+from articles.forms.shelves import ContributorForm, NamedForm, PageForm, RowForm
 
 __all__ = [
     "ArticleForm",
@@ -12,4 +12,5 @@ __all__ = [
     "NamedForm",
     "PageForm",
     "PictureForm",
+    "RowForm",
 ]

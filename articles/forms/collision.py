@@ -12,7 +12,7 @@ CHOICES = {parts.THEIRS, parts.MINE, parts.BOTH}
 
 @dataclass
 class Side:
-    """A part of the story in which the two differ, with its pieces in reading order."""
+    """A part of the form in which the two differ, with its pieces in reading order."""
 
     part: object
     pieces: list
@@ -37,7 +37,7 @@ class Collision:
 
     def __init__(self, form, inlines, mine, theirs, opened=None):
         self.mine, self.theirs = mine, theirs
-        opened = opened or {}
+        self.opened = opened = opened or {}
         self.parts = all_parts(form, inlines)
         found = [
             Side(part, part.pieces(mine, theirs, opened.get(part.name))) for part in self.parts
@@ -47,6 +47,12 @@ class Collision:
 
     def __bool__(self):
         return bool(self.sides)
+
+    def is_as_opened(self) -> bool:
+        """Say whether nothing was saved since the form was opened."""
+        return all(
+            part.fingerprint(self.theirs) == self.opened.get(part.name) for part in self.parts
+        )
 
     def has_only_theirs(self) -> bool:
         """Say whether whatever differs was changed by the other alone: then there is nothing to lose, nor to ask."""

@@ -5,10 +5,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from articles import documents, filekinds
+from articles.forms.opened import OpenedForm
 from articles.models import Document
 
 
-class DocumentForm(forms.ModelForm):
+class DocumentForm(OpenedForm):
     """An upload with its title; what readers may not download here is refused before anything is stored."""
 
     class Meta:

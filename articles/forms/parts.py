@@ -105,6 +105,16 @@ class Text(Field):
         return data.get(self.bound.html_name, "")
 
 
+class Upload(Field):
+    """A file: a form that brings no other leaves the one that is there, so there is nothing to choose."""
+
+    def pieces(self, mine, theirs, opened):
+        return []
+
+    def write(self, data, mine, theirs, pieces):
+        """Leave it to the form."""
+
+
 def digest(value) -> str:
     """Return a short mark of a value, the same for the same value."""
     return hashlib.blake2b(repr(value).encode("utf-8", "replace"), digest_size=6).hexdigest()
@@ -127,10 +137,13 @@ def listed(lines) -> SafeString | str:
 
 def of_form(form) -> list:
     """Return the parts of a form that somebody fills in, what is said beside the story (a note) among them."""
-    return [
-        (Text if isinstance(bound.field, RichTextFormField) else Field)(bound)
-        for bound in form.visible_fields()
-    ]
+    return [_kind_of(bound.field)(bound) for bound in form.visible_fields()]
+
+
+def _kind_of(field):
+    if isinstance(field, RichTextFormField):
+        return Text
+    return Upload if isinstance(field, forms.FileField) else Field
 
 
 def _untouched(base, nodes):

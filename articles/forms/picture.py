@@ -5,10 +5,11 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from articles import decoding
+from articles.forms.opened import OpenedForm
 from articles.models import Picture
 
 
-class PictureForm(forms.ModelForm):
+class PictureForm(OpenedForm):
     """An upload with its words; what is no picture is refused before anything is stored."""
 
     class Meta:

@@ -10,6 +10,10 @@ MOST_ROWS = 1000
 def of_field(bound) -> list:
     """Return what an untouched field would post, as pairs of name and value."""
     widget, value = _widget(bound), bound.value()
+    if isinstance(bound.field, forms.FileField):
+        return [
+            [bound.html_name, str(value or "")]
+        ]  # which one is there, though a browser would not say
     if isinstance(widget, forms.MultiWidget):
         pieces = zip(names(bound), widget.widgets, widget.decompress(value) or (), strict=False)
         return [[name, part.format_value(piece) or ""] for name, part, piece in pieces]

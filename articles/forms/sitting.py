@@ -5,17 +5,12 @@ from django.forms.utils import ErrorDict, ErrorList
 from django.utils.translation import gettext_lazy as _
 
 from articles import versions, workingcopies
+from articles.forms.opened import OpenedForm, hidden
 
-HIDDEN = ("seen", "opened", "copy", "copy_of", "number")
-
-
-def _hidden(field, **kwargs):
-    # A browser that reloads the page must not put back what stood there before.
-    widget = forms.HiddenInput(attrs={"autocomplete": "off"})
-    return field(required=False, widget=widget, **kwargs)
+HIDDEN = ("seen", "copy", "copy_of", "number")
 
 
-class SittingForm(forms.ModelForm):
+class SittingForm(OpenedForm):
     """A form that knows which version was opened and where what is typed is kept.
 
     The admin sets `kept`, what a working copy holds, on the class that it makes for a request: then the form
@@ -25,11 +20,10 @@ class SittingForm(forms.ModelForm):
     kept = None
     stale = None  # the version that somebody saved meanwhile
 
-    seen = _hidden(forms.IntegerField)  # the version that was opened
-    opened = _hidden(forms.CharField)  # marks of what stood in each part of it
-    copy = _hidden(forms.CharField, initial=workingcopies.new_token, max_length=40)
-    copy_of = _hidden(forms.CharField, max_length=40)  # the copy that was taken back up
-    number = _hidden(forms.IntegerField)  # of the last change, which the script counts
+    seen = hidden(forms.IntegerField)  # the version that was opened
+    copy = hidden(forms.CharField, initial=workingcopies.new_token, max_length=40)
+    copy_of = hidden(forms.CharField, max_length=40)  # the copy that was taken back up
+    number = hidden(forms.IntegerField)  # of the last change, which the script counts
 
     def __init__(self, data=None, *args, **kwargs):
         is_kept = data is None and self.kept is not None
@@ -48,7 +42,7 @@ class SittingForm(forms.ModelForm):
             self.add_error(None, _("Somebody saved this story after you had opened it."))
 
     def hidden_sitting(self):
-        """Return the fields that the page draws without showing them."""
+        """Return the fields that the page draws without showing them, beside those of every form."""
         return [self[name] for name in HIDDEN]
 
 

@@ -8,6 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.twotexts import TwoTexts
+from articles.forms.opened import OpenedForm
 from comments import blockedwords
 from comments.models import Rules
 from comments.permissions import may_set_rules
@@ -19,7 +21,7 @@ from newsroom.press.longlist import LongList
 CLOSING = "comments_close_after"
 
 
-class RulesForm(forms.ModelForm):
+class RulesForm(OpenedForm):
     """The rules as an editor fills them in; the paper's days stand on its masthead, where stories ask for them."""
 
     comments_close_after = Masthead._meta.get_field(CLOSING).formfield(max_value=LONGEST_OPEN)
@@ -54,7 +56,7 @@ class RulesForm(forms.ModelForm):
 
 
 @admin.register(Rules)
-class RulesAdmin(LongList):
+class RulesAdmin(TwoTexts, LongList):
     """What a moderator decides once, so that it need not be decided about each comment."""
 
     form = RulesForm

@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.db.models import IntegerField, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.twotexts import TwoTexts
+from articles.forms.opened import OpenedForm
 from newsletter import growth, lists, plots
 from newsletter.admin.digests import DigestInline
 from newsletter.models import Newsletter, Subscription
@@ -30,7 +32,8 @@ class CountToMost(Subquery):
 
 
 @admin.register(Newsletter)
-class NewsletterAdmin(LongList):
+class NewsletterAdmin(TwoTexts, LongList):
+    form = OpenedForm
     list_display = ["name", "language", "frequency", "is_public", "confirmed", "waiting"]
     list_filter = ["is_public", "language"]
     prepopulated_fields = {"slug": ["name"]}

@@ -4,11 +4,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from articles.forms.opened import OpenedForm
 from newsroom.models import OldAddress
 from newsroom.oldlinks import redirecting
 
 
-class RedirectForm(forms.ModelForm):
+class RedirectForm(OpenedForm):
     """A redirect as an editor fills it in."""
 
     is_gone = forms.BooleanField(

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.forms import FileField
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,8 +31,8 @@ def form_data(client, url, **changes):
 
 
 def _posted(field, value):
-    if value is None or value is False:
-        return
+    if value is None or value is False or isinstance(field.field, FileField):
+        return  # a browser sends no file until one is chosen
     if hasattr(value, "all"):
         value = [one.pk for one in value.all()]
     if isinstance(field.field, MinuteField):
@@ -43,6 +44,11 @@ def _posted(field, value):
         yield f"{field.html_name}_1", f"{local:%H:%M:%S}"
         return
     yield field.html_name, value
+
+
+def opened(client, url):
+    """Return what a form of the desk carries along of how everything stood when it was opened."""
+    return {"opened": client.get(url).context["adminform"].form["opened"].value() or ""}
 
 
 def save(client, url, **changes):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.articles.deskforms import opened
 from tests.make import make_contributor, make_user
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,10 @@ def test_an_editor_links_a_contributor_to_a_colleague(client):
     contributor = make_contributor(name="Narek")
     client.force_login(editor)
     data = {"name": "Narek", "slug": contributor.slug, "language": "en", "user": colleague.pk}
-    assert client.post(change(contributor), data).status_code == 302
+    assert (
+        client.post(change(contributor), data | opened(client, change(contributor))).status_code
+        == 302
+    )
     contributor.refresh_from_db()
     assert contributor.user == colleague
 

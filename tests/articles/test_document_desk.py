@@ -9,6 +9,7 @@ from articles import documents
 from articles.models import Document
 from newsroom.models import OldAddress
 from tests import make
+from tests.articles.deskforms import opened
 from tests.articles.documents import OFFICE, PDF, body, document, packed
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,9 @@ def test_another_title_leaves_the_file_and_its_address(client):
     made = document()
     client.force_login(make.make_user("editor"))
     change = reverse("admin:articles_document_change", args=[made.pk])
-    assert client.post(change, {"title": "Report of 2020"}).status_code == 302
+    assert (
+        client.post(change, {"title": "Report of 2020"} | opened(client, change)).status_code == 302
+    )
     now = Document.objects.get()
     assert (now.title, now.get_absolute_url()) == ("Report of 2020", made.get_absolute_url())
     assert body(client.get(now.get_absolute_url())) == PDF

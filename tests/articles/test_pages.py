@@ -4,6 +4,7 @@ import pytest
 
 from articles import paths
 from articles.models import Page
+from tests.articles.deskforms import opened
 from tests.make import make_user
 from tests.reading import one, texts
 
@@ -56,12 +57,12 @@ def test_a_page_that_is_not_public_is_nobodys(client, about):
     client.force_login(make_user("editor"))
     edit = f"/admin/articles/page/{about.pk}/change/"
     form = {"title": "About us", "path": "about", "body": "<p>A small paper.</p>", "language": "en"}
-    assert client.post(edit, form).status_code == 302
+    assert client.post(edit, form | opened(client, edit)).status_code == 302
     client.logout()
     assert client.get("/about/").status_code == 404
     assert "about" not in client.get("/sitemap/pages.xml").text
     client.force_login(make_user("editor"))
-    assert client.post(edit, form | {"is_public": "on"}).status_code == 302
+    assert client.post(edit, form | opened(client, edit) | {"is_public": "on"}).status_code == 302
     client.logout()
     assert client.get("/about/").status_code == 200
     assert "http://testserver/about/" in client.get("/sitemap/pages.xml").text

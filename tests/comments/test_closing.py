@@ -12,6 +12,7 @@ from comments import layout
 from comments.models import Comment
 from newsroom.models import Masthead
 from newsroom.press import due
+from tests.articles.deskforms import opened
 from tests.make import make_article, make_comment, make_section, make_user
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +159,7 @@ def test_an_editor_sets_the_days_of_a_section_and_readers_see_it_at_once(client,
     assert takes_comments(client, article)
     fields = {"name": "Culture", "slug": "culture", "language": "en", "position": "0"}
     address = f"/admin/articles/section/{section.pk}/change/"
+    fields |= opened(admin_client, address)
     refused = admin_client.post(address, fields | {"comments_close_after": "3651"})
     assert (refused.status_code, "3650" in refused.text) == (200, True)
     assert admin_client.post(address, fields | {"comments_close_after": "9"}).status_code == 302

@@ -8,6 +8,7 @@ from django.utils import timezone
 from comments import moderation, screening
 from comments.models import Comment, Decision, Rules
 from newsroom.models import Masthead
+from tests.articles.deskforms import opened
 from tests.make import (
     make_article,
     make_ban,
@@ -173,11 +174,11 @@ def desk(client):
 
 
 def test_a_moderator_sets_the_rules_on_one_page(desk):
-    opened = desk.get("/admin/comments/rules/", follow=True)
-    assert (opened.redirect_chain, opened.status_code) == ([(PAGE, 302)], 200)
+    shown = desk.get("/admin/comments/rules/", follow=True)
+    assert (shown.redirect_chain, shown.status_code) == ([(PAGE, 302)], 200)
     words = "Casino*\n\n casino* \nխաբեբա"
     told = {"hold": "nobody", "blocked_words": words, "trusted_addresses": "A@Example.org b@x.org"}
-    assert desk.post(PAGE, FORM | told).status_code == 302
+    assert desk.post(PAGE, opened(desk, PAGE) | FORM | told).status_code == 302
     rules = Rules.objects.get()
     assert (rules.hold, rules.blocked_words) == (Hold.NOBODY, "Casino*\nխաբեբա")
     assert rules.trusted_addresses == "a@example.org\nb@x.org"
@@ -198,7 +199,7 @@ def test_a_moderator_sets_the_rules_on_one_page(desk):
 )
 def test_what_cannot_be_a_rule_comes_back_with_what_was_typed(desk, field, typed, said):
     make_rules()
-    answer = desk.post(PAGE, FORM | {field: typed, "blocked_become": "spam"})
+    answer = desk.post(PAGE, opened(desk, PAGE) | FORM | {field: typed, "blocked_become": "spam"})
     assert (answer.status_code, said in answer.text) == (200, True)
     assert (Rules.objects.get().blocked_become, typed in answer.text or field == "hold") == (
         "pending",
@@ -213,7 +214,10 @@ def test_the_days_of_the_paper_are_set_with_the_other_rules(desk, client):
     )
     assert "<textarea" in client.get(article.get_absolute_url()).text
     Masthead(name="The Paper").save()
-    assert desk.post(PAGE, FORM | {"comments_close_after": "9"}).status_code == 302
+    assert (
+        desk.post(PAGE, opened(desk, PAGE) | FORM | {"comments_close_after": "9"}).status_code
+        == 302
+    )
     paper = Masthead.current()
     assert (paper.name, paper.comments_close_after) == ("The Paper", 9)
     assert 'name="comments_close_after" value="9"' in desk.get(PAGE).text

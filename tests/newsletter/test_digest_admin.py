@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from newsletter.models import DigestRule, DigestRun
+from tests.articles.deskforms import opened
 from tests.make import make_article, make_issue, make_newsletter, make_rule, make_section, make_user
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,12 @@ def text(response):
 def test_an_editor_says_when_of_what_and_whether_to_ask(keeper, letter):
     world = make_section(name="World")
     answers = {"sections": [world.pk], "asks_first": "False", "weekdays": ["6", "0"]}
-    assert keeper.post(address(letter), filled(letter, **answers)).status_code == 302
+    assert (
+        keeper.post(
+            address(letter), opened(keeper, address(letter)) | filled(letter, **answers)
+        ).status_code
+        == 302
+    )
     rule = DigestRule.objects.get()
     assert (rule.weekdays, rule.at, rule.time_zone) == ("06", datetime.time(7), "Europe/Paris")
     assert (list(rule.sections.all()), rule.asks_first, rule.is_on) == ([world], False, True)
@@ -88,7 +94,7 @@ def test_a_page_that_is_saved_without_a_digest_makes_none(keeper, letter):
         list("01234"),
         "Asia/Yerevan",
     )
-    assert keeper.post(address(letter), data).status_code == 302
+    assert keeper.post(address(letter), opened(keeper, address(letter)) | data).status_code == 302
     assert DigestRule.objects.count() == 0
 
 
@@ -106,7 +112,9 @@ def test_a_page_that_is_saved_without_a_digest_makes_none(keeper, letter):
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field(keeper, letter, answers, said):
-    response = keeper.post(address(letter), filled(letter, **answers))
+    response = keeper.post(
+        address(letter), opened(keeper, address(letter)) | filled(letter, **answers)
+    )
     assert (response.status_code, said in text(response)) == (200, True)
     assert DigestRule.objects.count() == 0
 
@@ -116,7 +124,7 @@ def test_a_second_one_for_the_same_readers_is_refused(keeper, letter):
     data = filled(letter, rule)
     second = {name.replace("rules-0", "rules-1"): value for name, value in data.items()}
     data |= second | {"rules-1-id": "", "rules-TOTAL_FORMS": 2}
-    response = keeper.post(address(letter), data)
+    response = keeper.post(address(letter), opened(keeper, address(letter)) | data)
     assert "There is one digest at most for daily readers" in text(response)
     assert DigestRule.objects.count() == 1
 
@@ -133,7 +141,7 @@ def test_the_empty_one_is_for_those_who_have_none_yet(keeper, letter):
     ("typed", "zone"), [("paris", "Europe/Paris"), ("New York", "America/New_York")]
 )
 def test_a_city_names_its_time_zone(keeper, letter, typed, zone):
-    keeper.post(address(letter), filled(letter, time_zone=typed))
+    keeper.post(address(letter), opened(keeper, address(letter)) | filled(letter, time_zone=typed))
     assert DigestRule.objects.get().time_zone == zone
 
 
@@ -164,7 +172,7 @@ def test_what_a_change_means_for_the_time_before_it(
 ):
     rule = make_rule(letter, weekdays="01234", **before)
     old = rule.counts_from, rule.brings_from
-    keeper.post(address(letter), filled(letter, rule, **answers))
+    keeper.post(address(letter), opened(keeper, address(letter)) | filled(letter, rule, **answers))
     rule.refresh_from_db()
     assert rule.is_on == ("is_on" not in answers)
     assert (rule.counts_from != old[0], rule.brings_from != old[1]) == (counts_anew, brings_anew)
@@ -227,7 +235,7 @@ def test_who_may_manage_digests_alone_changes_nothing_else_of_the_list(client, l
     client.force_login(user)
     assert client.get(address(letter)).status_code == 200
     data = filled(letter, rule, fewest=2) | {"name": "Taken over", "slug": "taken-over"}
-    assert client.post(address(letter), data).status_code == 302
+    assert client.post(address(letter), opened(client, address(letter)) | data).status_code == 302
     letter.refresh_from_db()
     rule.refresh_from_db()
     assert (letter.name, rule.fewest) == ("Morning", 2)
@@ -235,5 +243,8 @@ def test_who_may_manage_digests_alone_changes_nothing_else_of_the_list(client, l
 
 def test_a_digest_is_deleted_on_the_page_of_its_list(keeper, letter):
     rule = make_rule(letter)
-    keeper.post(address(letter), filled(letter, rule) | {"rules-0-DELETE": "on"})
+    keeper.post(
+        address(letter),
+        opened(keeper, address(letter)) | filled(letter, rule) | {"rules-0-DELETE": "on"},
+    )
     assert DigestRule.objects.count() == 0

@@ -123,8 +123,10 @@ def test_several_sections_are_set_on_their_list(client):
         "form-INITIAL_FORMS": 2,
         "form-0-id": one.pk,
         "form-0-position": 4,
+        "initial-form-0-position": 1,
         "form-1-id": two.pk,
         "form-1-position": 3,
+        "initial-form-1-position": 2,
         "_save": "Save",
     }
     assert client.post("/admin/articles/section/", data).status_code == 302

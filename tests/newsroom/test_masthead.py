@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles import publishing
 from newsroom.models import Masthead
+from tests.articles.deskforms import opened
 from tests.make import make_article, make_menu, make_user
 from tests.reading import one, texts
 
@@ -51,7 +52,7 @@ def errors(answer, field):
 
 def test_name_tagline_colours_and_footer_reach_every_page(desk, client, paper):
     address = make_article().get_absolute_url()
-    assert desk.post(ADDRESS, FIELDS).status_code == 302
+    assert desk.post(ADDRESS, opened(desk, ADDRESS) | FIELDS).status_code == 302
     for page in ("/", address, "/search/", "/nothing/"):
         answer = client.get(page)
         assert texts(answer, ".//*[@class='logo']") == ["The Valley Post"]
@@ -68,7 +69,7 @@ def test_a_menu_set_by_an_editor_is_on_the_page_in_its_order(desk, client, paper
     for number, line in enumerate(lines):
         names = ("place", "label", "address", "position")
         menu |= {f"menu_items-{number}-{n}": v for n, v in zip(names, line, strict=True)}
-    assert desk.post(ADDRESS, FIELDS | menu).status_code == 302
+    assert desk.post(ADDRESS, opened(desk, ADDRESS) | FIELDS | menu).status_code == 302
     front = client.get("/")
     assert texts(front, ".//header//li/a") == ["Town", "Culture", "Search"]
     assert texts(front, ".//footer//li/a")[0] == "About"
@@ -78,14 +79,14 @@ def test_a_menu_set_by_an_editor_is_on_the_page_in_its_order(desk, client, paper
 def test_a_menu_leads_only_to_addresses(desk, paper, address):
     line = {"menu_items-0-place": "main", "menu_items-0-label": "x", "menu_items-0-position": 0}
     line |= {"menu_items-0-address": address, "menu_items-TOTAL_FORMS": 1}
-    answer = desk.post(ADDRESS, FIELDS | line)
+    answer = desk.post(ADDRESS, opened(desk, ADDRESS) | FIELDS | line)
     assert answer.status_code == 200
     assert paper.menu_items.count() == 0
 
 
 def test_a_logo_takes_the_place_of_the_name(desk, client, paper):
     logo = {"logo": SimpleUploadedFile("logo.svg", SVG), "logo_alt": "The Valley Post"}
-    assert desk.post(ADDRESS, FIELDS | logo).status_code == 302
+    assert desk.post(ADDRESS, opened(desk, ADDRESS) | FIELDS | logo).status_code == 302
     image = one(client.get("/"), ".//h1//img")
     assert image.get("alt") == "The Valley Post"
     sent = client.get(image.get("src"))
@@ -105,17 +106,24 @@ def test_a_logo_too_heavy_of_another_kind_or_without_words_is_refused(
     desk, paper, name, content, alt, field, complaint
 ):
     logo = {"logo": SimpleUploadedFile(name, content), "logo_alt": alt}
-    assert complaint in str(errors(desk.post(ADDRESS, FIELDS | logo), field))
+    assert complaint in str(
+        errors(desk.post(ADDRESS, opened(desk, ADDRESS) | FIELDS | logo), field)
+    )
 
 
 def test_a_colour_that_cannot_be_read_is_refused_with_its_ratio_and_the_nearest_that_can(
     desk, paper
 ):
-    answer = desk.post(ADDRESS, FIELDS | {"brand_light": "#f2c14e"})
+    answer = desk.post(ADDRESS, opened(desk, ADDRESS) | FIELDS | {"brand_light": "#f2c14e"})
     [complaint] = errors(answer, "brand_light")
     assert "1.65:1" in complaint
     [nearest] = re.findall(r"#[0-9a-f]{6}\.$", complaint)
-    assert desk.post(ADDRESS, FIELDS | {"brand_light": nearest.rstrip(".")}).status_code == 302
+    assert (
+        desk.post(
+            ADDRESS, opened(desk, ADDRESS) | FIELDS | {"brand_light": nearest.rstrip(".")}
+        ).status_code
+        == 302
+    )
 
 
 def test_there_is_one_masthead(desk, paper):
@@ -127,7 +135,10 @@ def test_there_is_one_masthead(desk, paper):
 def test_datelines_follow_the_dash_of_the_masthead(desk, client, paper):
     story = make_article(dateline_place="GYUMRI", body="<p>Rain fell.</p>")
     own = make_article(dateline_place="VAN", dateline_dash="--", body="<p>Snow fell.</p>")
-    assert desk.post(ADDRESS, FIELDS | {"default_dash": "–"}).status_code == 302
+    assert (
+        desk.post(ADDRESS, opened(desk, ADDRESS) | FIELDS | {"default_dash": "–"}).status_code
+        == 302
+    )
     [job] = DBTaskResult.objects.all()
     assert job.task == publishing.print_datelines_again
     publishing.print_datelines_again.call()
@@ -142,5 +153,5 @@ def test_datelines_follow_the_dash_of_the_masthead(desk, client, paper):
 
 def test_another_change_of_the_masthead_prints_no_story_again(desk, paper):
     make_article(dateline_place="GYUMRI")
-    assert desk.post(ADDRESS, FIELDS).status_code == 302
+    assert desk.post(ADDRESS, opened(desk, ADDRESS) | FIELDS).status_code == 302
     assert DBTaskResult.objects.count() == 0

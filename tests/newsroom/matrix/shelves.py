@@ -65,6 +65,7 @@ def order(browser):
     """Say on the list which section comes first."""
     section = Section.objects.get(name="Rivers")
     rows = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": section.pk}
-    browser.post("/admin/articles/section/", **rows, **{"form-0-position": 7}, _save="Save")
+    moved = {"initial-form-0-position": section.position, "form-0-position": 7}
+    browser.post("/admin/articles/section/", **rows, **moved, _save="Save")
     section.refresh_from_db()
     return section.position == 7

@@ -7,6 +7,7 @@ from articles.models import OldSlug, Page
 from newsroom.models import OldAddress
 from newsroom.oldlinks import keeping
 from tests import make
+from tests.articles.deskforms import opened
 from tests.reading import texts
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,8 @@ def editor(client, story):
 
 def add(client, path, target="", address=f"{LIST}add/", **more):
     """Fill the form in, and return what it says against that, the fields in their order."""
-    answer = client.post(address, {"path": path, "target": target} | more)
+    typed = {"path": path, "target": target} | opened(client, address)
+    answer = client.post(address, typed | more)
     if answer.status_code == 302:
         return []
     return [str(words) for form in answer.context["errors"] for words in form]

@@ -6,6 +6,7 @@ from articles import publishing
 from articles.models import Page
 from newsroom.models import MenuItem, OldAddress
 from tests import make
+from tests.articles.deskforms import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,10 @@ def test_an_editor_renames_it_with_its_form_and_the_menus_follow(client, page):
     client.force_login(make.make_user("editor"))
     address = f"/admin/articles/page/{page.pk}/change/"
     form = {"title": page.title, "path": "who-we-are", "body": page.body, "language": "en"}
-    assert client.post(address, form | {"is_public": "on"}).status_code == 302
+    assert (
+        client.post(address, form | opened(client, address) | {"is_public": "on"}).status_code
+        == 302
+    )
     assert MenuItem.objects.get().address == "/who-we-are/"
     assert client.get("/about/")["Location"] == "/who-we-are/"
 
