@@ -23,6 +23,7 @@ from articles import (
     versions,
 )
 from articles.datelines import render as render_dateline
+from articles.likely import Known
 from articles.models import Article, Byline, Contributor, OldSlug, Page, Section, Tag
 from newsroom.models import Masthead
 from newsroom.press import pages, turns
@@ -89,10 +90,11 @@ def save(
 
 
 @transaction.atomic
-def save_new(stories: Iterable[New], *, prints: bool = True) -> None:
+def save_new(stories: Iterable[New], *, prints: bool = True, known: Known | None = None) -> None:
     """Save stories that nobody has saved before, brought from elsewhere, as `save` would one after the other.
 
-    Thirty or a hundred at once cost a third of as many saves. Similar stories are chosen when all are there.
+    Thirty or a hundred at once cost a third of as many saves. Similar stories are chosen when all are there;
+    who saves thousands in one transaction after the other passes the stories `known` from one to the next.
     Whoever goes on changing them in the same transaction prints them when that is done.
     """
     turns.take(versions.TURN)
@@ -109,7 +111,7 @@ def save_new(stories: Iterable[New], *, prints: bool = True) -> None:
     placing.place_new(articles)
     archives.recount(*articles)
     search.index_many(search.prepare(article) for article in articles if _is_ready(article))
-    related.refresh_all(articles)
+    related.refresh_all(articles, known or Known())
     if prints:
         printing.print_stories(article.pk for article in articles)
     pages.move()

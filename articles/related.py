@@ -1,30 +1,25 @@
 """You May Also Like: chosen when a story is saved, from a bounded number of recent ones."""
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 
 from django.db.models import F, OuterRef, Q
-from django.db.models.functions import Left
 
-from articles import search
-from articles.models import Article, Pick, Placement, Related
+from articles import likely, search
+from articles.likely import Known
+from articles.models import Article, Pick, Related
 from newsroom.press import memory
 from newsroom.press.prepared import Prepared
 
 SHOWN = 4
 IN_RAIL = 5
 KEPT = 12  # more than are shown, as some will be withdrawn or wait for their time
-POOL = 150  # how many recent stories are compared for each reason
-MOST_KNOWN = 3_000  # stories that are held at once with their words: a few dozen megabytes
 OF_CARD = (
     "headline teaser slug language published_at created_at comment_count lead_picture__stem lead_picture__widths "
     "lead_picture__rights_until"
 ).split()
-OPENING = 80  # words of the text that are compared beside the headline
 FOR_A_TAG, FOR_THE_SECTION, FOR_THE_WORDS = 2.0, 1.0, 8.0
 
 
@@ -106,10 +101,14 @@ def refresh(article: Article) -> None:
     _trim([pk for pk, _ in nearest])
 
 
-def refresh_all(articles: Iterable[Article]) -> None:
-    """Choose the stories beside each of these anew, which stand nowhere beside another yet."""
+def refresh_all(articles: Iterable[Article], known: Known) -> None:
+    """Choose the stories beside each of these anew, which stand nowhere beside another yet.
+
+    What hangs on them is fetched, and their entries for search are prepared.
+    """
     ready = [article for article in articles if article.status == Article.Status.READY]
-    known = _Known(with_tags=True)
+    known.look_again()
+    known.learn(ready)
     near = {article.pk: dict(_nearest(article, known)) for article in ready}
     pairs = {}
     for pk, found in near.items():
@@ -144,12 +143,12 @@ def _trim(pks):
 def _scores(article, known):
     tags = {tag.pk for tag in article.tags.all()}
     entry = article.search_entry
-    words = _words(entry.headline, entry.text)
-    known = known or _Known(with_tags=bool(tags))
+    words = likely.words_of(entry.headline, entry.text)
+    known = known or Known(with_tags=bool(tags))
     scores = {}
-    for candidate in known.candidates(article, tags):
+    for candidate in known.beside(article, tags):
         score = (
-            FOR_A_TAG * len(tags & candidate.tags)
+            FOR_A_TAG * len(tags.intersection(candidate.tags))
             + FOR_THE_SECTION
             * (candidate.section is not None and candidate.section == article.section_id)
             + FOR_THE_WORDS * _likeness(words, candidate.words)
@@ -159,93 +158,8 @@ def _scores(article, known):
     return scores
 
 
-class _Candidate(NamedTuple):
-    """What is compared of a recent story: its words are stems."""
-
-    pk: int
-    section: int | None
-    language: str
-    words: set[str]
-    tags: set[int]
-
-
-class _Known:
-    """The recent stories that may be similar to some others, each of them asked for once."""
-
-    def __init__(self, with_tags: bool):
-        self._with_tags = with_tags
-        self._lists: dict[tuple[str, object], list[int]] = {}
-        self._stories: dict[int, _Candidate] = {}
-
-    def candidates(self, article: Article, tags: set[int]) -> Iterator[_Candidate]:
-        """Yield the recent stories of an article's language that may be similar to it."""
-        keys = {*self._newest(article.language), *self._in_section(article.section_id)}
-        keys = (keys | set(self._under(tags))) - {article.pk}
-        if len(self._stories) > MOST_KNOWN:
-            self._stories.clear()  # an archive of many topics has more than memory should hold
-        self._ask(keys - self._stories.keys())
-        for key in keys:
-            found = self._stories.get(key)
-            if found and found.language == article.language:
-                yield found
-
-    def _ask(self, keys):
-        if not keys:
-            return
-        ready = Article.objects.ready().filter(pk__in=keys, search_entry__isnull=False)
-        opening = Left("search_entry__text", OPENING * 12)
-        fields = ("pk", "section", "language", "search_entry__headline", opening)
-        # All tags of the candidates: asked for ours alone, SQLite would go through all stories under these.
-        tagged = defaultdict(set)
-        through = Article.tags.through.objects.filter(article__in=keys) if self._with_tags else []
-        for link in through:
-            tagged[link.article_id].add(link.tag_id)
-        for pk, section, language, headline, text in ready.values_list(*fields):
-            words = _words(headline, text)
-            self._stories[pk] = _Candidate(pk, section, language, words, tagged[pk])
-
-    def _newest(self, language):
-        return self._once(("language", language), lambda: _newest_of(language))
-
-    def _in_section(self, section):
-        return [pk for _, pk in self._listed("section", section)] if section else []
-
-    def _under(self, tags):
-        listed = chain.from_iterable(self._listed("tag", tag) for tag in tags)
-        return [pk for _, pk in sorted(set(listed), reverse=True)[:POOL]]
-
-    def _listed(self, kind, key):
-        return self._once((kind, key), lambda: _newest_in[kind](key))
-
-    def _once(self, name, ask):
-        if name not in self._lists:
-            self._lists[name] = ask()
-        return self._lists[name]
-
-
-def _ask_newest(language):
-    ready = Article.objects.ready().filter(language=language)
-    return ready.newest_first().values_list("pk", flat=True)[:POOL]
-
-
-def _ask_listed(**place):
-    listed = Placement.objects.filter(**place).order_by("-published_at", "-article_id")
-    return listed.values_list("published_at", "article_id")[:POOL]
-
-
-_newest_of = Prepared(_ask_newest, str)
-_newest_in = {
-    "section": Prepared(lambda section: _ask_listed(section=section), int),
-    "tag": Prepared(lambda tag: _ask_listed(tag=tag), int),
-}
-
-
-def _words(headline, text):
-    return {*headline.split(), *text.split(maxsplit=OPENING)[:OPENING]}
-
-
 def _likeness(a, b):
     """Return the cosine of two sets of stems, from 0 to 1."""
     if not a or not b:
         return 0.0
-    return len(a & b) / math.sqrt(len(a) * len(b))
+    return len(a.intersection(b)) / math.sqrt(len(a) * len(b))

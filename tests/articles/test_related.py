@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles import publishing, related
+from articles import likely, publishing, related
 from articles.models import Article, Related
 from tests.make import make_article, make_section, make_tag
 
@@ -95,7 +95,7 @@ def test_each_story_keeps_a_bounded_number(monkeypatch):
 
 
 def test_behind_many_newer_ones_the_same_topic_and_section_are_still_found(monkeypatch):
-    monkeypatch.setattr(related, "POOL", 2)
+    monkeypatch.setattr(likely, "POOL", 2)
     tag, section, before = make_tag(), make_section(), timezone.now() - datetime.timedelta(days=9)
     told = make_article(headline="Old", tags=[tag], section=make_section(), published_at=before)
     near = make_article(headline="Past", section=section, published_at=before)

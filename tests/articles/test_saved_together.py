@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles import hanging, publishing, related
+from articles import hanging, likely, publishing, related
 from articles.models import Article, Day, Placement, Related, SearchEntry
 from articles.publishing import New
 from tests import make
@@ -97,11 +97,11 @@ def test_stories_saved_together_are_as_those_saved_one_after_the_other(places):
     assert all(each["hung"] == each["now"] for each in together)
 
 
-@pytest.mark.parametrize("held_at_once", [related.MOST_KNOWN, 1])
+@pytest.mark.parametrize("held_at_once", [likely.MOST_KNOWN, 1])
 def test_stories_saved_together_stand_beside_one_another_and_beside_older_ones(
     places, held_at_once, monkeypatch
 ):
-    monkeypatch.setattr(related, "MOST_KNOWN", held_at_once)
+    monkeypatch.setattr(likely, "MOST_KNOWN", held_at_once)
     old = make.make_article(
         headline="The ferry", body="<p>The harbour was full of ferries.</p>", tags=places["tags"]
     )

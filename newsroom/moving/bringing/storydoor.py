@@ -7,6 +7,7 @@ from functools import partial
 from django.utils import timezone
 
 from articles import notes, publishing, slugs, versions
+from articles.likely import Known
 from articles.models import Article, Byline
 from newsroom.moving.bringing import remarks
 from newsroom.moving.bringing.remarks import Standing
@@ -37,6 +38,7 @@ class Stories:
         self.language = language
         self.places = places
         self.key_of = key_of
+        self.known = Known()
 
     def find(self, key):
         return Article.objects.filter(pk=key).only(*SHOWN).first()
@@ -61,7 +63,7 @@ class Stories:
         pairs = list(zip(articles, stories, strict=True))
         new = [self._new(*pair) for pair in pairs]
         said = [[*story.remarks, *_stand(article, story)] for article, story in pairs]
-        publishing.save_new(new, prints=False)
+        publishing.save_new(new, prints=False, known=self.known)
         for article, remarks_on_it in zip(articles, said, strict=True):
             _note(article, remarks_on_it)
         keys = [article.pk for article in articles]
