@@ -1,5 +1,6 @@
-"""A story as a front shows it: a row, of which a story is made only where it has to be drawn."""
+"""A story as a card shows it: a row, of which a story is made only where it has to be drawn."""
 
+from functools import cached_property
 from typing import NamedTuple
 
 from articles.models import Article, Picture, Section
@@ -44,6 +45,29 @@ class Brief(NamedTuple):
         article.section = _row(Section, SECTION, self.section)
         article.lead_picture = _row(Picture, PICTURE, self.picture)
         return article
+
+
+class Sketch:
+    """A story of which only the card is known; whatever else a template asks of it makes it."""
+
+    def __init__(self, brief: Brief):
+        self.card = brief
+
+    @cached_property
+    def story(self) -> Article:
+        return self.card.article()
+
+    def __getattr__(self, name):
+        return getattr(self.story, name)
+
+    def __str__(self):
+        return str(self.story)
+
+    def __eq__(self, other):
+        return self.card.pk == other.pk
+
+    def __hash__(self):
+        return hash(self.card.pk)
 
 
 def brief(row: tuple) -> Brief:

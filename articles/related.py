@@ -8,6 +8,7 @@ from itertools import chain
 from django.db.models import F, OuterRef, Q
 
 from articles import likely, search
+from articles.briefs import COLUMNS, Sketch, brief
 from articles.likely import Known
 from articles.models import Article, Pick, Related
 from newsroom.press import memory
@@ -16,10 +17,6 @@ from newsroom.press.prepared import Prepared
 SHOWN = 4
 IN_RAIL = 5
 KEPT = 12  # more than are shown, as some will be withdrawn or wait for their time
-OF_CARD = (
-    "headline teaser slug language published_at created_at comment_count lead_picture__stem lead_picture__widths "
-    "lead_picture__rights_until"
-).split()
 FOR_A_TAG, FOR_THE_SECTION, FOR_THE_WORDS = 2.0, 1.0, 8.0
 
 
@@ -27,26 +24,27 @@ FOR_A_TAG, FOR_THE_SECTION, FOR_THE_WORDS = 2.0, 1.0, 8.0
 class Beside:
     """The stories that stand beside a story: at most four like it, the editor's picks first, and the newest."""
 
-    similar: list[Article]
+    similar: list[Sketch]
     latest: list[Article]
     left_out: int  # the key of the story itself, when it would be among the newest; otherwise 0
 
 
 def beside(article: Article) -> Beside:
     """Return what stands beside a story, in one query and one for the newest of an edition."""
-    return _beside(article, _like(article.pk))
+    return _beside(article, [Sketch(brief(row)) for row in _like(article.pk)])
 
 
 def foreseen(article: Article) -> Beside:
     """Return what would stand beside a story that is not ready, were it published now."""
     search.prepare(article)
     scores, picks = dict(_nearest(article)), dict(article.picks.values_list("other", "position"))
-    stories = Article.objects.published().exclude(pk=article.pk).select_related("lead_picture")
-    found = list(stories.filter(pk__in={*scores, *picks}).only(*OF_CARD))
-    found.sort(
-        key=lambda story: (picks.get(story.pk, math.inf), -scores.get(story.pk, 0), -story.pk)
+    stories = Article.objects.published().exclude(pk=article.pk)
+    rows = stories.filter(pk__in={*scores, *picks}).values_list(*COLUMNS)
+    found = sorted(
+        map(brief, rows),
+        key=lambda story: (picks.get(story.pk, math.inf), -scores.get(story.pk, 0), -story.pk),
     )
-    return _beside(article, found[:SHOWN])
+    return _beside(article, [Sketch(story) for story in found[:SHOWN]])
 
 
 def _beside(article, similar):
@@ -65,12 +63,11 @@ def _ask_like(article):
         Article.objects.published()
         .filter(pk__in=picks.values("other").union(related.values("other")))
         .exclude(pk=article)
-        .annotate(
+        .alias(
             pick=picks.filter(other=OuterRef("pk")).values("position")[:1],
             score=related.filter(other=OuterRef("pk")).values("score")[:1],
         )
-        .select_related("lead_picture")
-        .only(*OF_CARD)
+        .values_list(*COLUMNS)
         .order_by(F("pick").asc(nulls_last=True), F("score").desc(nulls_last=True), "-pk")[:SHOWN]
     )
 

@@ -3,11 +3,12 @@
 import datetime
 
 import pytest
+from django.template import Context, Template
 from django.utils import timezone
 
 from articles import likely, publishing, related
 from articles.models import Article, Related
-from tests.make import make_article, make_section, make_tag
+from tests.make import make_article, make_picture, make_section, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +113,27 @@ def test_one_query_gives_the_box_and_one_the_newest(django_assert_num_queries):
         make_article(tags=[tag])
     with django_assert_num_queries(2):
         assert len(related.beside(article).similar) == 4
+
+
+def test_a_story_is_made_of_what_stands_beside_another_only_to_draw_its_card(client, monkeypatch):
+    others = [make_article(lead_picture=make_picture()) for _ in range(3)]
+    article, made, make = make_article(picks=others), [], Article.from_db
+
+    def noted(*row):
+        made.append(row)
+        return make(*row)
+
+    monkeypatch.setattr(Article, "from_db", noted)
+    first = client.get(article.get_absolute_url())
+    to_begin_with = len(made)
+    again = client.get(article.get_absolute_url())
+    assert again.content == first.content
+    assert to_begin_with - (len(made) - to_begin_with) == len(others)
+
+
+def test_a_template_may_show_anything_of_a_story_beside_another():
+    other = make_article(deck="What it is about")
+    [beside] = related.beside(make_article(picks=[other])).similar
+    template = Template("{{ one }} {{ one.deck }} {{ one.get_absolute_url }} {{ one.is_updated }}")
+    said = template.render(Context({"one": beside}))
+    assert said == f"{other.headline} {other.deck} {other.get_absolute_url()} False"
