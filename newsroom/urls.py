@@ -8,6 +8,7 @@ from articles import views
 from newsroom.oldlinks import views as oldlinks
 
 urlpatterns = [
+    path("", include(articles.story_patterns)),
     path("admin/", include("newsroom.desk.urls")),
     path("admin/", admin.site.urls),
     path("media/<path:path>", views.media),

@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.models import Language
+from newsroom.press import links
 
 
 class Contributor(models.Model):
@@ -45,4 +45,4 @@ class Contributor(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("author_detail", args=[self.slug])
+        return links.of_slug("author_detail", self.slug)

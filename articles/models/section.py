@@ -2,10 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.models import ClosingField, Language
+from newsroom.press import links
 
 DEEPEST = 4  # levels of sections, far more than a menu can show
 
@@ -42,7 +42,7 @@ class Section(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("section_detail", args=[self.slug])
+        return links.of_slug("section_detail", self.slug)
 
     def clean(self):
         outer = self.parent.lineage() if self.parent else []
@@ -84,4 +84,4 @@ class Tag(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("topic_detail", args=[self.slug])
+        return links.of_slug("topic_detail", self.slug)

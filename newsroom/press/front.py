@@ -127,7 +127,7 @@ def keep(get_response):
             response.status_code,
             response.items(),
             response.content,
-            accepted=request.headers.get("Accept-Encoding", ""),
+            accepted=request.META.get("HTTP_ACCEPT_ENCODING", ""),
             edition=mark.edition,
             ends=mark.ends,
         )
@@ -263,8 +263,8 @@ def _hand_out(page, environ, start_response, now):
 
 
 def _as_response(page, request, since):
-    form = page.form_for(request.headers.get("Accept-Encoding", ""))
+    form = page.form_for(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     headers = page.headers_of(form) + proxies.terms(since, page.ends)
-    if page.is_known_to(request.headers.get("If-None-Match", "")):
+    if page.is_known_to(request.META.get("HTTP_IF_NONE_MATCH", "")):
         return HttpResponse(status=304, headers=dict(without_body(headers)))
     return HttpResponse(page.body(form), status=page.status, headers=dict(headers))
