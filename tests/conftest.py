@@ -8,9 +8,10 @@ import pytest
 from django.db import transaction
 from pytest_timeout import Settings
 
-from tests.harness import network
+from tests.harness import clearing, network
 
 network.close()
+clearing.row_by_row()
 
 # A slow machine is no failure.
 hypothesis.settings.register_profile("newsroom", deadline=None)
