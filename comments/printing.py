@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -13,6 +14,9 @@ from articles.models import Article
 from comments.models import Comment
 from newsroom.models import Language
 from newsroom.press import look, memory
+
+# Of hundreds of comments, Django's own way writes one statement with all their texts, three times as slowly.
+_KEEP = "UPDATE comments_comment SET html = %s, reply_html = %s, html_of = %s WHERE id = %s"
 
 
 class Drawing(NamedTuple):
@@ -43,13 +47,11 @@ def print_new(*articles: int) -> None:
 def _print_new(language, articles):
     current = look.of(language)
     visible = Comment.objects.approved().filter(article__in=articles)
-    unprinted = list(visible.exclude(html_of=current))
+    unprinted = visible.exclude(html_of=current)
     with translation.override(language):
-        for comment in unprinted:
-            comment.html, comment.reply_html = draw(comment)
-            comment.html_of = current
-    columns = ["html", "reply_html", "html_of"]
-    Comment.objects.bulk_update(unprinted, columns, batch_size=500)
+        printed = [(*draw(comment), current, comment.pk) for comment in unprinted]
+    with connection.cursor() as cursor:
+        cursor.executemany(_KEEP, printed)
 
 
 def print_again() -> int:
