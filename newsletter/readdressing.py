@@ -94,11 +94,18 @@ def _take_over(reader, other):
     own = {row.newsletter_id: row for row in reader.subscriptions.all()}
     for row in other.subscriptions.all():
         _take(reader, row, own.get(row.newsletter_id))
-    known = reader.deliveries.values("issue")
-    other.deliveries.exclude(issue__in=known).update(subscriber=reader)
+    _take_letters(reader, other)
     other.former_numbers.update(subscriber=reader)
     FormerNumber.objects.create(number=other.pk, subscriber=reader)
     other.delete()
+
+
+def _take_letters(reader, other):
+    """Keep of two letters with one issue that which is further on its way, the reader's own where both are as far."""
+    reader.deliveries.behind(other.deliveries.all()).part()
+    known = reader.deliveries.values("issue")
+    other.deliveries.filter(issue__in=known).part()
+    other.deliveries.update(subscriber=reader)
 
 
 def _take(reader, row, own):

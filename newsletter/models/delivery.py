@@ -30,6 +30,19 @@ class DeliveryQuerySet(models.QuerySet):
         begun = Issue.objects.filter(status__in=Issue.WITH_LEDGER).exclude(status=Issue.Status.SENT)
         return self.filter(issue__in=begun, status=status, claimed_at__lt=Now() - LEASE)
 
+    def behind(self, others):
+        """Return what is not as far on its way as one of these others with the same issue."""
+        gone = Q(issue__in=others.filter(status__in=Delivery.GONE).values("issue"))
+        goes = Q(issue__in=others.open().values("issue")) & ~Q(status__in=Delivery.OPEN)
+        return self.exclude(status__in=Delivery.GONE).filter(gone | goes)
+
+    def part(self):
+        """Take their reader's name from them, and what else says whose they are; what waits goes to nobody."""
+        self.filter(status__in=[Delivery.Status.QUEUED, Delivery.Status.CLAIMED]).update(
+            status=Delivery.Status.DROPPED
+        )
+        return self.update(subscriber=None, answer="")  # mail servers repeat the address
+
     def release(self):
         """Put back into the queue what a sender has taken and not begun to hand over."""
         taken = self.filter(status=Delivery.Status.CLAIMED)

@@ -82,6 +82,75 @@ def test_an_issue_on_its_way_to_both_goes_once(client, reader, morning, asked):
     assert both.deliveries.filter(subscriber=None).count() == 1
 
 
+QUEUED, DROPPED, SENT, DOUBT = {}, {"status": "dropped"}, {"status": "sent"}, {"status": "doubt"}
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "kept", "left"),
+    [
+        (DROPPED, QUEUED, "queued", "dropped"),
+        (DROPPED, SENT, "sent", "dropped"),
+        ({"status": "failed"}, QUEUED, "queued", "failed"),
+        ({"status": "bounced"}, DOUBT, "doubt", "bounced"),
+        (QUEUED, SENT, "sent", "dropped"),  # it is there already
+        (QUEUED, QUEUED, "queued", "dropped"),
+        (QUEUED, DROPPED, "queued", "dropped"),
+        (SENT, QUEUED, "sent", "dropped"),
+        (SENT, SENT, "sent", "sent"),
+    ],
+)
+def test_of_two_letters_with_one_issue_that_remains_which_is_further_on_its_way(
+    client, reader, morning, asked, own, theirs, kept, left
+):
+    other, issue = make_subscriber("new@example.org", morning), make_issue(morning)
+    for who, fields in ((reader, own), (other, theirs)):
+        issue.deliveries.create(
+            subscriber=who,
+            language="en",
+            answer=f"said of {who.email}",
+            sent_at=timezone.now(),
+            **fields,
+        )
+    client.post(asked)
+    rows = issue.deliveries.values_list("subscriber", "status")
+    assert sorted(rows, key=str) == sorted([(reader.pk, kept), (None, left)], key=str)
+    assert issue.deliveries.get(subscriber=None).answer == ""  # it repeats an address
+
+
+def test_an_issue_that_only_the_other_mailbox_waits_for_arrives(
+    client, reader, morning, asked, settings
+):
+    make_subscriber("new@example.org", morning)
+    issue = make_issue(morning, make_article())
+    sending.start(issue)
+    reader.deliveries.update(status="dropped")  # while its mails were paused
+    client.post(asked)
+    with serving(settings, Server()) as server:
+        send()
+    assert [to for _sender, to, _content in server.envelopes] == [NEW]
+    assert list(reader.deliveries.values_list("status", flat=True)) == ["sent"]
+
+
+def test_a_letter_in_hand_is_let_be_once_the_other_mailbox_has_the_issue(
+    client, reader, morning, asked, settings, monkeypatch
+):
+    other = make_subscriber("new@example.org", morning)
+    issue = make_issue(morning, make_article())
+    sending.start(issue)
+    other.deliveries.update(status="sent", sent_at=timezone.now())
+    offer = postbox.MailServer.offer
+
+    def offer_meanwhile(self, letter):
+        offer(self, letter)
+        client.post(asked)
+
+    monkeypatch.setattr(postbox.MailServer, "offer", offer_meanwhile)
+    with serving(settings, Server()) as server:
+        send()
+    assert server.envelopes == []
+    assert list(reader.deliveries.values_list("status", flat=True)) == ["sent"]
+
+
 def test_a_letter_that_a_sender_has_in_hand_goes_to_whom_its_reader_has_become(
     client, reader, morning, asked, settings, monkeypatch
 ):
