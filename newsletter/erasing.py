@@ -8,10 +8,9 @@ write again when they sign up themselves. The ledger keeps how many were sent wh
 from django.db import transaction
 
 from newsletter import mails, readdressing, signing_up
-from newsletter.addresses import canonical, loose
+from newsletter.addresses import loose
 from newsletter.models import Delivery, Farewell, Subscriber
 from newsroom.press import limits, mail
-from newsroom.press.models import Letter
 
 
 @transaction.atomic
@@ -25,16 +24,7 @@ def erase(subscriber: Subscriber) -> None:
     queued = subscriber.deliveries.filter(status=Delivery.Status.QUEUED)
     queued.update(status=Delivery.Status.DROPPED)
     subscriber.deliveries.update(answer="")  # mail servers repeat the address
-    mail.forget(letters_to(subscriber))
+    mail.forget(mails.to_mailbox(subscriber.canonical))
     limits.forget(loose(subscriber.canonical), signing_up.ASKED_FOR)
     limits.forget(str(subscriber.pk), readdressing.ASKED)
     subscriber.delete()
-
-
-def letters_to(subscriber: Subscriber):
-    """Return our letters to a mailbox, in whichever spelling they went there."""
-    letters = Letter.objects.filter(template__in=mails.TEMPLATES)
-    addressed = letters.values_list("pk", "to").iterator()
-    return Letter.objects.filter(
-        pk__in=[pk for pk, to in addressed if canonical(to) == subscriber.canonical]
-    )

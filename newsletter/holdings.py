@@ -1,6 +1,6 @@
 """Everything that we hold about a reader, to read and to take away."""
 
-from newsletter import erasing
+from newsletter import mails
 from newsletter.models import NewAddress, Subscriber
 
 
@@ -63,5 +63,5 @@ def _bounce(row):
 
 
 def _letters(subscriber):
-    letters = erasing.letters_to(subscriber).order_by("pk")
+    letters = mails.to_mailbox(subscriber.canonical).order_by("pk")
     return letters.values("template", "to", "status", "created_at", "sent_at")

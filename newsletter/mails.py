@@ -1,11 +1,14 @@
 """The letters to a reader that are no issue; nothing in them was typed by whoever set them off."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from newsletter import links
+from newsletter.addresses import canonical
 from newsletter.models import NewAddress, Newsletter, Subscriber
 from newsroom.press import mail
 from newsroom.press.links import absolute
+from newsroom.press.models import Letter
 
 TEMPLATES = [
     "newsletter_confirm",
@@ -31,14 +34,13 @@ def preferences(subscriber: Subscriber) -> None:
 def new_address(change: NewAddress) -> None:
     """Ask a mailbox whether what a reader gets shall come to it."""
     context = {"link": links.new_address(change)}
-    language = change.subscriber.language
-    mail.post("newsletter_new_address", change.email, context, language=language)
+    _to("newsletter_new_address", change.email, context, language=change.subscriber.language)
 
 
 def moved(email: str, language: str) -> None:
     """Tell the mailbox of before that its reader has another one; which one is not its business."""
     context = {"lists": absolute(reverse("newsletter_list"))}
-    mail.post("newsletter_moved", email, context, language=language)
+    _to("newsletter_moved", email, context, language=language)
 
 
 def welcome(subscriber: Subscriber, newsletters: list[Newsletter]) -> None:
@@ -54,7 +56,17 @@ def welcome(subscriber: Subscriber, newsletters: list[Newsletter]) -> None:
     )
 
 
+def to_mailbox(address: str) -> QuerySet[Letter]:
+    """Return our letters to a mailbox, in whichever spelling they went there."""
+    return Letter.objects.filter(mailbox=canonical(address), template__in=TEMPLATES)
+
+
 def _post(template, subscriber, newsletters, headers=None, **addresses):
     lists = [{"name": n.name, "about": n.description, "often": n.frequency} for n in newsletters]
     context = {"newsletters": lists} | addresses
-    mail.post(template, subscriber.email, context, language=subscriber.language, headers=headers)
+    language = subscriber.language
+    _to(template, subscriber.email, context, language=language, headers=headers)
+
+
+def _to(template, address, context, **fields):
+    mail.post(template, address, context, mailbox=canonical(address), **fields)

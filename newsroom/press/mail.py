@@ -44,16 +44,17 @@ class Printed:
 _inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 
-def post(template: str, to: str, context: dict, *, language="en", headers=None) -> Letter:
+def post(template: str, to: str, context: dict, *, headers=None, **fields) -> Letter:
     """Write a letter into the queue, in the caller's transaction; a worker sends it.
 
     The context is JSON and is rendered when the letter is sent: a template that breaks holds up a
     letter, not the reader who gave cause for it, and can be mended before it is tried again.
+    Besides it may be told its language, and the mailbox by which it is found again.
     """
     validate_email(to)
     with transaction.atomic():
         letter = Letter.objects.create(
-            template=template, to=to, context=context, language=language, headers=headers or {}
+            template=template, to=to, context=context, headers=headers or {}, **fields
         )
         deliver.enqueue(letter.pk)
     return letter

@@ -63,6 +63,7 @@ class Letter(models.Model):
     template = models.CharField(_("template"), max_length=60)
     language = models.CharField(_("language"), max_length=3, default="en")
     to = models.EmailField(_("to"), max_length=254)
+    mailbox = models.CharField(max_length=254, blank=True)  # what all spellings of `to` share
     context = models.JSONField(_("what it says"), default=dict)
     headers = models.JSONField(_("headers"), default=dict)
     status = models.CharField(
@@ -85,6 +86,7 @@ class Letter(models.Model):
             models.Index(fields=["status", "-id"], name="letters_desk_status"),
             models.Index(fields=["template", "-id"], name="letters_desk_template"),
             models.Index(fields=["to"], name="letters_desk_to"),
+            models.Index(fields=["mailbox", "template"], name="letters_to_a_mailbox"),
         ]
 
     def __str__(self):
