@@ -139,8 +139,11 @@ def _instances(compiler):
     """Return what makes models of rows as Django does, which finds out anew each time what is found out here once."""
     kind, alias = compiler.klass_info, compiler.using
     first, last = kind["select_fields"][0], kind["select_fields"][-1] + 1
-    names = [column[0].target.attname for column in compiler.select[first:last]]
+    # Django looks each field of the model up in them, which takes a list as long as the two together.
+    names = frozenset(column[0].target.attname for column in compiler.select[first:last])
     belongings = get_related_populators(kind, compiler.select, alias)
+    for each in belongings:
+        each.init_list = frozenset(each.init_list)
     beside = list(compiler.annotation_col_map.items())
 
     def instance(*row):
