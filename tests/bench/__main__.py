@@ -16,7 +16,7 @@ import psutil
 
 from tests.bench import bringing, document, letters, load, site
 from tests.harness import freshness, nginx, postgresql
-from tests.harness.site import free_port
+from tests.harness.ports import free_port
 
 STORIES = 2_500  # with ten comments each: more than a shelf holds, so that asking round finds none of them there
 ROUNDS, SECONDS = 3, 3

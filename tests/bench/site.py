@@ -12,7 +12,8 @@ from pathlib import Path
 
 import psutil
 
-from tests.harness.site import OURS, ROOT, free_port
+from tests.harness.ports import free_port
+from tests.harness.site import OURS, ROOT
 
 PATIENCE = 60  # seconds
 

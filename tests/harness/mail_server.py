@@ -1,12 +1,13 @@
 """A mail server of our own, on this machine, that answers as a test wants it to."""
 
 import asyncio
-import socket
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.policy import default as modern
 
 from aiosmtpd.controller import Controller
+
+from tests.harness.ports import free_port
 
 HANGS = "never answers"
 DROPS = None  # the connection, after the letter
@@ -51,12 +52,6 @@ class Server:
             self.accepted.append(message_from_bytes(envelope.content, policy=modern))
             self.envelopes.append((envelope.mail_from, recipient, envelope.content))
         return answer
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 @contextmanager

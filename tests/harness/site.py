@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,6 +12,8 @@ import venv
 from pathlib import Path
 
 import psutil
+
+from tests.harness.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 120  # seconds; what is asked of a start is asserted by the tests
@@ -110,11 +111,6 @@ def borrow_packages(folder):
         "\n".join(path for path in sys.path if path.endswith("site-packages"))
     )
     shutil.copy(folder / "requirements" / "base.txt", home / "base.lock")
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return listening.getsockname()[1]
 
 
 def _copy_checkout(folder):

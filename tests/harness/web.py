@@ -14,7 +14,7 @@ from pathlib import Path
 import brotli
 
 from tests.harness.nginx import nginx
-from tests.harness.site import free_port
+from tests.harness.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30  # seconds for a start, and for a stop

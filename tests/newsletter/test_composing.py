@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from newsletter import issues
 from newsletter.models import Issue
-from tests.harness.mail_server import Server, free_port, serving
+from tests.harness.mail_server import Server, serving
+from tests.harness.ports import free_port
 from tests.make import make_article, make_issue, make_newsletter, make_subscriber, make_user
 
 pytestmark = pytest.mark.django_db

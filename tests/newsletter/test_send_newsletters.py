@@ -13,7 +13,8 @@ from django.db import connections
 from newsletter.models import Delivery, Issue
 from newsletter.sending import crew, terminal
 from newsletter.sending.meter import Meter
-from tests.harness.mail_server import Server, free_port, serving
+from tests.harness.mail_server import Server, serving
+from tests.harness.ports import free_port
 from tests.newsletter.sent import started, states
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,7 +11,8 @@ from newsletter.models import Delivery, Issue, Subscriber
 from newsletter.sending import postbox
 from newsletter.sending.refusals import Unreachable
 from newsroom.press.models import Letter
-from tests.harness.mail_server import DROPS, HANGS, Server, free_port, serving
+from tests.harness.mail_server import DROPS, HANGS, Server, serving
+from tests.harness.ports import free_port
 from tests.newsletter.sent import send, started, states
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,8 @@ from newsletter.sending import crew, sender
 from newsletter.sending.pace import Pace
 from newsletter.sending.refusals import Doubtful, Refused, Unwelcome, by_status
 from newsroom.press import clock, worker
-from tests.harness.mail_server import Server, free_port, serving
+from tests.harness.mail_server import Server, serving
+from tests.harness.ports import free_port
 from tests.newsletter.sent import send, started, started_for, states
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from newsroom.press import mail
 from newsroom.press.models import Letter
-from tests.harness.mail_server import Server, free_port, serving
+from tests.harness.mail_server import Server, serving
+from tests.harness.ports import free_port
 from tests.newsroom.letters import fate, post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("templates")]

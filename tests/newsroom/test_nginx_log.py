@@ -9,7 +9,7 @@ import pytest
 from newsletter import links
 from newsletter.models import NewAddress
 from tests.harness import nginx
-from tests.harness.mail_server import free_port
+from tests.harness.ports import free_port
 from tests.make import make_newsletter, make_subscriber
 
 pytestmark = [pytest.mark.alone, pytest.mark.django_db]

@@ -9,7 +9,7 @@ from newsroom.press import mail
 from newsroom.press.models import Letter
 from newsroom.press.providers import Verdict, verdict
 from tests.harness import http_server
-from tests.harness.mail_server import free_port
+from tests.harness.ports import free_port
 from tests.newsroom.letters import fate, post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("templates")]

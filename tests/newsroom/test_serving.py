@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from newsroom import serving
+from tests.harness.ports import free_port
 
 SLEEPS = "import time; time.sleep(60)"
 KEEPER = """
@@ -141,8 +142,7 @@ def test_a_taken_port_is_said_in_one_sentence():
 
 
 def test_a_free_port_is_taken_on_every_loopback_this_machine_has():
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port = listening.getsockname()[1]
+    port = free_port()
     expected = [f"127.0.0.1:{port}"]
     if socket.has_ipv6 and _has_address("::1"):
         expected.append(f"[::1]:{port}")

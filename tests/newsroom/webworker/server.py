@@ -7,7 +7,8 @@ import subprocess
 import sys
 import time
 
-from tests.harness.site import OURS, ROOT, free_port
+from tests.harness.ports import free_port
+from tests.harness.site import OURS, ROOT
 from tests.newsroom.webworker.configuration import CONF
 
 KEEPALIVE = 2  # seconds, here; the server's own five would only make these tests longer
