@@ -26,7 +26,7 @@ def arrange():
 
     Each of these functions takes the page of a window.
     """
-    stories = paper.found()
+    stories = paper.found(thread=1)  # which readers see on two pages; here it is a long queue
     ani = make.make_user("editor", username="ani", first_name="Ani", is_superuser=True)
     draft = _draft(ani)
     _wait(ani, stories["full"])

@@ -27,18 +27,18 @@ BODY = (
 )
 
 
-def found():
-    """Make the paper and return its stories by what is special about them."""
+def found(thread=21):
+    """Make the paper and return its stories by what is special about them; one has so long a thread."""
     Masthead(name="The Millstream", tagline="News from both banks").save()
     make.make_menu("/section/town/", "/section/kaghak/", "/about/")
     make.make_menu("/about/", place="footer")
     Page.objects.create(path="about", title="About", body=BODY)
     section = make.make_section(name="Town", slug="town", description="Both sides of the bridge.")
     make.make_section(name="Mills", slug="mills", parent=section)
-    return _stories(section)
+    return _stories(section, thread)
 
 
-def _stories(section):
+def _stories(section, thread):
     place = {"section": section, "tags": [make.make_tag(name="Mills", slug="mills")]}
     picture = _picture()
     writer = make.make_contributor(name="Ani Miller", slug="ani", role="Editor", bio="Walks.")
@@ -71,7 +71,7 @@ def _stories(section):
         noted, headline="A sluice was mismeasured", body=f"{BODY}<p>It is two metres wide.</p>"
     )
     long = make.make_article(headline="A thread that goes on", body=BODY, **place)
-    _comments(long, 21)
+    _comments(long, thread)
     return {
         "full": full,
         "noted": noted,
