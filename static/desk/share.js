@@ -14,6 +14,12 @@ async function link() {
   return answer.json()
 }
 
+/* Say whether it lies on the clipboard, which a browser may refuse and has only at a safe address. */
+const copy = (address) => {
+  const written = navigator.clipboard?.writeText(address).then(() => true)
+  return written?.catch(() => false) ?? false
+}
+
 function show(words, address) {
   const field = document.createElement("input")
   Object.assign(field, { type: "text", readOnly: true, value: address })
@@ -28,10 +34,9 @@ async function share(event) {
   form.dataset.busy = "yes"
   try {
     const made = await link()
-    const field = show(`${form.dataset.copied} ${made.said}`, made.address)
-    await navigator.clipboard.writeText(made.address).catch(() => {
-      show(`${form.dataset.notCopied} ${made.said}`, made.address).select()
-    })
+    const isCopied = await copy(made.address)
+    const field = show(`${isCopied ? form.dataset.copied : form.dataset.notCopied} ${made.said}`, made.address)
+    if (!isCopied) field.select()
     field.scrollLeft = field.scrollWidth
   } catch {
     said.textContent = form.dataset.failed
