@@ -248,7 +248,10 @@ form.addEventListener("click", (event) => {
 })
 form.addEventListener("submit", (event) => {
   const { name } = event.submitter ?? {}
-  if (name === "_save") isChanged = false
+  if (name === "_save") {
+    isChanged = false
+    clearTimeout(previewSoon) // a form that is sent twice in a moment is sent once
+  }
   if (name === "_search" && !isOffline) {
     event.preventDefault()
     search()
