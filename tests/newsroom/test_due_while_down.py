@@ -15,11 +15,11 @@ pytestmark = [pytest.mark.alone, pytest.mark.twice, pytest.mark.django_db(transa
 
 def test_what_fell_due_while_the_site_was_down_is_in_its_first_answers(tmp_path):
     known = make_article(headline="Known to all")
-    due = timezone.now() + datetime.timedelta(seconds=8)
-    planned = make_article(headline="Out at last", published_at=due, section=known.section)
     lists = ["/", known.section.get_absolute_url(), "/feed/", known.get_absolute_url()]
     (tmp_path / "before").mkdir()
     with served(tmp_path / "before", _address()) as site:
+        due = timezone.now() + datetime.timedelta(seconds=10)
+        planned = make_article(headline="Out at last", published_at=due, section=known.section)
         said = "".join(site.read(path, port=site.web_port).text for path in lists)
         early = site.read(planned.get_absolute_url(), port=site.web_port).status
         is_early = timezone.now() < due

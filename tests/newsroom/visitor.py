@@ -53,7 +53,7 @@ class Visitor:
         return self.woken == before
 
 
-def wait_until(condition, seconds=5):
+def wait_until(condition, seconds=30):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not become true"

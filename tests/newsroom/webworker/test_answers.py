@@ -6,6 +6,7 @@ import time
 import brotli
 import pytest
 
+from tests.newsroom.visitor import wait_until
 from tests.newsroom.webworker.asking import Reader
 from tests.newsroom.webworker.configuration import PLAIN
 
@@ -107,8 +108,8 @@ def test_the_log_has_one_line_for_each_request_and_no_secret(server):
     story = server.pages["story"]
     agent = 'A "browser"\t\xe9\x85 dfg7:hij8kl:' + "t" * 43
     with Reader(server) as reader:
-        reader.ask(story)
-        time.sleep(0.2)
+        reader.ask(story, "User-Agent: The one before")
+        wait_until(lambda: '"The one before"' in server.log.read_text())
         before = len(server.log.read_text().splitlines())
         answers = [
             reader.ask(f"{story}?utm=se{end}cret", f"User-Agent: {agent}", method=method)
@@ -116,7 +117,7 @@ def test_the_log_has_one_line_for_each_request_and_no_secret(server):
             for method in ("GET", "HEAD")
         ]
         answers.append(reader.ask(story, f"If-None-Match: {answers[0].headers['etag']}"))
-    time.sleep(0.2)
+    wait_until(lambda: len(server.log.read_text().splitlines()) >= before + len(answers))
     lines = server.log.read_text().splitlines()[before:]
     rest = rf'\[[^]]+\] 127\.0\.0\.1 (\w+) {re.escape(story)} (\d+) (\d+) bytes \d+ ms "(.*)"'
     found = [re.fullmatch(rest, line).groups() for line in lines]

@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from tests.newsroom.webworker.asking import Reader, is_closed_now
-from tests.newsroom.webworker.server import KEEPALIVE, Server
+from tests.newsroom.webworker.server import Server
 
 pytestmark = pytest.mark.alone
 
@@ -77,10 +77,12 @@ def test_readers_who_read_nothing_hold_up_nobody_and_miss_nothing(server):
 def test_silent_connections_are_closed_and_busy_ones_are_not(server):
     with Reader(server) as silent, Reader(server) as once, Reader(server) as busy:
         once.ask(server.pages["story"])
-        for _ in range(int((KEEPALIVE + 1.5) / 0.25)):
+        waiting, end = [silent, once], time.monotonic() + 60
+        while waiting := [each for each in waiting if not is_closed_now(each)]:
             assert busy.ask(server.pages["story"]).status == 200
+            assert time.monotonic() < end
             time.sleep(0.25)
-        assert [is_closed_now(each) for each in (silent, once, busy)] == [True, True, False]
+        assert not is_closed_now(busy)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process from outside")
@@ -132,4 +134,4 @@ def test_asked_to_stop_it_ends_what_is_under_way_and_then_itself(ending):
         )
         stopped.join(25)
         assert silent.is_closed()
-    assert seconds[0] < 8
+    assert seconds[0] < 15  # of the 20 in which the rest would be cut off
