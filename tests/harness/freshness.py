@@ -1,7 +1,11 @@
-"""How old the pages are that readers get while a story changes again and again."""
+"""How old the pages are that readers get while a story changes, or something falls due."""
 
 import re
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from tests.harness.web import FROM_THE_SITE, THROUGH_NGINX
 
 # Its arguments: the slug of a story, and how often to change its headline.
 WRITER = """
@@ -23,6 +27,31 @@ def commits(said: str) -> dict[int, float]:
     """Return when each number was written, in seconds since 1970, from what the writer printed."""
     lines = (line.split() for line in said.splitlines())
     return {int(number): float(moment) for number, moment in lines}
+
+
+def seconds_late(site, path, moment, holds):
+    """Return how long after a moment the site and nginx were last asked in vain for a page that `holds(text)`.
+
+    What a busy machine takes to answer is no lateness; nor is anything shown before its moment.
+    """
+    due = moment.timestamp()
+
+    def watch(port):
+        late = 0
+        while not holds((answer := site.read(path, "br", port=port)).text):
+            late = max(0, answer.begun - due)
+            assert late < 10
+            time.sleep(0.02)
+        assert answer.begun + answer.seconds >= due
+        return late
+
+    with ThreadPoolExecutor() as both:
+        return list(both.map(watch, (site.web_port, site.nginx_port)))
+
+
+def is_on_time(late):
+    at_the_site, through_nginx = late
+    return at_the_site <= FROM_THE_SITE and through_nginx <= THROUGH_NGINX
 
 
 class Poller(threading.Thread):
