@@ -37,9 +37,13 @@ class Web:
             assert time.monotonic() < end, "gunicorn does not answer"
             time.sleep(0.1)
 
+    @property
+    def is_running(self):
+        return self.process is not None and self.process.poll() is None
+
     def kill(self):
         """Kill it and its workers in the middle of whatever they do."""
-        if self.process and self.process.poll() is None:
+        if self.is_running:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
