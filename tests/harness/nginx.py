@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 CONF = Path(__file__).resolve().parents[2] / "deploy" / "nginx.conf"
-PATIENCE = 10  # seconds for a start, and for a stop
+PATIENCE = 60  # seconds for a start, and for a stop
 INSTALL = "nginx is missing: apt-get install nginx-light"
 
 AROUND = """\

@@ -17,7 +17,7 @@ from tests.harness.nginx import nginx
 from tests.harness.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30  # seconds for a start, and for a stop
+PATIENCE = 60  # seconds for a start, and for a stop
 DECODERS = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
 FORMS = ("br", "gzip", "identity")
 FROM_THE_SITE, THROUGH_NGINX = 1, 2  # seconds after which everybody reads what was written

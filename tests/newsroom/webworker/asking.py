@@ -26,7 +26,7 @@ class Reader:
         self.server, self.socket = server, socket.socket()
         if buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
-        self.socket.settimeout(10)
+        self.socket.settimeout(30)
         self.socket.connect(("127.0.0.1", server.port))
         self.file = self.socket.makefile("rb")
 

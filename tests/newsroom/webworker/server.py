@@ -69,7 +69,7 @@ class Server:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        end = time.monotonic() + 30
+        end = time.monotonic() + 60
         while "Booting worker" not in self.log.read_text():
             assert self.process.poll() is None, self.log.read_text()
             assert time.monotonic() < end, self.log.read_text()
@@ -78,7 +78,7 @@ class Server:
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         start = time.monotonic()
-        assert self.process.wait(25) == 0
+        assert self.process.wait(60) == 0
         return time.monotonic() - start
 
     def kill(self):

@@ -132,6 +132,6 @@ def test_asked_to_stop_it_ends_what_is_under_way_and_then_itself(ending):
             "close",
             True,
         )
-        stopped.join(25)
+        stopped.join(60)
         assert silent.is_closed()
     assert seconds[0] < 15  # of the 20 in which the rest would be cut off
