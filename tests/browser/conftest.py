@@ -6,10 +6,13 @@ to another machine fails the test.
 
 import os
 import shutil
+import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from django.core.signals import request_finished, request_started
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import states as every_state
 
@@ -23,6 +26,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 30_000  # milliseconds for what a page is waited for, on a machine that does much else
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +55,8 @@ def site(live_server, settings):
     """The address of the running site, which is its public address for as long as the test runs."""
     settings.SITE_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
-    return live_server.url
+    with _to_the_end():
+        yield live_server.url
 
 
 @pytest.fixture
@@ -62,9 +69,9 @@ def open_window(chromium, site):
 
     def open_one(expected=("Failed to load resource",), **options):
         context = chromium.new_context(base_url=site, **options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
         page.on("console", lambda line: _note(faults, page, line, expected))
         page.on("request", lambda request: _watch(faults, site, request))
@@ -86,6 +93,21 @@ def page(open_window):
 def states(site):
     """A paper with everything on it: functions that bring a window to each state of each page, by name."""
     return every_state.arrange(site)
+
+
+@contextmanager
+def _to_the_end():
+    """Let the site answer all that it was asked before the tables are emptied: a window that closes says good-bye."""
+    asked = []
+    begin, end = (lambda **_: asked.append(1)), (lambda **_: asked and asked.pop())
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield
+    patience = time.monotonic() + PATIENCE / 1000
+    while asked and time.monotonic() < patience:
+        time.sleep(0.01)
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
 
 
 def _note(faults, page, line, expected):

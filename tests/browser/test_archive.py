@@ -1,6 +1,7 @@
 """An editor brings an archive in, in a real browser: hands it over, looks, lets it come, follows it to the story."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article
 from newsroom.models import ImportRun
@@ -38,7 +39,7 @@ def test_an_editor_looks_at_an_archive_lets_it_come_and_follows_it_to_the_story(
     desk.get_by_text("stands in exactly one column").wait_for()  # by itself
     assert not Article.objects.exists()
     row = desk.get_by_role("row", name="posts")
-    assert row.get_by_role("cell").all_inner_texts() == ["3", "2", "0", "0", "1"]
+    expect(row.get_by_role("cell")).to_have_text(["3", "2", "0", "0", "1"])
     desk.get_by_role("button", name="Bring it in").click()
     desk.get_by_text("The archive is brought in.").wait_for()
     run = ImportRun.objects.take("a worker")
@@ -70,8 +71,9 @@ def test_an_editor_without_scripts_looks_brings_in_and_stops(open_window):
     page.get_by_role("link", name="Every record").click()
     page.get_by_label("Outcome").select_option("left out")
     page.get_by_role("button", name="Show").click()
-    assert page.get_by_role("listitem").filter(has_text="In the bin").count() == 1
-    assert page.get_by_role("listitem").filter(has_text="The ferry is back").count() == 0
+    page.wait_for_load_state()
+    expect(page.get_by_role("listitem").filter(has_text="In the bin")).to_have_count(1)
+    expect(page.get_by_role("listitem").filter(has_text="The ferry is back")).to_have_count(0)
     with page.expect_download() as download:
         page.get_by_role("link", name="The same as a file (CSV)").click()
     assert download.value.suggested_filename == f"archive-{ImportRun.objects.first().pk}.csv"

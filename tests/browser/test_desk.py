@@ -20,14 +20,19 @@ def log_in(page, username, password=PASSWORD):
         page.get_by_role("button", name="Log in").click()
 
 
+def editor(page):
+    """Return the field of a story's text, once one writes in it as it will look."""
+    page.locator(".tiptap.ProseMirror").wait_for()
+    return page.get_by_role("textbox", name="Text")
+
+
 def test_an_editor_writes_formats_and_publishes(page):
     make_user("editor", username="ani", is_superuser=False)
     make_section(name="Culture")
     log_in(page, "ani")
     page.goto("/admin/articles/article/add/")
     page.get_by_label("Headline").fill("A choir comes home")
-    text = page.get_by_role("textbox", name="Text")
-    text.click()
+    editor(page).click()
     page.keyboard.type("The choir sang ")
     page.keyboard.press("Control+b")
     page.keyboard.type("twice")
@@ -47,7 +52,7 @@ def test_what_is_pasted_leaves_clean_structure(open_window):
     log_in(page, "ani")
     page.goto("/admin/articles/article/add/")
     page.get_by_label("Headline").fill("Pasted")
-    page.get_by_role("textbox", name="Text").click()
+    editor(page).click()
     page.evaluate(
         """() => {
             const data = new DataTransfer()
@@ -73,7 +78,8 @@ def test_a_temporary_password_opens_nothing_but_its_change(page):
     page.get_by_label("Old password").fill("handed-out-once")
     page.get_by_label("New password:", exact=True).fill(PASSWORD)
     page.get_by_label("New password confirmation:").fill(PASSWORD)
-    page.get_by_role("button", name="Change my password").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Change my password").click()
     page.goto("/admin/articles/article/")
     assert page.url.endswith("/admin/articles/article/")
     admin.refresh_from_db()

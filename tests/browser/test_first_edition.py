@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from newsroom.press import mail as press_mail
+from tests.browser.test_desk import log_in
 from tests.make import make_article, make_newsletter, make_section, make_user
 from tests.newsroom.moving import exports
 
@@ -39,12 +41,17 @@ def test_a_reader_answers_signs_up_and_searches_and_the_old_archive_is_read(
     assert reader.context.cookies() == []
 
 
+def headline(page):
+    return page.get_by_role("heading", level=1)
+
+
 def reader_reads(page, article):
     page.goto("/")
     page.get_by_role("link", name="The old bridge opens again").first.click()
-    assert page.url.endswith(article.get_absolute_url())
-    assert page.get_by_role("heading", level=1).inner_text() == "The old bridge opens again"
-    assert "GYUMRI — The stonemasons have gone home" in page.locator("article").inner_text()
+    page.wait_for_url(f"**{article.get_absolute_url()}")
+    expect(headline(page)).to_have_text("The old bridge opens again")
+    text = "GYUMRI — The stonemasons have gone home"
+    expect(page.locator("article")).to_contain_text(text)
 
 
 def reader_answers(page):
@@ -54,28 +61,22 @@ def reader_answers(page):
     reply.get_by_label("Email *").fill("not an address")
     reply.get_by_role("button", name="Post Comment").click()
     page.get_by_role("alert").get_by_role("link").click()
-    assert page.get_by_label("Comment *").input_value() == WORDS
+    expect(page.get_by_label("Comment *")).to_have_value(WORDS)
     reply = page.get_by_role("region", name="Leave a Reply")
     reply.get_by_label("Email *").fill(ADDRESS)
     reply.get_by_role("button", name="Post Comment").click()
-    assert (
-        page.get_by_role("heading", level=1).inner_text()
-        == "Thank you. Your comment is waiting for an editor."
-    )
-    page.get_by_role("link", name="The old bridge opens again").click()
+    expect(headline(page)).to_have_text("Thank you. Your comment is waiting for an editor.")
+    with page.expect_navigation():
+        page.get_by_role("link", name="The old bridge opens again").click()
     assert WORDS not in page.content()
 
 
 def moderator_approves(page):
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("mod")
-    page.get_by_label("Password").fill("a long walk by the river")
-    page.get_by_role("button", name="Log in").click()
+    log_in(page, "mod")
     page.goto("/admin/comments/comment/")
     row = page.get_by_role("row").filter(has_text=WORDS)
     row.get_by_role("button", name=re.compile("Approve")).click()
-    page.wait_for_load_state()
-    assert "approved" in page.locator(".messagelist").inner_text().lower()
+    expect(page.locator(".messagelist")).to_contain_text("approved", ignore_case=True)
 
 
 def reader_finds_the_answer_under_the_story(page, article):
@@ -91,23 +92,23 @@ def reader_signs_up_and_confirms(page, mailoutbox):
     box = page.get_by_role("region", name="Sign Up for Our Newsletters")
     box.get_by_label("Email").fill(ADDRESS)
     box.get_by_role("button", name="Sign up").click()
-    assert "a link is on its way" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("a link is on its way")
     press_mail.deliver_due()
     [letter] = mailoutbox
     assert letter.to == [ADDRESS]
     [link] = re.findall(r"http\S+/confirm/\S+", letter.body)
     page.goto(link)
     page.get_by_role("button", name="Yes, send me these newsletters").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "You are signed up"
+    expect(headline(page)).to_have_text("You are signed up")
 
 
 def reader_finds_the_story_by_search(page, article):
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Search").click()
     page.get_by_role("searchbox").fill("stonemason")  # another form of the word than the story's
     page.get_by_role("searchbox").press("Enter")
-    assert [mark.inner_text() for mark in page.locator("mark").all()] == ["stonemasons"]
+    expect(page.locator("mark")).to_have_text(["stonemasons"])
     page.get_by_role("link", name="The old bridge opens again").click()
-    assert page.url.endswith(article.get_absolute_url())
+    page.wait_for_url(f"**{article.get_absolute_url()}")
 
 
 def the_old_archive_is_read(page):
@@ -116,14 +117,14 @@ def the_old_archive_is_read(page):
     )
     page.goto("/2012/01/")
     page.get_by_role("link", name="Template: Comments", exact=True).click()
-    assert page.url.endswith("/2012/01/template-comments/")
-    assert page.get_by_role("heading", level=1).inner_text() == "Template: Comments"
-    assert page.get_by_role("heading", name=re.compile(r"^\d+ comments$")).count() == 1
-    assert "Thanks for all the comments, everyone!" in page.locator("#comments").inner_text()
+    page.wait_for_url("**/2012/01/template-comments/")
+    expect(headline(page)).to_have_text("Template: Comments")
+    expect(page.get_by_role("heading", name=re.compile(r"^\d+ comments$"))).to_have_count(1)
+    expect(page.locator("#comments")).to_contain_text("Thanks for all the comments, everyone!")
     page.goto("/section/template-2/")
-    assert page.get_by_role("heading", level=1).inner_text() == "Template"
+    expect(headline(page)).to_have_text("Template")
     page.get_by_role("link", name="Template: Comments", exact=True).first.click()
-    assert page.url.endswith("/2012/01/template-comments/")
+    page.wait_for_url("**/2012/01/template-comments/")
 
 
 def test_a_small_archive_is_read_at_our_addresses_on_any_machine(page, tmp_path):
@@ -134,7 +135,7 @@ def test_a_small_archive_is_read_at_our_addresses_on_any_machine(page, tmp_path)
     for shelf in ("/2021/03/04/", "/section/harbour/"):
         page.goto(shelf)
         page.get_by_role("link", name="The ferry is back", exact=True).first.click()
-        assert page.url.endswith("/2021/03/the-ferry-is-back/")
-    assert "It left at noon." in page.locator("article").inner_text()
-    assert page.get_by_role("heading", name="1 comment").count() == 1
-    assert "Good news." in page.locator("#comments").inner_text()
+        page.wait_for_url("**/2021/03/the-ferry-is-back/")
+    expect(page.locator("article")).to_contain_text("It left at noon.")
+    expect(page.get_by_role("heading", name="1 comment")).to_have_count(1)
+    expect(page.locator("#comments")).to_contain_text("Good news.")

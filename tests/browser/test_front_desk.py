@@ -68,6 +68,7 @@ def previewed(page):
 def test_the_front_is_reordered_with_three_clicks_and_seen_before(desk):
     with effort(desk) as spent:
         desk.get_by_role("link", name="Front pages").click()
+        desk.wait_for_load_state()  # until then nothing is to be dragged
         slot(desk, 2).locator("[data-stands]").drag_to(slot(desk, 0))
         expect(previewed(desk)).to_have_text("Story 2")
         save(desk)
@@ -133,7 +134,7 @@ def test_without_a_script_buttons_and_lists_do_it_all(open_window, stories):
     slot(desk, 3).get_by_role("combobox").first.select_option("Story 9")
     desk.get_by_role("button", name="Preview", exact=True).click()
     expect(previewed(desk)).to_have_text("Story 7")
-    desk.get_by_role("button", name="Save").click()
+    save(desk)
     assert pinned() == {0: "Story 7", 3: "Story 9"}
 
 

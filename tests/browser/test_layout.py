@@ -22,9 +22,12 @@ SET = """css => {
     return Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - innerWidth;
 }"""
 MOVED = """() => new Promise(done => {
-    const seen = list => done(list.getEntries().reduce((sum, each) => sum + each.value, 0));
-    new PerformanceObserver(seen).observe({type: "layout-shift", buffered: true});
-    setTimeout(() => done(0), 30);
+    let moved = 0;
+    const add = entries => entries.forEach(each => moved += each.value);
+    const observer = new PerformanceObserver(list => add(list.getEntries()));
+    observer.observe({type: "layout-shift", buffered: true});
+    const end = () => { add(observer.takeRecords()); done(moved) };
+    requestAnimationFrame(() => requestAnimationFrame(end));  // what is painted last counts too
 })"""
 
 

@@ -1,6 +1,7 @@
 """The queue of comments with the keyboard."""
 
 import pytest
+from playwright.sync_api import expect
 
 from comments.models import Comment
 from tests.browser.test_desk import log_in
@@ -27,7 +28,13 @@ def waiting(count=3):
 
 def press(page, key, said):
     page.keyboard.press(key)
+    arrive(page, said)
+
+
+def arrive(page, said):
+    """Wait for a page that says something, and until it hears the keys."""
     page.get_by_text(said).wait_for()
+    page.wait_for_load_state()
 
 
 def statuses():
@@ -39,11 +46,10 @@ def test_the_keys_move_decide_and_take_back(desk):
     desk.goto(WAITING)
     for key in "jjk":
         desk.keyboard.press(key)
-    assert "Reader 0" in desk.locator(HERE).inner_text()
+    expect(desk.locator(HERE)).to_contain_text("Reader 0")
     press(desk, "a", "1 comment approved.")
-    assert (
-        "Reader 1" in desk.locator(HERE).inner_text()
-    )  # the next stands where the decided one stood
+    # The next stands where the decided one stood.
+    expect(desk.locator(HERE)).to_contain_text("Reader 1")
     press(desk, "s", "1 comment is spam.")
     press(desk, "d", "1 comment is in the trash.")
     assert statuses() == ["visible", "spam", "trash", "pending"]
@@ -64,8 +70,8 @@ def test_a_key_ticks_and_unticks(desk):
     desk.goto(WAITING)
     for key in "jxjxx":
         desk.keyboard.press(key)
-    assert desk.locator(".action-select:checked").count() == 1
-    assert desk.get_by_text("1 of 2 selected").is_visible()
+    expect(desk.locator(".action-select:checked")).to_have_count(1)
+    expect(desk.get_by_text("1 of 2 selected")).to_be_visible()
 
 
 def test_keys_do_nothing_while_somebody_writes_or_holds_another_key(desk):
@@ -75,7 +81,7 @@ def test_keys_do_nothing_while_somebody_writes_or_holds_another_key(desk):
     for chord in ("Control+s", "Alt+d", "Shift+A", "Meta+u"):
         desk.locator(HERE).press(chord)
     desk.locator("#searchbar").press_sequentially("asdz")
-    assert desk.locator("#searchbar").input_value() == "asdz"
+    expect(desk.locator("#searchbar")).to_have_value("asdz")
     assert (desk.url.endswith(WAITING), statuses()) == (True, ["pending"])
 
 
@@ -85,7 +91,8 @@ def test_keys_that_stand_for_no_row_decide_nothing(desk):
     for key in "asdzu":
         desk.keyboard.press(key)
     desk.keyboard.press("j")
-    assert (desk.locator(HERE).count(), statuses()) == (1, ["pending"])
+    expect(desk.locator(HERE)).to_have_count(1)
+    assert statuses() == ["pending"]
 
 
 def test_the_keys_of_an_armenian_keyboard_count_by_their_place(desk):
@@ -95,7 +102,7 @@ def test_the_keys_of_an_armenian_keyboard_count_by_their_place(desk):
         new KeyboardEvent("keydown", {key, code, bubbles: true}))"""
     for key, code in (("ճ", "KeyJ"), ("ա", "KeyA")):
         desk.evaluate(f"([key, code]) => ({type_one})(key, code)", [key, code])
-    desk.get_by_text("1 comment approved.").wait_for()
+    arrive(desk, "1 comment approved.")
     assert statuses() == ["visible"]
 
 
@@ -121,8 +128,8 @@ def test_a_key_opens_the_page_of_an_answer_and_the_place_is_kept(desk):
     desk.locator("textarea:focus").wait_for()
     desk.keyboard.type("Thank you.")
     desk.get_by_role("button", name="Post the answer").click()
-    desk.get_by_text("Your answer is posted.").wait_for()
-    assert desk.locator(HERE).count() == 1
+    arrive(desk, "Your answer is posted.")
+    expect(desk.locator(HERE)).to_have_count(1)
     assert statuses() == ["pending", "visible", "visible"]
     assert Comment.objects.last().body == "Thank you."
 
@@ -132,12 +139,12 @@ def test_a_key_leaves_what_was_reported_and_another_brings_the_report_back(desk)
     make_report(comment, words="He names my street.")
     desk.goto("/admin/comments/comment/")
     desk.get_by_role("link", name="reported").click()
-    desk.get_by_text("He names my street.").wait_for()
+    arrive(desk, "He names my street.")
     desk.keyboard.press("j")
     press(desk, "a", "1 comment stays as it is.")
     assert (statuses(), comment.reports.waiting().count()) == (["visible"], 0)
     press(desk, "z", "1 decision taken back.")
-    desk.get_by_text("He names my street.").wait_for()
+    arrive(desk, "He names my street.")
     assert comment.reports.waiting().count() == 1
 
 
@@ -150,8 +157,8 @@ def test_a_key_edits_and_another_takes_it_back(desk):
     desk.keyboard.press("Control+a")
     desk.keyboard.type("A good point.")
     desk.get_by_role("button", name="Save").click()
-    desk.get_by_text("The comment is changed.").wait_for()
-    assert desk.locator(f"{HERE} .comment-words").inner_text() == "A good point."
+    arrive(desk, "The comment is changed.")
+    expect(desk.locator(f"{HERE} .comment-words")).to_have_text("A good point.")
     press(desk, "z", "1 decision taken back.")
-    assert desk.locator(f"{HERE} .comment-words").inner_text() == "A fool and a good point."
+    expect(desk.locator(f"{HERE} .comment-words")).to_have_text("A fool and a good point.")
     assert [each.body for each in Comment.objects.all()] == ["A fool and a good point."]

@@ -5,6 +5,7 @@ import json
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
+from playwright.sync_api import expect
 
 from newsletter import links
 from newsletter.models import Subscriber, Subscription
@@ -38,6 +39,7 @@ def test_from_the_box_to_the_letter_and_out_again(site, open_window, options):
 
     def check(heading):
         page.get_by_role("heading", level=1, name=heading, exact=True).wait_for()
+        page.wait_for_load_state()
         assert [fault["id"] for fault in Axe().run(page).response["violations"]] == []
 
     page.goto("/newsletter/")
@@ -50,8 +52,9 @@ def test_from_the_box_to_the_letter_and_out_again(site, open_window, options):
 
     page.keyboard.press("Tab")  # to the first line of the summary, and to what it is about
     page.keyboard.press("Enter")
+    expect(page.get_by_label("Morning")).to_be_focused()
     page.keyboard.press("Space")
-    assert page.get_by_label("Morning").is_checked()
+    expect(page.get_by_label("Morning")).to_be_checked()
     page.get_by_label("Email").fill("ani@example.com")
     page.keyboard.press("Enter")
     check("One more step")

@@ -4,12 +4,13 @@ import base64
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from articles import pictures
 from articles.models import Article, Picture
 from tests.articles.test_pictures import upload
 from tests.browser.effort import Effort, effort
-from tests.browser.test_desk import log_in
+from tests.browser.test_desk import editor, log_in
 from tests.make import make_article, make_section, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -43,7 +44,7 @@ def draft():
 
 def edit(page, article):
     page.goto(f"/admin/articles/article/{article.pk}/change/")
-    page.get_by_role("textbox", name="Text").wait_for()
+    editor(page).wait_for()
 
 
 def drop(page, selector, data, name="mill.jpg"):
@@ -96,7 +97,7 @@ def test_the_lead_picture_is_dropped_where_it_stands(desk, draft):
     draft.refresh_from_db()
     assert draft.lead_picture == Picture.objects.get()
     edit(desk, draft)
-    assert desk.locator(".picture-words").inner_text() == "A mill by the river"
+    expect(desk.locator(".picture-words")).to_have_text("A mill by the river")
     desk.get_by_role("button", name="No picture").click()
     save(desk)
     draft.refresh_from_db()
@@ -126,8 +127,8 @@ def test_a_picture_is_found_by_its_words(desk, draft):
     desk.locator(".pick-choice").click()
     figure = desk.locator(".desk-storyPicture")
     figure.locator("img").wait_for()
-    assert figure.locator("img").get_attribute("src") == wanted.at_most(800)
-    assert figure.locator("small").inner_text() == "Levon"
+    expect(figure.locator("img")).to_have_attribute("src", wanted.at_most(800))
+    expect(figure.locator("small")).to_have_text("Levon")
     figure.locator("figcaption").click()
     desk.keyboard.type("It waits still.")
     desk.keyboard.press("Enter")
@@ -155,7 +156,7 @@ def test_what_stands_in_a_text_is_there_again_when_it_is_opened_and_saved(desk, 
     draft.save()
     edit(desk, draft)
     desk.locator(".desk-gallery img").nth(1).wait_for()
-    assert desk.locator(".desk-figure em", has_text="This picture is gone.").count() == 1
+    expect(desk.locator(".desk-figure em", has_text="This picture is gone.")).to_have_count(1)
     desk.get_by_label("Headline").fill("Another headline")
     save(desk)
     draft.refresh_from_db()

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from playwright.sync_api import expect
 
 from tests.browser.test_desk import log_in
 from tests.make import make_user
@@ -38,7 +39,8 @@ def give_a_key(page, **more):
 
 
 def log_out(page):
-    page.get_by_role("button", name="Log out", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Log out", exact=True).click()
 
 
 def test_an_app_is_set_up_before_anything_else_and_opens_the_desk_after_that(page, ani):
@@ -47,13 +49,14 @@ def test_an_app_is_set_up_before_anything_else_and_opens_the_desk_after_that(pag
     assert page.url.endswith("/admin/account/")
     page.get_by_role("link", name="Set up an app").click()
     secret = page.locator("#secret").inner_text()
+    page.wait_for_load_state()
     assert page.locator("img.qr").evaluate("img => img.naturalWidth > 0")
     page.get_by_label("Code that the app shows").fill(code(secret))
     page.get_by_role("button", name="Set up").click()
-    assert page.locator(".codes li").count() == 10
+    expect(page.locator(".codes li")).to_have_count(10)
     paper = page.locator(".codes li").first.inner_text()
     page.get_by_role("link", name="I have them").click()
-    assert page.url.endswith("/admin/")
+    page.wait_for_url("**/admin/")
     log_out(page)
     log_in(page, "ani")
     page.get_by_label("Code from your app").fill(code(secret, steps=1))
@@ -108,7 +111,7 @@ def test_the_same_key_is_not_added_twice_and_the_page_says_so(page, ani):
     page.get_by_label("Name").fill("The same once more")
     page.get_by_role("button", name="Add a passkey").click()
     page.get_by_text("No passkey was made.").wait_for()
-    assert page.get_by_label("Name").input_value() == "The same once more"
+    expect(page.get_by_label("Name")).to_have_value("The same once more")
 
 
 def test_at_an_address_without_a_name_the_page_says_where_passkeys_are(page, ani, site, settings):
@@ -126,6 +129,7 @@ def test_a_passkey_confirms_what_is_changed_later(page, ani, settings):
     log_in(page, "ani")
     page.get_by_label("Code from your app").fill(code(secret))
     page.get_by_role("button", name="Log in").click()
+    page.wait_for_url("**/admin/")
     page.goto("/admin/account/passkeys/add/")
     assert "/admin/account/code/" in page.url
     page.get_by_label("Code from your app").fill(code(secret, steps=1))

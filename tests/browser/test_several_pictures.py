@@ -4,10 +4,11 @@ import base64
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Picture
 from tests.articles.test_pictures import upload
-from tests.browser.test_desk import log_in
+from tests.browser.test_desk import editor, log_in
 from tests.make import make_article, make_section, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -40,7 +41,7 @@ def desk(open_window, draft):
     page = open_window(viewport={"width": 1280, "height": 800})
     log_in(page, "ani")
     page.goto(f"/admin/articles/article/{draft.pk}/change/")
-    page.get_by_role("textbox", name="Text").wait_for()
+    editor(page).wait_for()
     return page
 
 
@@ -101,10 +102,11 @@ def test_what_is_no_picture_is_named_with_the_reason_and_the_rest_is_taken(desk,
     here, why, also = said(rows)
     assert (here, also) == ("Is here.", "Is here.")
     assert why.startswith("Not uploaded: This file is no JPEG, PNG, WebP or GIF picture")
-    assert rows.nth(1).locator(".several-name").inner_text() == "notes.jpg"
+    expect(rows.nth(1).locator(".several-name")).to_have_text("notes.jpg")
     desk.get_by_role("button", name="Insert those that are here").click()
     desk.locator(".desk-storyPicture img").nth(1).wait_for()
-    assert (Picture.objects.count(), desk.locator(".desk-storyPicture").count()) == (2, 2)
+    expect(desk.locator(".desk-storyPicture")).to_have_count(2)
+    assert Picture.objects.count() == 2
 
 
 def test_what_did_not_arrive_is_tried_again_and_nothing_comes_twice(desk, draft):

@@ -1,6 +1,7 @@
 """Keys that slip at the desk: none of them gives readers a story, or takes it from them."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.browser.test_desk import log_in
@@ -34,10 +35,11 @@ def test_who_begins_a_story_types_its_headline_and_nothing_is_pressed_by_it(page
     make_user("editor", username="ani")
     log_in(page, "ani")
     page.get_by_role("link", name="Write an article").click()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
+    expect(page.get_by_label("Headline")).to_be_focused()
     page.keyboard.type("A choir comes home")
     page.keyboard.press("Enter")
-    assert page.get_by_label("Headline").input_value() == "A choir comes home"
+    expect(page.get_by_label("Headline")).to_have_value("A choir comes home")
     assert Article.objects.count() == 0
 
 

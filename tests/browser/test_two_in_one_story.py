@@ -1,9 +1,10 @@
 """Two people in one story, each in a window of their own: both are told, and either text is taken."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article
-from tests.browser.test_desk import log_in
+from tests.browser.test_desk import editor, log_in
 from tests.browser.test_unsaved import change, save, type_on
 from tests.make import make_article, make_user
 
@@ -26,6 +27,11 @@ def windows(open_window):
     return pages
 
 
+def others(page):
+    """Return where it stands who else has the story open."""
+    return page.locator(".keeping-others")
+
+
 def collide(ani, narek):
     """Let Ani save, and then Narek, each with a sentence more at the end; return what stands under the form."""
     type_on(ani, " And a year.")
@@ -39,17 +45,17 @@ def collide(ani, narek):
 
 def test_both_are_told_who_else_is_there_and_when_they_leave(windows):
     ani, narek = windows
-    assert "Ani has this story open too" in narek.locator(".keeping-others").inner_text()
-    ani.get_by_text("Narek has this story open too").wait_for(timeout=12_000)
+    expect(others(narek)).to_contain_text("Ani has this story open too")
+    expect(others(ani)).to_contain_text("Narek has this story open too")
     ani.goto("/admin/")
-    narek.locator(".keeping-others:empty").wait_for(timeout=12_000, state="attached")
+    expect(others(narek)).to_be_empty()
 
 
 def test_who_types_is_told_that_the_story_was_saved_before_they_save(windows):
     ani, narek = windows
     save(ani)
     ani.get_by_text("was changed successfully").wait_for()
-    narek.get_by_text("The story was saved meanwhile").wait_for(timeout=12_000)
+    narek.get_by_text("The story was saved meanwhile").wait_for()
 
 
 @pytest.mark.parametrize(
@@ -86,13 +92,16 @@ def test_without_a_script_the_two_texts_are_decided_too(open_window):
         log_in(page, name)
         page.goto(change(article))
         page.get_by_label("Headline").fill(f"The bridge of {name}")
-    assert "ani has this story open too" in narek.locator(".keeping-others").inner_text()
+    expect(others(narek)).to_contain_text("ani has this story open too")
     save(ani)
+    ani.get_by_text("was changed successfully").wait_for()
     save(narek)
     headline = narek.get_by_role("region", name="Headline")
-    assert headline.get_by_role("radio", checked=True).count() == 0
+    expect(headline.get_by_role("radio")).to_have_count(2)
+    expect(headline.get_by_role("radio", checked=True)).to_have_count(0)
     headline.get_by_label("Mine").check()
     narek.get_by_role("button", name="Save what is ticked").click()
+    narek.get_by_text("was changed successfully").wait_for()
     assert Article.objects.get().headline == "The bridge of narek"
 
 
@@ -100,7 +109,5 @@ def test_the_page_of_two_texts_can_be_left_for_ones_own_text(windows):
     _ani, narek = windows
     collide(*windows)
     narek.get_by_role("link", name="Back to my text, without saving").click()
-    narek.locator(".tiptap").wait_for()  # until then the field is plain, and its words are a value
-    words = narek.get_by_role("textbox", name="Text").inner_text()
-    assert "And a winter." in words
+    expect(editor(narek)).to_contain_text("And a winter.")
     assert Article.objects.get().body == CART + "<p>It took two towns. And a year.</p>"
