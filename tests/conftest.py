@@ -5,10 +5,10 @@ from collections import Counter
 
 import hypothesis
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from pytest_timeout import Settings
 
-from tests.harness import clearing, network
+from tests.harness import clearing, migrated, network
 
 network.close()
 clearing.row_by_row()
@@ -50,6 +50,19 @@ def _parts(tests, number):
         parts[smallest].add(path)
         sizes[smallest] += count
     return parts
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """Migrate nothing that a pass before this one has migrated."""
+    migrated.take_over(connection.creation)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Leave what was migrated to the next pass."""
+    with django_db_blocker.unblock():
+        migrated.leave()
 
 
 @pytest.fixture(scope="module")

@@ -27,12 +27,18 @@ GRACE = 20  # seconds to say what it knows and to put its things away
 def main():
     """Run every pass, show each one's output as a whole, and end with 1 if any of them failed."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that no pass outlives this
-    given = sys.argv[1:]
+    with tempfile.TemporaryDirectory(prefix="passes-") as room:
+        os.environ["MIGRATED"] = f"{room}/migrated.sqlite3"
+        sys.exit(1 if any(_all(sys.argv[1:])) else 0)
+
+
+def _all(given):
+    """Run every pass and return how each ended."""
     browser = [
         (f"Browser, part {part}", [*BROWSER, "--part", part, *given])
         for part in (f"{number}/{PARTS}" for number in range(1, PARTS + 1))
     ]
-    failures = [
+    return [
         *beside(
             ("SQLite", ["pytest", "-m", TOGETHER, *given]),
             ("PostgreSQL", [POSTGRESQL, "pytest", "-m", TOGETHER, *given]),
@@ -44,7 +50,6 @@ def main():
         ),
         *beside(("What is measured on a quiet machine", ["pytest", "-m", ALONE, *given])),
     ]
-    sys.exit(1 if any(failures) else 0)
 
 
 def beside(*passes, limit=LIMIT):

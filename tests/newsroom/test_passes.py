@@ -2,11 +2,15 @@
 
 import re
 import signal
+import sqlite3
+from contextlib import closing
 
 import pytest
+from django.db import connection
+from django.db.backends.sqlite3.creation import DatabaseCreation
 
 from tests import conftest
-from tests.harness import passes
+from tests.harness import migrated, passes
 from tests.harness.site import ROOT
 
 QUICK = "print('all passed')"
@@ -94,3 +98,16 @@ def test_all_tests_in_a_browser_stand_where_their_passes_look():
     files = (ROOT / "tests").rglob("test_*.py")
     marked = {file.parent.name for file in files if re.search(r"mark\.browser", file.read_text())}
     assert marked == {"browser"}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a file is handed on")
+@pytest.mark.django_db(transaction=True)
+def test_what_a_pass_has_migrated_the_next_one_begins_with(tmp_path, monkeypatch):
+    monkeypatch.setenv("MIGRATED", str(tmp_path / "kept"))
+    migrated.leave()
+    creation = DatabaseCreation(connection)
+    monkeypatch.setattr(creation, "_get_test_db_name", lambda: str(tmp_path / "next"))
+    migrated.take_over(creation)
+    with closing(sqlite3.connect(creation._create_test_db(0, autoclobber=True))) as begun:
+        kept = {name for (name,) in begun.execute("SELECT name FROM sqlite_master")}
+    assert kept >= {*connection.introspection.django_table_names(), "django_migrations"}
