@@ -27,6 +27,7 @@ GRACE = 20  # seconds to say what it knows and to put its things away
 def main():
     """Run every pass, show each one's output as a whole, and end with 1 if any of them failed."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that no pass outlives this
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what one pass compiles, the others read
     with tempfile.TemporaryDirectory(prefix="passes-") as room:
         os.environ["MIGRATED"] = f"{room}/migrated.sqlite3"
         sys.exit(1 if any(_all(sys.argv[1:])) else 0)
