@@ -119,11 +119,7 @@ def _shows(page):
     article, masthead = page["article"], page["masthead"]
     said = [
         [value for name, value in vars(article).items() if name[0] != "_" and name not in UNSAID],
-        [
-            str(getattr(masthead, field.attname))
-            for field in masthead._meta.concrete_fields
-            if field.name not in UNSAID
-        ],
+        masthead.says,
         *map(_values, (article.section, article.lead_picture)),
         page["names"],
         *map(_values, (*page["translations"], *page["corrections"])),

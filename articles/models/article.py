@@ -192,7 +192,8 @@ class Article(models.Model):
         return self.headline
 
     def get_absolute_url(self):
-        day = timezone.localtime(self.published_at or self.created_at)
+        # An address is of the newsroom's own zone, whichever one is active now.
+        day = (self.published_at or self.created_at).astimezone(timezone.get_default_timezone())
         return _address().format(day.year, f"{day.month:02}", self.slug)
 
     @property

@@ -19,6 +19,7 @@ PAPER_LIGHT, PAPER_DARK = "#fffdf8", "#171613"  # the page's background by day a
 colour_name = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Enter a colour like #8c1c1c."))
 
 LARGEST_LOGO = 20 * 1024  # bytes, for it stands on every page
+UNSAID = {"comments_close_after"}  # what no page says of the paper
 DASHES = [("—", "—"), ("–", "–"), ("--", "--")]  # between a dateline and the first words
 
 
@@ -103,6 +104,15 @@ class Masthead(models.Model):
     def shows(self) -> tuple:
         """All that pages say of the paper, its menus and its banners: two equal ones look the same."""
         return tuple(map(_values, (self, *self.menu, *self.banners)))
+
+    @cached_property
+    def says(self) -> tuple:
+        """All that pages say of the paper itself, its menus and its banners aside."""
+        return tuple(
+            str(getattr(self, field.attname))
+            for field in self._meta.concrete_fields
+            if field.name not in UNSAID
+        )
 
     @cached_property
     def banners(self):

@@ -43,9 +43,9 @@ def while_same(shows: Hashable, function: Callable[[], Any]) -> Any:
 
 
 @contextmanager
-def one_page():
-    """Let everything on a page be of the edition in which it was begun; the edition is then asked for once."""
-    token = _of_page.set(_stamp())
+def one_page(number: int | None):
+    """Let everything on a page be of the edition of this number, in which it was begun; nothing of it asks again."""
+    token = _of_page.set(_stamp_of(number))
     try:
         yield
     finally:
@@ -53,7 +53,10 @@ def one_page():
 
 
 def _stamp():
-    number = front.current_edition()
+    return _stamp_of(front.current_edition())
+
+
+def _stamp_of(number):
     if number is None:
         return UNKNOWN
     return number, front.once_per_edition(number, due.next_due)

@@ -48,9 +48,10 @@ def shared(*parameters, is_kept=True):
             _forget_reader(request, known)
             # All is asked before the page is made, so what happens meanwhile is not missed.
             since = time.time()
-            edition = front.current_edition() if is_kept else None
+            number = front.current_edition()
+            edition = number if is_kept else None
             ends = _ends(edition)
-            with memory.one_page():
+            with memory.one_page(number):
                 response = _rendered(view(request, *args, **kwargs))
             if response.status_code not in SHARED_STATUS or _is_personal(request, response):
                 return _unshared(response)

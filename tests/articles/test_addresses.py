@@ -26,6 +26,11 @@ def test_the_month_is_the_newsrooms(snow, client):
     assert client.get("/2022/01/snow/").status_code == 200
 
 
+def test_the_month_is_the_newsrooms_whichever_zone_is_active(snow):
+    with timezone.override("America/New_York"):
+        assert snow.get_absolute_url() == "/2022/01/snow/"
+
+
 @pytest.mark.parametrize(
     "address",
     ["/2021/12/snow/", "/2022/1/snow/", "/2022/99/snow/", "/2022/01/snow", "/2021/12/snow"],

@@ -6,7 +6,7 @@ from django.urls import get_resolver
 
 from articles import views
 from articles.models import Article
-from newsroom.press import links
+from newsroom.press import front, links
 from newsroom.press.prepared import Prepared
 from tests.make import make_article
 
@@ -22,6 +22,13 @@ def test_no_message_to_one_reader_is_got_ready(client, admin_client):
 def test_the_address_of_a_story_is_looked_for_before_all_others():
     [first] = get_resolver().url_patterns[0].url_patterns
     assert first.callback is views.article_detail
+
+
+def test_the_number_of_the_edition_is_asked_for_once(client, monkeypatch):
+    asked = []
+    monkeypatch.setattr(front, "current_edition", lambda: asked.append("the number"))
+    assert client.get(make_article().get_absolute_url()).status_code == 200
+    assert asked == ["the number"]
 
 
 def test_the_address_of_a_section_is_put_together_once():
