@@ -1,15 +1,14 @@
 """Stories at the desk."""
 
-import re
-
 from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy
 
-from articles import permissions, publishing, search, slugs, standing
+from articles import permissions, publishing, standing
 from articles.admin.chooser import ChoosesPictures
 from articles.admin.colliding import Colliding
 from articles.admin.correcting import CorrectingPages
+from articles.admin.finding import Finding
 from articles.admin.history import HistoryPages
 from articles.admin.keeping import Keeping
 from articles.admin.originals import Originals
@@ -21,12 +20,6 @@ from articles.models import Article, Byline, Correction, Pick
 from newsroom.press.chosen import NamesChosen
 from newsroom.press.longlist import LongList
 from newsroom.press.naming import NamesMoments
-
-ADDRESS = re.compile(
-    r"\S*[-/]\S*|\d+"
-)  # a slug or an address, or a number: these are meant as a whole
-UNREADY = [status for status in Article.Status if status != Article.Status.READY]
-MOST_UNREADY = 1000  # stories of each such state in which a search looks for a part of a headline
 
 
 class BylineInline(NamesChosen, admin.TabularInline):
@@ -61,6 +54,7 @@ class ArticleAdmin(
     Workflow,
     Originals,
     HistoryPages,
+    Finding,
     LongList,
 ):
     form = ArticleForm
@@ -74,7 +68,6 @@ class ArticleAdmin(
         "Words, a number or an address. Finds the 20 best of all published stories, and parts of headlines "
         "in what was saved last: 3,000 stories, and 1,000 in each state that readers do not see."
     )
-    found_by_prefix = ("slug",)
     ordering = ("-saved_at", "-pk")
     autocomplete_fields = ("section", "also_in", "tags", "translation_of")
     raw_id_fields = ("lead_picture",)
@@ -118,25 +111,6 @@ class ArticleAdmin(
     def get_queryset(self, request):
         stories = super().get_queryset(request).defer("rendered_body", "teaser")
         return stories.prefetch_related("bylines__contributor")
-
-    def scanned(self, queryset):
-        unready = (queryset.filter(status=status).prefetch_related(None) for status in UNREADY)
-        keys = [some.values_list("pk", flat=True)[:MOST_UNREADY] for some in unready]
-        return [*super().scanned(queryset), *keys]
-
-    def found(self, queryset, term):
-        meant = [*super().found(queryset, term), *self._numbered(queryset, term)]
-        yield from meant
-        if not (meant and ADDRESS.fullmatch(term)):
-            yield from (hit.article.pk for hit in search.find(term).hits)
-
-    def _numbered(self, queryset, term):
-        if not (term.isascii() and term.isdecimal()):
-            return []
-        return queryset.filter(pk=term).values_list("pk", flat=True)
-
-    def prefix(self, term):
-        return slugs.slugify(term.rstrip("/").rpartition("/")[2])
 
     def get_form(self, request, obj=None, **kwargs):
         form = super().get_form(request, obj, **kwargs)

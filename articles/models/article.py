@@ -177,10 +177,20 @@ class Article(models.Model):
             models.Index(
                 fields=["language", "-published_at", "-id"], name="articles_newest_language"
             ),
-            models.Index(fields=["-saved_at", "-id"], name="articles_desk"),
-            models.Index(fields=["status", "-saved_at", "-id"], name="articles_desk_status"),
-            models.Index(fields=["language", "-saved_at", "-id"], name="articles_desk_language"),
+            # With the words in which the desk looks for parts, so that no story has to be opened for them.
+            models.Index(fields=["-saved_at", "-id", "headline", "slug"], name="articles_desk"),
+            models.Index(
+                fields=["status", "-saved_at", "-id", "headline", "slug"],
+                name="articles_desk_status",
+            ),
+            models.Index(
+                fields=["language", "status", "-saved_at", "-id"], name="articles_desk_language"
+            ),
             models.Index(fields=["section", "-saved_at", "-id"], name="articles_desk_section"),
+            models.Index(
+                fields=["section", "language", "status", "-saved_at", "-id"],
+                name="articles_desk_shelf",
+            ),
             models.Index(
                 fields=["published_at"],
                 name="articles_closing",

@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from django.contrib import admin
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.views.main import ALL_VAR, IS_FACETS_VAR, ORDER_VAR, ChangeList
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import connection
-from django.db.models import Func, IntegerField, Value
-from django.db.models.lookups import GreaterThan, LessThan
 from django.utils.functional import cached_property
 
 from newsroom.press.naming import NamedRows, NamesMoments
+from newsroom.press.ordered import Spread, Turning
 
 BEFORE, AFTER = "before", "after"  # the row beside which a page begins, by its key
 PER_PAGE = 50
@@ -21,13 +19,7 @@ MOST_NUMBERED = (
 )
 SCANNED = 3000  # rows in which a search looks for a part of a word
 MOST_PREFIXED = 100  # rows that a search finds by their beginning
-
-
-class Row(Func):
-    """Several columns compared as one, as an index orders them."""
-
-    template = "(%(expressions)s)"
-    output_field = IntegerField()  # of no meaning: rows are only compared
+MOST_BEGINNING = 1000  # rows that begin so, among which it looks for those that a filter leaves
 
 
 class ShortPaginator(Paginator):
@@ -42,63 +34,6 @@ class ShortPaginator(Paginator):
         top = min(number * self.per_page, MOST_NUMBERED)
         rows = list(self.object_list[:top])
         return self._get_page(rows[(number - 1) * self.per_page :], number, self)
-
-
-class Turning:
-    """Ordered rows, what matches `first` before all others, read in either direction from any row.
-
-    `turned` says that those which stand first do so in the opposite order.
-    """
-
-    def __init__(self, rows, first, *, turned=False):
-        self.order = [name.removeprefix("-") for name in rows.query.order_by]
-        self.falls = rows.query.order_by[0].startswith("-")
-        self.first = first
-        self.parts = [rows.filter(**first), rows.exclude(**first)] if first else [rows]
-        self.turned = turned
-
-    def place(self, key):
-        """Return where the row of this key stands, None when there is no such row."""
-        model = self.parts[0].model
-        try:
-            key = model._meta.pk.to_python(key)
-        except ValidationError:
-            return None
-        found = model._default_manager.order_by().filter(pk=key)
-        return found.values(*self.order, *self.first).first()
-
-    def keys(self, most, *, beside=None, back=False):
-        """Return the keys of the first rows, or of those that follow a place, the nearest first."""
-        parts, found = self._parts(beside, back), []
-        for part in parts:
-            found += part[: most - len(found)] if len(found) < most else []
-        return found
-
-    def _parts(self, beside, back):
-        backwards = [back != (self.turned and part == 0) for part in range(len(self.parts))]
-        parts = [self._directed(*each) for each in zip(self.parts, backwards, strict=True)]
-        if beside is None:
-            return parts
-        at = int(any(beside[name] != value for name, value in self.first.items()))
-        parts[at] = parts[at].filter(self._beyond(beside, backwards[at]))
-        return parts[at::-1] if back else parts[at:]
-
-    def _directed(self, part, back):
-        keys = part.prefetch_related(None).values_list("pk", flat=True)
-        return keys.reverse() if back else keys
-
-    def _beyond(self, place, back):
-        fields = [self._field(name) for name in self.order]
-        values = [
-            Value(place[name], output_field=field)
-            for name, field in zip(self.order, fields, strict=True)
-        ]
-        compare = LessThan if self.falls != back else GreaterThan
-        return compare(Row(*self.order), Row(*values))
-
-    def _field(self, name):
-        options = self.parts[0].model._meta
-        return options.pk if name == "pk" else options.get_field(name)
 
 
 class KeyedList(ChangeList):
@@ -125,7 +60,12 @@ class KeyedList(ChangeList):
 
     def get_results(self, request):
         room = self.model_admin
-        self.turning = Turning(self.queryset, room.stands_first, turned=room.first_come_first)
+        self.turning = Turning(
+            self.queryset,
+            room.stands_first,
+            turned=room.first_come_first,
+            spread=None if self.query else room.spread(filtered(request)),
+        )
         self.newer = self.older = ""
         keys = self._keys(request.GET)
         # The keys are what filters and search have chosen: neither is asked again.
@@ -195,6 +135,11 @@ class LongList(NamesMoments, admin.ModelAdmin):
     )
     found_by_prefix: Sequence[str] = ()
     found_by_value: Sequence[str] = ()
+    spreads: Sequence[Spread] = ()
+
+    def spread(self, filtered):
+        """Return how an index is used for rows that are filtered by these fields, None when it is as it stands."""
+        return next((each for each in self.spreads if each.meets(filtered)), None)
 
     def get_changelist(self, request, **kwargs):
         return KeyedList
@@ -218,17 +163,15 @@ class LongList(NamesMoments, admin.ModelAdmin):
         term = search_term.replace("\0", "").strip()
         if not term:
             return queryset, False
-        found = set(self.found(queryset, term))
-        for keys in self.scanned(queryset):
-            # The database keeps the keys to itself: thousands of them as words of a question take long to plan.
-            scanned = queryset.model._default_manager.filter(pk__in=keys).order_by()
-            matching, _doubles = super().get_search_results(request, scanned, term)
-            found.update(matching.values_list("pk", flat=True))
+        found = {*self.found(queryset, term), *self.holding(request, queryset, term)}
         return queryset.filter(pk__in=found), False
 
-    def scanned(self, queryset):
-        """Return questions for the keys of what a search looks through for parts of words, each within a bound."""
-        return [_keys(queryset)[:SCANNED]]
+    def holding(self, request, queryset, term):
+        """Return the keys of those of the newest rows that hold parts of words like these."""
+        # The database keeps the keys to itself: thousands of them as words of a question take long to plan.
+        newest = queryset.model._default_manager.filter(pk__in=_keys(queryset)[:SCANNED])
+        matching, _doubles = super().get_search_results(request, newest.order_by(), term)
+        return matching.values_list("pk", flat=True)
 
     def found(self, queryset, term):
         """Yield the keys of what an index finds among all rows."""
@@ -249,7 +192,14 @@ def beginning(queryset, field, prefix):
     begins = {f"{field}__startswith": prefix}
     if connection.vendor == "sqlite":  # its LIKE knows no index of ours
         begins = {f"{field}__gte": prefix, f"{field}__lt": f"{prefix}\U0010ffff"}
-    return list(_keys(queryset.filter(**begins)).order_by(field)[:MOST_PREFIXED])
+    # A filter that leaves few of them would have all of them read.
+    first = queryset.model._default_manager.filter(**begins).order_by(field)[:MOST_BEGINNING]
+    return list(_keys(queryset.filter(pk__in=_keys(first))).order_by(field)[:MOST_PREFIXED])
+
+
+def filtered(request):
+    """Return the names of the fields by which the address of a list filters it."""
+    return {name.partition("__")[0] for name in request.GET}
 
 
 def _keys(queryset):
