@@ -18,7 +18,7 @@ from newsletter.sending.wire import Wire
 
 logger = logging.getLogger(__name__)
 
-AT_ONCE = 200  # letters that a sender takes in hand
+AT_ONCE = 500  # letters that a sender takes in hand, where no power cut puts them in doubt
 SECONDS_IN_HAND = 30  # for which it takes some where there is a pace
 MOST_DOUBTS, MOST_REFUSALS = 3, 25  # in a row, after which a person has to look at what is wrong
 
@@ -28,7 +28,8 @@ class Sender:
 
     def __init__(self, stopped: threading.Event, pace: Pace):
         self._stopped, self._pace = stopped, pace
-        self._at_once = min(AT_ONCE, math.ceil(SECONDS_IN_HAND * (pace.per_second or AT_ONCE)))
+        most = durability.most_in_hand(AT_ONCE)
+        self._at_once = min(most, math.ceil(SECONDS_IN_HAND * (pace.per_second or most)))
         self._postbox = None
         self._doubts = self._refusals = 0
         self._wire = lru_cache(maxsize=8)(_wire)

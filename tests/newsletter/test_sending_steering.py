@@ -118,6 +118,11 @@ def test_on_sqlite_what_was_in_hand_when_the_machine_died_is_in_doubt(issue, mon
     assert states(issue) == {"claimed": expected}
 
 
+def test_on_sqlite_a_sender_takes_fewer_in_hand():
+    expected = {"sqlite": [200, 5], "postgresql": [500, 5]}[connection.vendor]
+    assert [durability.most_in_hand(500), durability.most_in_hand(5)] == expected
+
+
 @pytest.mark.django_db(transaction=True)
 def test_on_sqlite_a_sender_does_not_wait_for_the_disk_with_each_letter():
     if connection.vendor != "sqlite":
