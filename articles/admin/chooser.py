@@ -126,9 +126,7 @@ def as_json(picture: Picture) -> str:
 
 
 def _upload_form():
-    form = PictureForm(auto_id="pick_%s")
-    form.fields["rights_until"].widget.input_type = "datetime-local"
-    return form
+    return PictureForm(auto_id="pick_%s")
 
 
 def _is_key(text):

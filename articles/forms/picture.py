@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import decoding
 from articles.forms.opened import OpenedForm
 from articles.models import Picture
+from newsroom.press.minutes import MinuteField
 
 
 class PictureForm(OpenedForm):
@@ -18,6 +19,7 @@ class PictureForm(OpenedForm):
             *("original", "alt", "caption", "credit", "rights", "rights_until"),
             *("focal_x", "focal_y"),
         )
+        field_classes = {"rights_until": MinuteField}  # in the desk's small windows
         help_texts = {"focal_x": _("What must be seen when the picture is cut: click it above.")}
         widgets = {
             "original": forms.FileInput(

@@ -1,9 +1,6 @@
 """How a story comes to readers: at once, at a minute to come, by way of the editors, or not yet."""
 
-import datetime
-
 from django import forms
-from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,39 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from articles import standing
 from articles.models import Article
 from newsroom.press import moment
+from newsroom.press.minutes import MinuteField
 
 SUBMIT, PUBLISH, SCHEDULE, SEND_BACK = "_submit", "_publish", "_schedule", "_send_back"
 PREVIEW = "_preview"  # saves nothing
-TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
 
 
 def _by_whose_clocks():
     return gettext("To the minute, by the clocks of %(city)s.") % {"city": standing.city()}
-
-
-class MinuteField(forms.DateTimeField):
-    """A moment to the minute, by the newsroom's clocks, in the browser's own field for it."""
-
-    widget = forms.DateTimeInput(
-        format=TO_THE_MINUTE,
-        attrs={"type": "datetime-local", "max": "9999-12-31T23:59"},  # years of four digits
-    )
-
-    def to_python(self, value):
-        """Read a minute; of one that comes twice, in the night when clocks are put back, the first is meant."""
-        try:
-            return super().to_python(value)
-        except forms.ValidationError as error:
-            typed = (error.params or {}).get("datetime")
-            first = timezone.make_aware(typed) if typed else None
-            if first is None or _on_the_clock(first) != typed:
-                raise  # no time at all, or one that the clocks leave out in spring
-            return first
-
-
-def _on_the_clock(at):
-    """Return what the newsroom's clocks show."""
-    return timezone.localtime(at.astimezone(datetime.UTC)).replace(tzinfo=None)
 
 
 class Releasing(forms.ModelForm):
@@ -63,17 +35,6 @@ class Releasing(forms.ModelForm):
     )
 
     takes_away = forms.BooleanField(label=_("Take it from readers until then"), required=False)
-
-    def clean_published_at(self):
-        """Leave a moment as it was, to the second, where the field still shows its minute."""
-        given, had = self.cleaned_data["published_at"], self.instance.published_at
-        if (
-            given
-            and had
-            and _on_the_clock(given) == _on_the_clock(had).replace(second=0, microsecond=0)
-        ):
-            return had  # also where the clocks show that minute twice
-        return given
 
     def wanted_status(self):
         """Return the status that the pressed button asks for, or the one that was chosen."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import endings
 from articles.endings import Ending
-from articles.forms.releasing import TO_THE_MINUTE, MinuteField
+from newsroom.press.minutes import TO_THE_MINUTE, MinuteField
 
 
 def date_field(**options) -> forms.DateTimeField:

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from articles.forms.releasing import MinuteField
 from articles.models import Article
 from articles.standing import when
 from newsletter import issues, sending, stages
 from newsletter.models import Issue
 from newsletter.permissions import may_send
 from newsroom.press import moment
+from newsroom.press.minutes import MinuteField
 
 LONGEST_KEY = 9  # digits of a version
 

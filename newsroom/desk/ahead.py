@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions, standing
-from articles.forms.releasing import TO_THE_MINUTE, MinuteField
 from newsroom.press import headers, moment, pages, ribbon
+from newsroom.press.minutes import TO_THE_MINUTE, MinuteField
 
 LINKS = re.compile(rb'(<a\b[^>]*?\shref=")/(?!/|media/|static/|admin/)')
 READS = {"GET", "HEAD"}

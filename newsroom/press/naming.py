@@ -1,14 +1,19 @@
-"""Names for fields that no label of the page names: the two halves of a moment, and fields in the rows of a list."""
+"""Fields of the desk, each with its name: the two halves of a moment, and what stands in the rows of a list."""
 
 from django.contrib.admin.widgets import AdminSplitDateTime
+from django.db import models
 from django.forms import BaseModelFormSet
 from django.utils.text import capfirst
 
+from newsroom.press.minutes import SplitMomentField
+
 
 class NamesMoments:
-    """For what stands at the desk: the date and the time of a moment each say of what they are."""
+    """For what stands at the desk: a moment goes by the newsroom's clocks, and its halves say of what they are."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.DateTimeField):
+            kwargs["form_class"] = SplitMomentField
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field and isinstance(field.widget, AdminSplitDateTime):
             _name_halves(field)

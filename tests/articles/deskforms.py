@@ -6,7 +6,7 @@ from django.forms import FileField
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.forms.releasing import MinuteField
+from newsroom.press.minutes import MinuteField
 
 
 def address(article):

@@ -41,7 +41,12 @@ DESK_FILES = {
 }
 DESK_FILES |= {
     ROOT / "articles" / f"{name}.py" for name in ("changes", "fields", "hanging", "saves")
-} | {ROOT / "comments" / "reasons.py", ROOT / "newsletter" / "arriving.py"}
+}
+DESK_FILES |= {
+    ROOT / "comments" / "reasons.py",
+    ROOT / "newsletter" / "arriving.py",
+    ROOT / "newsroom" / "press" / "minutes.py",
+}
 
 
 def path(language: str) -> Path:
