@@ -11,6 +11,7 @@ from articles.models import Picture
 from newsroom.press.models import Edition
 from newsroom.press.worker import Worker
 from tests import make
+from tests.articles.deskforms import opened
 from tests.articles.test_pictures import rendition, upload
 from tests.reading import one, page
 
@@ -127,7 +128,8 @@ def test_another_cut_is_pressed_anew(client, picture):
     avif.press.call(picture.pk)
     client.force_login(make.make_user("editor"))
     data = {"alt": "Snow", "focal_x": 10, "focal_y": 50}
-    client.post(reverse("admin:articles_picture_change", args=[picture.pk]), data)
+    address = reverse("admin:articles_picture_change", args=[picture.pk])
+    client.post(address, data | opened(client, address))
     changed = Picture.objects.get()
     assert (changed.avif, waiting()) == (None, [picture.pk, picture.pk])
     avif.press.call(picture.pk)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from articles import pictures
 from articles.models import Picture
 from newsroom.press.models import Edition
+from tests.articles.deskforms import opened
 from tests.articles.test_pictures import upload
 from tests.make import make_user
 
@@ -42,7 +43,7 @@ def boss(client):
 def change(client, picture, **changes):
     data = {"alt": picture.alt, "focal_x": 50, "focal_y": 50}
     address = reverse("admin:articles_picture_change", args=[picture.pk])
-    assert client.post(address, data | changes).status_code == 302
+    assert client.post(address, data | opened(client, address) | changes).status_code == 302
 
 
 @pytest.mark.parametrize("size", [(2000, 1250), (40, 25)])

@@ -13,6 +13,7 @@ from articles.models import Picture
 from newsroom.press import due
 from newsroom.press.models import Edition
 from tests import make
+from tests.articles.deskforms import opened
 from tests.articles.test_pictures import upload
 
 pytestmark = pytest.mark.django_db
@@ -150,7 +151,7 @@ def test_a_picture_that_may_be_shown_again_comes_back(client, picture, commits):
     data |= {"rights_until_0": f"{later:%Y-%m-%d}", "rights_until_1": "12:00"}
     address = reverse("admin:articles_picture_change", args=[picture.pk])
     assert "The rights are over" in client.get(address).text
-    assert client.post(address, data).status_code == 302
+    assert client.post(address, data | opened(client, address)).status_code == 302
     assert Picture.objects.get().widths == picture.widths
     assert send(client, picture.at_most(320)).status_code == 200
 
@@ -163,5 +164,5 @@ def test_other_words_do_not_bring_it_back(client, picture):
     data = {"alt": "The old harbour", "focal_x": 50, "focal_y": 50}
     data |= {"rights_until_0": f"{ended:%Y-%m-%d}", "rights_until_1": f"{ended:%H:%M:%S}"}
     address = reverse("admin:articles_picture_change", args=[picture.pk])
-    assert client.post(address, data).status_code == 302
+    assert client.post(address, data | opened(client, address)).status_code == 302
     assert (Picture.objects.get().alt, Picture.objects.get().stem) == ("The old harbour", "")
