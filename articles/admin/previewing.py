@@ -117,7 +117,9 @@ def _links_of(pk):
 def _shown(links):
     """Return the links with what the desk says of each."""
     for link in links:
-        link.is_open = link.revoked_at is None and link.ends_at > moment.now()
+        lasts = link.revoked_at is None and link.ends_at > moment.now()
+        link.is_open = lasts and not link.is_orphaned
+        link.is_cut_off = lasts and link.is_orphaned
         link.address = previews.address(link) if link.is_open else ""
         link.ends = standing.when(link.ends_at)
         link.opened = [standing.day_and_time(each.opened_at) for each in link.openings.all()]

@@ -6,11 +6,13 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+MAKER_IS_HERE = {"made_by__is_active": True, "made_by__is_staff": True}
+
 
 class PreviewLinkQuerySet(models.QuerySet):
     def open(self):
-        """Return the links that show something still, by the database's clock."""
-        return self.filter(revoked_at__isnull=True, ends_at__gt=Now())
+        """Return the links that show something still, by the database's clock: of colleagues who are still here."""
+        return self.filter(revoked_at__isnull=True, ends_at__gt=Now(), **MAKER_IS_HERE)
 
 
 class PreviewLink(models.Model):
@@ -35,6 +37,11 @@ class PreviewLink(models.Model):
 
     def __str__(self):
         return f"{self.article_id}: {self.ends_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_orphaned(self) -> bool:
+        """Whether the colleague who made it is no longer here, so that it shows nothing."""
+        return self.made_by is None or not (self.made_by.is_active and self.made_by.is_staff)
 
 
 class PreviewOpening(models.Model):

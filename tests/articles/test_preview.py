@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles import previews, publishing
 from articles.models import Article, PreviewLink
+from newsroom.models import User
 from newsroom.press import tokens
 from tests import make
 from tests.reading import one, texts, without_strip
@@ -20,7 +21,7 @@ DAY = datetime.timedelta(days=1)
 
 
 def path(article, **kwargs):
-    link = previews.make(article, by=None, **kwargs)
+    link = previews.make(article, by=make.make_user(), **kwargs)
     return previews.address(link).removeprefix("http://testserver")
 
 
@@ -131,7 +132,7 @@ def test_a_link_ends_after_a_week_or_when_it_was_made_to(client, draft):
 
 
 def test_a_link_lasts_three_months_at_most(draft):
-    link = previews.make(draft, None, lifetime=4000 * DAY)
+    link = previews.make(draft, make.make_user(), lifetime=4000 * DAY)
     assert link.ends_at - link.made_at == previews.LONGEST
 
 
@@ -148,8 +149,24 @@ def test_a_link_that_was_taken_back_shows_nothing(client, draft):
     assert sorted(client.get(each).status_code for each in (kept, revoked)) == [200, 404]
 
 
+@pytest.mark.parametrize("change", [{"is_active": False}, {"is_staff": False}, None])
+def test_a_link_of_a_colleague_who_is_gone_shows_nothing(client, draft, change):
+    kept, gone = path(draft), path(draft)
+    leaver = PreviewLink.objects.first().made_by
+    revoked = previews.make(draft, make.make_user())
+    previews.revoke(revoked)
+    if change:
+        User.objects.filter(pk=leaver.pk).update(**change)
+    else:
+        leaver.delete()
+    answers = [client.get(each) for each in (kept, gone, previews.address(revoked))]
+    assert sorted(answer.status_code for answer in answers) == [200, 404, 404]
+    first, second = (without_strip(each) for each in answers if each.status_code == 404)
+    assert first == second
+
+
 def test_a_link_that_we_did_not_make_shows_nothing(client, draft):
-    link = previews.make(draft, None)
+    link = previews.make(draft, make.make_user())
     other, old = tokens.sign("something else", link.pk), tokens.sign("preview", draft.pk)
     ours = previews.address(link).split("/")[-2]
     for token in (
@@ -209,7 +226,7 @@ def test_when_a_link_was_opened_is_remembered_to_the_minute(client, draft):
 
 
 def test_of_many_openings_the_newest_fifty_are_remembered(draft):
-    link = previews.make(draft, None)
+    link = previews.make(draft, make.make_user())
     long_ago = timezone.now().replace(second=0, microsecond=0) - DAY
     for number in range(60):
         at = long_ago + datetime.timedelta(minutes=number)

@@ -110,10 +110,21 @@ def test_the_desk_says_when_a_link_was_opened_and_takes_it_back(client, editor, 
     assert said.startswith("Taken back.")
 
 
+def test_the_desk_says_of_a_link_that_the_account_of_its_maker_was_closed(client, editor, draft):
+    leaver = make.make_user("editor", username="narek")
+    previews.make(draft, leaver)
+    leaver.is_active = False
+    leaver.save()
+    page = client.get(address(draft))
+    [said] = texts(page, ".//section[@id='preview-links']//li/p")
+    assert said.startswith("Shows nothing: the account of who made it was closed. Made by narek.")
+    assert "/revoke/" not in page.text
+
+
 @pytest.mark.parametrize("role", ["reporter", "moderator", "newsletter", None])
 def test_nobody_shares_somebody_else_s_story_but_an_editor(client, draft, role):
     client.force_login(make.make_user(*([role] if role else [])))
-    link = previews.make(draft, None)
+    link = previews.make(draft, make.make_user())
     assert client.post(links(draft)).status_code == 403
     assert client.post(f"/admin/articles/article/links/{link.pk}/revoke/").status_code == 403
     assert [each.revoked_at for each in PreviewLink.objects.all()] == [None]

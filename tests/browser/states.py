@@ -87,7 +87,7 @@ def _of_stories(
         "answer to a decision": _at(objection),
         "answer to a decision with errors": lambda page: _object(page, objection),
         "post from elsewhere": lambda page: _post_from_elsewhere(page, f"{site}{story}comments/"),
-        "preview of a draft": _at(previews.address(previews.make(draft, None))),
+        "preview of a draft": _at(previews.address(previews.make(draft, make.make_user()))),
         "410": _at(gone.get_absolute_url()),
     }
 

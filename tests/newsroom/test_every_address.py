@@ -92,7 +92,7 @@ def paper():
     known = {
         "comment_decide": path(invitations.to_decide(make.make_user("editor"), comment)),
         "comments_waiting": path(invitations.to_switch(make.make_user("editor"))),
-        "preview": path(previews.address(previews.make(story, None))),
+        "preview": path(previews.address(previews.make(story, make.make_user()))),
         "subscription_confirm": confirm,
         "subscription_confirm_renew": f"{confirm}renew/",
         "preferences": preferences,

@@ -80,7 +80,7 @@ def story_in(state, cast):
     story = make.make_article(headline="Earlier", editor=writer, **fields)
     story.headline = "Before"
     publishing.save(story, by=writer)
-    story.link = previews.make(story, None)
+    story.link = previews.make(story, make.make_user())
     return story
 
 
