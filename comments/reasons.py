@@ -10,6 +10,8 @@ WORDS = {
     "many_links": _("links: %(found)s"),
     "colleague": _("a colleague’s address, typed in public"),
     "mark_of_staff": _("the name holds the mark of staff"),
+    ("mark_of_staff", "alike"): _("the name looks like the mark of staff"),
+    "name_of_paper": _("the name is that of the paper, or looks like it"),
     "reported": _("somebody reported this address before"),
     "report": _("reported: %(found)s"),
     "unknown_origin": _("the browser did not say where it was written"),

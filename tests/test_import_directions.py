@@ -24,7 +24,7 @@ TEXT = {
         "slugs",
         "stems",
     },
-    "comments": {"addresses", "blockedwords", "reasons"},
+    "comments": {"addresses", "blockedwords", "lookalikes", "reasons"},
     "newsletter": {"addresses", "bouncecodes", "returnpath", "returns", "timetables"},
 }
 MODELS = {"models", "fields", "migrations"}

@@ -32,6 +32,7 @@ STEPS: list[Callable[[Comment, Arrival], Verdict | None]] = [
     steps.reported,
     steps.colleague,
     steps.mark_of_staff,
+    steps.name_of_paper,
     steps.unknown_origin,
     steps.trusted,
     steps.foreign_opinion,

@@ -8,17 +8,18 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from comments import akismet, bans, blockedwords, closing
+from comments import akismet, bans, blockedwords, closing, lookalikes
 from comments.history import TURNED_DOWN
 from comments.models import Comment, Report, Rules
 from comments.screening.verdicts import Arrival, Refused, Verdict
-from newsroom.models import Language, User
+from newsroom.models import Language, Masthead, User
 
 Status = Comment.Status
 
 REPEATED_WITHIN = datetime.timedelta(days=1)
 REPORTED_WITHIN = datetime.timedelta(days=30)  # longer only where an editor agreed
 
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)  # without which a name is the paper's all the same
 _LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 
 
@@ -78,7 +79,16 @@ def colleague(comment: Comment, arrival: Arrival) -> Verdict | None:
 
 def mark_of_staff(comment: Comment, arrival: Arrival) -> Verdict | None:
     """A name with the word by which readers, who may hear the page or see no colours, know the paper's own answers."""
-    return Verdict(Status.PENDING) if blockedwords.find(_marks(), comment.name) else None
+    if blockedwords.find(_marks(), comment.name):
+        return Verdict(Status.PENDING)
+    alike = any(lookalikes.holds(comment.name, mark) for mark in _marks().splitlines())
+    return Verdict(Status.PENDING, "alike") if alike else None
+
+
+def name_of_paper(comment: Comment, arrival: Arrival) -> Verdict | None:
+    """A name with that of the paper, which stands above the answers of colleagues who gave no name of their own."""
+    paper = _ARTICLE.sub("", Masthead.as_printed().name)
+    return Verdict(Status.PENDING) if lookalikes.holds(comment.name, paper) else None
 
 
 def unknown_origin(comment: Comment, arrival: Arrival) -> Verdict | None:
