@@ -19,7 +19,7 @@ class SectionAdmin(TwoTexts, PublicAdmin):
         *("name", "slug", "parent", "language", "description", "position", "on_front"),
         "comments_close_after",
     )
-    list_display = ("name", "parent", "language", "position", "on_front")
+    list_display = ("name", "position", "on_front", "parent", "language")  # a phone shows the first
     list_editable = ("position", "on_front")
     list_filter = ("language",)
     list_select_related = ("parent",)

@@ -89,6 +89,13 @@ def test_dates_are_as_they_are_written_in_it(client, ani):
         assert "25 նոյեմբերի 2026, 19:13" in said(client, "/admin/articles/article/")
 
 
+def test_in_english_too_the_clock_of_the_desk_has_24_hours(client, ani):
+    User.objects.update(desk_language="en")
+    with time_machine.travel(datetime(2026, 11, 25, 15, 13, tzinfo=UTC), tick=False):
+        make_article()
+        assert "25 November 2026, 19:13" in said(client, "/admin/articles/article/")
+
+
 def test_nothing_of_it_is_left_for_the_next_request(client, ani):
     said(client)
     assert get_language() == "en"
