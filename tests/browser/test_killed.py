@@ -157,8 +157,8 @@ def come_back(page):
 
 
 def _wait_until_written(profile, words):
-    """Wait until the browser has words on the disk: it gathers what it writes there for some seconds."""
-    end = time.monotonic() + PATIENCE
+    """Wait until the browser has words on the disk, where it writes after some seconds, but once a minute."""
+    end = time.monotonic() + 2 * PATIENCE
     while not any(words in file.read_bytes() for file in profile.rglob("leveldb/*.log")):
         assert time.monotonic() < end
         time.sleep(0.1)
