@@ -16,7 +16,7 @@ import psutil
 from tests.harness.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 120  # seconds; what is asked of a start is asserted by the tests
+PATIENCE = 300  # seconds; what is asked of a start is asserted by the tests
 OURS = {  # what the suite, or the make that runs it, put into the environment
     *("DATABASE_URL", "DATA_DIR", "DEBUG", "DJANGO_SETTINGS_MODULE", "EMAIL_URL", "ENV_FILE"),
     *("LOG_LEVEL", "MAKEFLAGS", "MAKELEVEL", "PORT", "REQUIRE_SECOND_FACTOR", "SECRET_KEY"),
@@ -66,7 +66,7 @@ class Site:
         processes = self.processes()
         kill(self.make.pid, number)
         self.make.wait(PATIENCE)
-        return psutil.wait_procs(processes, timeout=5)[1]
+        return psutil.wait_procs(processes, timeout=30)[1]
 
     def run(self, *command, **more):
         """Run a command to its end in this checkout's environment."""
