@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles import publishing, search
 from articles.models import Article, SearchEntry
+from tests.articles.deskforms import form_data
 from tests.make import make_article, make_contributor, make_tag, make_user
 
 pytestmark = pytest.mark.django_db
@@ -190,7 +191,7 @@ def test_a_new_name_finds_the_stories_that_bear_it_and_the_old_one_no_longer(cli
     make_article(headline="Not yet", status=Article.Status.DRAFT, published_at=None, **parts)
     client.force_login(make_user("editor"))
     address = reverse(f"admin:articles_{noun}_change", args=[named.pk])
-    data = {"name": "Theta", "slug": named.slug, "language": "en"}
+    data = form_data(client, address, name="Theta")
     assert client.post(address, data).status_code == 302
     assert (found("theta"), found(name)) == (["Out"], [])
     assert SearchEntry.objects.count() == 1
