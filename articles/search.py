@@ -1,5 +1,6 @@
 """Search: the same words find the same stories on SQLite and on PostgreSQL."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,14 +8,20 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from articles import stems
-from articles.models import Article, SearchEntry
+from articles.models import Article, Byline, SearchEntry
+from articles.reading import fill
 from newsroom.press import markup, moment
+from newsroom.press.prepared import Prepared
 
 BOUND = 300  # the newest so many matches are ranked; a common word has many more
 HEADLINES = 50  # and the newest so many whose headline holds all the words, however old
-PER_PAGE = 20
+PER_PAGE = ROOM = 20
 LONGEST_QUERY = 200
 OPENING = 4000  # letters of a text in which words are counted; a long one is not read to its end
+SHOWN = (  # of a story that was found
+    "headline slug language published_at created_at search_entry__plain lead_picture__stem "
+    "lead_picture__widths lead_picture__avif lead_picture__rights_until"
+).split()
 HEADLINE_WEIGHT = 8.0
 USUAL_HEADLINE, USUAL_TEXT = 8, 200  # words
 
@@ -178,13 +185,30 @@ def _weight(count, length, usual):
 
 
 def _hits(words, pks):
-    # SQLite takes "ready" to be rarer than a list of keys, and would read all that was ever published.
-    is_published = Exists(Article.objects.published().filter(pk=OuterRef("pk")))
-    articles = Article.objects.filter(is_published).for_cards().select_related("search_entry")
-    found = articles.defer("search_entry__headline", "search_entry__text").in_bulk(pks)
+    asked = [*pks, *[0] * (ROOM - len(pks))]
+    found, bylines = {story.pk: story for story in _shown(*asked)}, defaultdict(list)
+    for byline in _bylines(*asked):
+        bylines[byline.article_id].append(byline)
+    for pk, story in found.items():
+        fill(story, bylines=bylines[pk])
     return [
         Hit(found[pk], stems.mark(found[pk].search_entry.plain, words)) for pk in pks if pk in found
     ]
+
+
+def _ask_stories(*pks):
+    # SQLite takes "ready" to be rarer than a list of keys, and would read all that was ever published.
+    is_published = Exists(Article.objects.published().filter(pk=OuterRef("pk")))
+    stories = Article.objects.filter(is_published, pk__in=pks)
+    return stories.select_related("lead_picture", "search_entry").only(*SHOWN)
+
+
+def _ask_bylines(*pks):
+    bylines = Byline.objects.filter(article__in=pks).select_related("contributor")
+    return bylines.only("article", "role", "contributor__name")
+
+
+_shown, _bylines = (Prepared(ask, *[int] * ROOM) for ask in (_ask_stories, _ask_bylines))
 
 
 def _places(words, most):
