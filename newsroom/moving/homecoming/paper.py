@@ -13,7 +13,7 @@ from newsroom.models.masthead import refuse_logo
 from newsroom.moving.bringing.identity import fingerprint
 from newsroom.moving.homecoming.settling import Said
 from newsroom.moving.ours import facts
-from newsroom.press import pages
+from newsroom.press import pages, storage
 
 ONE = 1  # the key of the masthead and of whatever else there is one of
 
@@ -75,7 +75,18 @@ class Mastheads(Single):
                 refuse_logo(logo)
             except ValidationError:
                 return
-            paper.logo.save(path.name, logo, save=False)
+            paper.logo = _kept(paper.logo, path.name, logo)
+
+
+def _kept(field, name: str, logo: File) -> str:
+    """Keep a logo and return its name; where a run that was killed left the same one it is that file again."""
+    name = field.field.generate_filename(field.instance, name)
+    if field.storage.exists(name):
+        with field.storage.open(name) as there:
+            if storage.measure(there) != storage.measure(logo):
+                name = field.storage.get_available_name(name)
+    storage.write_whole(field.storage, name, logo.chunks())
+    return name
 
 
 class Lines:

@@ -47,15 +47,16 @@ NAMED = {
     Picture: re.compile(r"(?<=data-picture=\")[0-9]+|(?<=data-gallery=\")[0-9 ]+"),
     Document: re.compile(r"(?<=/files/)[0-9]+(?=/)"),
 }
+THEIRS = {"path", "old_id", "markup"}  # the keys in them are those of another site
 MOMENTS = {"history_date", "at", "written_at", "changed_at", "created_at", "saved_at"}
 # Drawn or summed up from the rest, keys among it.
 DRAWN = {"html", "reply_html", "html_of", "hung", "place", "digest"}
 
 
-def of_all_rows() -> dict[str, str]:
-    """Return a sum of the rows of each table."""
-    ranks = {model: _ranks(model) for model in ROWS}
-    return {model.__name__: _sum(_rows(model, ranks)) for model in ROWS}
+def of_all_rows(*more) -> dict[str, str]:
+    """Return a sum of the rows of each table, of more than usual where that is asked for."""
+    ranks = {model: _ranks(model) for model in (*ROWS, *more)}
+    return {model.__name__: _sum(_rows(model, ranks)) for model in ranks}
 
 
 def _ranks(model):
@@ -82,11 +83,13 @@ def _said(row, field, ranks):
     if type(row) is History and field.name == "id":
         return ranks[Article][value]
     if isinstance(row, Moved | OldAddress) and field.name == "new_id":
-        return ranks[KINDS[row.kind]][value] if row.kind else value
+        return ranks[KINDS[row.kind]][value] if row.kind in KINDS else None
     if isinstance(row, Moved) and field.name == "version":
         return ranks[History][value] if row.kind == "post" else value is not None
     if isinstance(row, Page) and field.name == "updated_at":
         return None
+    if field.name in THEIRS:
+        return str(value)
     return _text(str(value), ranks)
 
 
