@@ -54,11 +54,13 @@ def import_files(
     report: TextIO | None = None,
     progress: Progress = SILENT,
     begin: Callable[[], object] = lambda: None,
+    source: Source | None = None,
 ) -> Report:
     """Bring in what the files of one archive hold, and return what became of each of their records.
 
     Each record is written to `report` as a line of CSV, too. A second run over the same files changes nothing.
-    When all of them can be read, and before anything is saved, `begin` is called.
+    When all of them can be read, and before anything is saved, `begin` is called. Pictures and files come from
+    `source` where there is one, whatever the options say.
     Raises `NotAnExport`, with nothing saved, when a file cannot be read to its end or is of another site.
     """
     paths = list(paths)
@@ -69,7 +71,8 @@ def import_files(
     outcome = Report(declared.source, in_file=declared.counts, file=report)
     outcome.list_mended(declared.mended)
     library = Library(declared.source, declared.index)
-    shipment = _shipment(declared, library, options)
+    keeper = Keeper(declared.source, overwrite=options.overwrite, rehearsal=options.rehearsal)
+    shipment = Shipment(library, keeper, source or _source(declared, options))
     begin()
     shipment.bring(declared.index.attachments(), progress, declared.counts["attachment"])
     if shipment.source:
@@ -79,11 +82,6 @@ def import_files(
     asking = Asking(declared.index, zone, library)
     Run(declared, archive, outcome, asking, shipment).over(paths, progress)
     return outcome
-
-
-def _shipment(declared: Survey, library: Library, options: Options) -> Shipment:
-    keeper = Keeper(declared.source, overwrite=options.overwrite, rehearsal=options.rehearsal)
-    return Shipment(library, keeper, _source(declared, options))
 
 
 def _source(declared: Survey, options: Options) -> Source | None:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,11 @@ class Export:
         records = files.read(self.archives[0])
         survey.enter(next((each for each in records if isinstance(each, Site)), NOWHERE))
         return survey.source
+
+    @cached_property
+    def sums(self) -> dict[str, str]:
+        """Return the sum of each file as it was written, by its name."""
+        return {name: written for written, name in _sums(self.folder)}
 
     def file(self, name: str) -> Path | None:
         """Return a file of the export, None where it has none of this name."""
@@ -88,10 +94,16 @@ def _refuse_unread(export):
 
 def _refuse_changed(folder):
     """Raise `NotAnExport` where a file is not as it was written; media are judged one by one when they come."""
-    for line in (folder / SUMS).read_text(encoding="utf-8", errors="replace").splitlines():
-        written, _, name = line.partition("  ")
+    for written, name in _sums(folder):
         if not name.startswith(MEDIA) and _sum(folder / name) != written:
             raise NotAnExport(f"{name} is not as export_site wrote it: copy the whole export anew.")
+
+
+def _sums(folder):
+    with (folder / SUMS).open(encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            written, _, name = line.rstrip("\n").partition("  ")
+            yield written, name
 
 
 def _sum(path):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -28,6 +27,7 @@ from newsroom.moving.homecoming.export import Export
 from newsroom.moving.homecoming.names import Names
 from newsroom.moving.homecoming.paper import Lines, Mastheads, Single
 from newsroom.moving.homecoming.settling import Said, Way, settle
+from newsroom.moving.homecoming.uploads import Uploads
 from newsroom.moving.progress import SILENT, Progress
 from newsroom.moving.wordpress import Options
 
@@ -51,11 +51,12 @@ def bring(
     early: list[Entry] = []
     outcome = wordpress.import_files(
         home.export.archives,
-        replace(options, media_from=home.export.media),
+        options,
         report=report,
         progress=progress,
         # The stories are printed under the masthead and with its dashes.
         begin=lambda: early.extend(home.together(home.paper)),
+        source=Uploads(home.export),
     )
     _enter(outcome, early)
     for step in home.steps:

@@ -6,14 +6,16 @@ import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from articles import notes
+from articles import notes, pictures
 from articles.models import Article, FormerSlug, Front, Note, Section, Slot
 from comments.models import Rules
 from newsletter.models import DigestRule, Issue, IssueArticle, Newsletter, Subscription
 from newsroom.models import Banner, Masthead, MenuItem, OldAddress, User
 from newsroom.moving import wordpress
 from newsroom.moving.homecoming import site
+from newsroom.moving.homecoming.uploads import TORN
 from newsroom.moving.wordpress import Options
+from tests.articles.test_pictures import upload
 from tests.make import make_article, make_menu, make_section, make_subscriber, make_user
 from tests.newsroom.moving import outcomes
 from tests.newsroom.moving.leaving import furnished, papers
@@ -258,3 +260,20 @@ def test_what_is_not_a_field_s_own_is_left_out(folder):
     assert (paper.brand_light, paper.logo.name) == ("#8c1c1c", "")
     assert MenuItem.objects.count() == 2
     assert Banner.objects.count() == 1
+
+
+def test_a_picture_that_was_torn_on_the_way_is_listed_and_comes_with_the_next_run(leave):
+    picture = pictures.receive(upload((320, 200)), alt="A door")
+    make_article(lead_picture=picture)
+    folder = leave().folder
+    papers.empty()
+    file = folder / "media" / picture.original.name
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1])
+    assert outcomes.counts(bring(folder, rehearsal=True))["attachment"] == {"skipped": 1}
+    report = bring(folder)
+    assert report.reasons == {("attachment", TORN): 1}
+    assert Article.objects.get().lead_picture is None
+    file.write_bytes(whole)
+    assert outcomes.counts(bring(folder))["post"] == {"changed": 1}
+    assert Article.objects.get().lead_picture.alt == "A door"
