@@ -34,7 +34,7 @@ class Line:
             raise smtplib.SMTPServerDisconnected("The connection is closed")
         self.gone = 0 if self._is_encrypted else self._connection.sock.sendmsg(pieces)
         if self.gone < sum(map(len, pieces)):
-            self._write_on(b"".join(pieces)[self.gone :])
+            self._write_on(memoryview(b"".join(pieces))[self.gone :])
 
     def _write_on(self, rest):
         sending = self._connection.sock
