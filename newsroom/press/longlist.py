@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from django.contrib import admin
-from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
 from django.contrib.admin.views.main import ALL_VAR, IS_FACETS_VAR, ORDER_VAR, ChangeList
 from django.core.paginator import Paginator
 from django.db import connection
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from newsroom.press.naming import NamedRows, NamesMoments
 from newsroom.press.ordered import Spread, Turning
@@ -20,6 +22,7 @@ MOST_NUMBERED = (
 SCANNED = 3000  # rows in which a search looks for a part of a word
 MOST_PREFIXED = 100  # rows that a search finds by their beginning
 MOST_BEGINNING = 1000  # rows that begin so, among which it looks for those that a filter leaves
+TICK = '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">'
 
 
 class ShortPaginator(Paginator):
@@ -140,6 +143,11 @@ class LongList(NamesMoments, admin.ModelAdmin):
     def spread(self, filtered):
         """Return how an index is used for rows that are filtered by these fields, None when it is as it stands."""
         return next((each for each in self.spreads if each.meets(filtered)), None)
+
+    def action_checkbox(self, row):
+        """Print the box that ticks a row as Django does, whose template takes a tenth of a page of comments."""
+        hint = gettext("Select this object for an action - {}").format(row)
+        return format_html(TICK, ACTION_CHECKBOX_NAME, row.pk, hint)
 
     def get_changelist(self, request, **kwargs):
         return KeyedList

@@ -45,6 +45,7 @@ DESK_FILES |= {
 DESK_FILES |= {
     ROOT / "comments" / "reasons.py",
     ROOT / "newsletter" / "arriving.py",
+    ROOT / "newsroom" / "press" / "longlist.py",
     ROOT / "newsroom" / "press" / "minutes.py",
 }
 

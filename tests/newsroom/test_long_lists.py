@@ -95,6 +95,12 @@ def test_a_list_is_not_asked_by_hand_for_what_no_index_carries(client, lookup):
     assert client.get(STORIES, {lookup: "a"}).status_code == 400
 
 
+@pytest.mark.parametrize("headline", ["Snow & <b>rain</b>", "An “old” 'bridge' {} %s"])
+def test_the_box_that_ticks_a_row_is_django_s_own(headline):
+    story, stories = make.make_article(headline=headline), room("articles.article")
+    assert stories.action_checkbox(story) == admin.ModelAdmin.action_checkbox(stories, story)
+
+
 def test_an_action_is_done_to_the_rows_that_were_ticked_and_no_others(client):
     comments = [make.make_comment(status="pending") for _ in range(3)]
     form = {"action": "approve", "select_across": "1", "_selected_action": [comments[0].pk]}
