@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 from django.db import DEFAULT_DB_ALIAS, connections
 
 _names = (f"newsletter_{number}".encode() for number in count())
-_places = re.compile("%s")
+_places = re.compile("%s|%%")  # a sign that stands for itself is written twice
 
 
 class Statement:
@@ -15,8 +15,8 @@ class Statement:
 
     def __init__(self, sql: str):
         self._sql, number = sql, count(1)
-        self._in_sqlites_words = _places.sub("?", sql)
-        self._numbered = _places.sub(lambda _place: f"${next(number)}", sql).encode()
+        self._in_sqlites_words = _filled(sql, lambda: "?")
+        self._numbered = _filled(sql, lambda: f"${next(number)}").encode()
 
     def keys(self, values: list) -> set[int]:
         """Return the keys that it returns for these values."""
@@ -50,6 +50,10 @@ class Statement:
 
         rows = ServerBindingCursor(database.connection).execute(self._sql, values).fetchall()
         return {key for (key,) in rows}
+
+
+def _filled(sql, place):
+    return _places.sub(lambda sign: "%" if sign[0] == "%%" else place(), sql)
 
 
 _known: WeakKeyDictionary = WeakKeyDictionary()  # by connection: the names of what it has prepared
