@@ -62,7 +62,7 @@ def _refuse_others(request):
 
 def _tomorrow_at_six():
     tomorrow = moment.today() + datetime.timedelta(days=1)
-    return datetime.datetime.combine(tomorrow, datetime.time(6))
+    return timezone.make_aware(datetime.datetime.combine(tomorrow, datetime.time(6)))
 
 
 def _moment(text):

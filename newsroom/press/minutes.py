@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 TO_THE_MINUTE = "%Y-%m-%dT%H:%M"
+NO_TIME = forms.DateTimeField.default_error_messages["invalid"]
 
 
 class ByTheClocks:
@@ -24,10 +25,18 @@ class ByTheClocks:
 
     def clean(self, value):
         given = super().clean(value)
-        if not (given and isinstance(self.had, datetime.datetime)):
+        if not given:
             return given
-        shown = on_the_clock(self.had).replace(**self.unshown)
-        return self.had if on_the_clock(given) == shown else given
+        try:
+            typed = on_the_clock(given)
+        except OverflowError:  # so early or so late that UTC has no such year
+            raise forms.ValidationError(NO_TIME, "invalid") from None
+        return self.had if self._is_shown_as(typed) else given
+
+    def _is_shown_as(self, typed):
+        if not (isinstance(self.had, datetime.datetime) and timezone.is_aware(self.had)):
+            return False
+        return on_the_clock(self.had).replace(**self.unshown) == typed
 
 
 class MinuteField(ByTheClocks, forms.DateTimeField):

@@ -1,6 +1,7 @@
 """The site at a moment to come: for the newsroom alone, and nothing of it reaches anybody else."""
 
 import datetime
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -186,4 +187,15 @@ def test_a_moment_is_chosen_and_shown(editor):
     assert "Yerevan" in form
     response = editor.get("/admin/at/", {"at": "2031-05-04T06:00", "go": "Look"})
     assert response["Location"] == "/admin/at/2031-05-04T06:00/"
-    assert "Enter a valid date/time." in editor.get("/admin/at/", {"at": "soon", "go": "Look"}).text
+
+
+@pytest.mark.parametrize("none", ["soon", "0001-01-01T00:00"])
+def test_what_is_no_moment_is_asked_for_again(editor, none):
+    asked = editor.get("/admin/at/", {"at": none, "go": "Look"})
+    assert "Enter a valid date/time." in asked.text
+
+
+def test_the_moment_that_is_offered_is_shown_as_it_is(editor):
+    offered = re.search(r'value="([^"]*T06:00)"', editor.get("/admin/at/").text)[1]
+    response = editor.get("/admin/at/", {"at": offered, "go": "Look"})
+    assert response["Location"] == f"/admin/at/{offered}/"

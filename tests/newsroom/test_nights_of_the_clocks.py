@@ -75,6 +75,13 @@ def test_a_moment_that_nobody_touched_stays_the_one_that_it_was(client, hour):
     assert (row.words, row.ends_at) == ("It is open", utc(hour, second=7))
 
 
+def test_a_year_that_no_database_knows_is_refused_in_words(client):
+    row = make.make_banner()
+    never = {"begins_at_0": "0001-01-01", "begins_at_1": "00:00"}
+    faults = save(client, f"/admin/newsroom/banner/{row.pk}/change/", **never)
+    assert said(faults) == ["Enter a valid date/time."]
+
+
 @pytest.mark.parametrize("hour", [0, 1])
 def test_the_words_of_a_correction_change_and_its_moment_does_not(client, hour):
     story = make.make_article()
