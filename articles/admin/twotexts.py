@@ -92,6 +92,7 @@ class TwoTexts:
             "opened": mine.get("opened", ""),
             "seen": seen,
             "number": mine.get("number", ""),
+            "copy": mine.get("copy", ""),
             "theirs": parcels.write_pairs(collision.theirs),
             "asked": asked_of(mine),
             "buttons": self.offered(collision),

@@ -115,6 +115,12 @@ def read_fingerprints(said) -> dict:
     """Return what a form carried along; nothing where it is none of ours."""
     try:
         marks = json.loads(said or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    return marks if isinstance(marks, dict) else {}
+    return marks if isinstance(marks, dict) and all(map(_is_mark, marks.values())) else {}
+
+
+def _is_mark(said):
+    """Say whether this is the mark of a part, or those of the paragraphs of a text."""
+    each = said if isinstance(said, list) else [said]
+    return all(isinstance(one, str) for one in each)

@@ -106,13 +106,21 @@ class Text(Field):
 
 
 class Upload(Field):
-    """A file: a form that brings no other leaves the one that is there, so there is nothing to choose."""
+    """A file: a form that brings no other leaves the one that is there, unless it takes away what it has not seen."""
 
     def pieces(self, mine, theirs, opened):
-        return []
+        if not mine.get(self._taking_away) or self.fingerprint(theirs) == opened:
+            return []
+        return [Piece(self._shown(theirs), "")] if any(self._value(theirs)) else []
 
     def write(self, data, mine, theirs, pieces):
-        """Leave it to the form."""
+        """Leave what the form brings to it."""
+        if pieces and pieces[0].choice != MINE:
+            posted.put(data, self._taking_away, [])
+
+    @property
+    def _taking_away(self):
+        return forms.ClearableFileInput().clear_checkbox_name(self.bound.html_name)
 
 
 def digest(value) -> str:

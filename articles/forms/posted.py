@@ -5,6 +5,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import QueryDict
 
 MOST_ROWS = 1000
+LONGEST_KEY = 19  # digits; no database has a key of more
 
 
 def of_field(bound) -> list:
@@ -75,13 +76,17 @@ def put(data, name: str, given) -> None:
 def shown(field, given: tuple[str, ...]) -> str:
     """Say in words what was posted of a field."""
     if isinstance(field, forms.ModelChoiceField):
-        keys = [value for value in given if value.isascii() and value.isdecimal()]
+        keys = [value for value in given if _is_key(value)]
         known = {str(one.pk): str(one) for one in field.queryset.filter(pk__in=keys)}
         return ", ".join(known.get(key, key) for key in given)
     if isinstance(field, forms.ChoiceField):
         labels = {str(key): str(label) for key, label in list(field.widget.choices)}
         return ", ".join(labels.get(value, value) for value in given)
     return " ".join(given)
+
+
+def _is_key(value):
+    return value.isascii() and value.isdecimal() and len(value) < LONGEST_KEY
 
 
 def _is_plain(field):
