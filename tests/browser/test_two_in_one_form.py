@@ -1,6 +1,7 @@
 """Two people in one form of the desk, each in a window of their own: the second sees what both wrote."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Page
 from tests.browser.test_desk import log_in
@@ -40,9 +41,9 @@ def test_the_second_save_of_a_page_is_asked_and_what_it_takes_is_saved(windows, 
     ani.get_by_text("was changed successfully").wait_for()
     save(narek, "Who we are")
     narek.get_by_role("heading", name="Two people changed this").wait_for()
-    assert narek.get_by_text("Ani saved this after you had opened it.").count() == 1
+    expect(narek.get_by_text("Ani saved this after you had opened it.")).to_be_visible()
     side = narek.get_by_role("region", name="Title")
-    assert side.locator(".piece-text div").all_inner_texts() == ["About the paper", "Who we are"]
+    expect(side.locator(".piece-text div")).to_have_text(["About the paper", "Who we are"])
     side.get_by_label("Mine").check()
     narek.get_by_role("button", name="Save what is ticked").click()
     narek.get_by_text("was changed successfully").wait_for()
