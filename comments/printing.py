@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -50,7 +50,8 @@ def _print_new(language, articles):
     unprinted = visible.exclude(html_of=current)
     with translation.override(language):
         printed = [(*draw(comment), current, comment.pk) for comment in unprinted]
-    with connection.cursor() as cursor:
+    # In one transaction: for each of its own SQLite waits for the disk.
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.executemany(_KEEP, printed)
 
 

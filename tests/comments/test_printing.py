@@ -1,6 +1,7 @@
 """What readers get of a comment is made once, and again when it would look different."""
 
 import pytest
+from django.db import connection
 
 from comments import layout, printing
 from comments.models import Comment
@@ -83,3 +84,19 @@ def test_only_what_looks_different_is_printed_again():
     current.refresh_from_db()
     assert "As it was" not in outdated.html
     assert current.html == "As it is"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_comments_of_a_story_are_kept_in_one_transaction():
+    article, kept = make_article(), []
+    make_comment(article, answers=make_comment(article))
+    Comment.objects.update(html_of="before")
+
+    def noting(execute, sql, values, many, context):
+        if many:
+            kept.append((len(values), connection.in_atomic_block))
+        return execute(sql, values, many, context)
+
+    with connection.execute_wrapper(noting):
+        printing.print_again()
+    assert kept == [(2, True)]
