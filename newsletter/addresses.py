@@ -19,6 +19,7 @@ from django.utils.crypto import salted_hmac
 PLAIN = re.compile(r'^[^\s"\\\[\]]*\Z')
 WRITTEN = re.compile(r"[^\s<>()\[\]\"',;:]+@[^\s<>()\[\]\"',;:]+")  # in somebody's words
 GMAIL = {"gmail.com", "googlemail.com"}
+LONGEST = 254  # characters of an address, in ASCII too
 
 
 def canonical(address: str) -> str:
@@ -35,6 +36,11 @@ def loose(address: str) -> str:
     """Return what all addresses share that some provider may take for one mailbox: to count letters by."""
     local, _, domain = canonical(address).rpartition("@")
     return f"{local.replace('.', '') or local}@{domain}"
+
+
+def fits(address: str) -> bool:
+    """Say whether an address is as short as mail servers take it, who get its domain in ASCII: that may be longer."""
+    return max(len(address), len(canonical(address))) <= LONGEST
 
 
 def digests(mailbox: str) -> list[str]:

@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from newsletter.addresses import PLAIN
+from newsletter.addresses import LONGEST, PLAIN, fits
 from newsletter.choosing import PAUSES
 from newsletter.models import Cadence
 from newsroom.models import Language
@@ -81,7 +81,7 @@ class AddressField(forms.EmailField):
 
     def __init__(self, **kwargs):
         usual = {
-            "max_length": 254,
+            "max_length": LONGEST,
             "validators": [plain],
             "widget": forms.EmailInput(attrs={"autocomplete": "email"}),
             "error_messages": {
@@ -91,6 +91,12 @@ class AddressField(forms.EmailField):
             },
         }
         super().__init__(**usual | kwargs)
+
+    def clean(self, value):
+        address = super().clean(value)
+        if not fits(address):
+            raise forms.ValidationError(MALFORMED)
+        return address
 
 
 class SignupForm(ListsForm):

@@ -9,12 +9,11 @@ from django.core.validators import validate_email
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from newsletter.addresses import PLAIN, canonical, digests
+from newsletter.addresses import PLAIN, canonical, digests, fits
 from newsletter.models import Farewell, Newsletter, Subscriber, Subscription
 from newsletter.rosters.reading import Line
 
 AT_ONCE = 400  # lines of which the database is asked together
-LONGEST = 254  # characters of an address
 YES = {"", "confirmed", "subscribed", "active", "enabled", "yes"}
 
 
@@ -115,4 +114,4 @@ def _is_address(email):
         validate_email(email)
     except ValidationError:
         return False
-    return len(email) <= LONGEST and bool(PLAIN.match(email))
+    return fits(email) and bool(PLAIN.match(email))

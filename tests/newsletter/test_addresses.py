@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsletter.addresses import canonical
+from newsletter.addresses import canonical, fits
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,16 @@ def test_a_domain_is_compared_in_its_ascii_form():
 
 def test_a_domain_that_cannot_be_one_is_left_as_it_is():
     assert canonical(f"ani@{'ա' * 90}.com") == f"ani@{'ա' * 90}.com"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        (f"{'a' * 242}@example.com", True),
+        (f"{'a' * 243}@example.com", False),
+        (f"ani@{'մամուլ.' * 3}հայ", True),
+        (f"ani@{'մամուլ.' * 30}հայ", False),  # of 217 characters, and 434 in ASCII
+    ],
+)
+def test_an_address_is_as_long_as_mail_servers_read_it(address, expected):
+    assert fits(address) is expected

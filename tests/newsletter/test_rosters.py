@@ -144,6 +144,7 @@ def test_what_the_file_says_of_the_consent_is_kept_and_ours_where_it_is_silent(k
         ("b@nowhere,,", "has no address that can be written to"),
         ('"b@example.com\nBcc: c@example.com",,', "has no address that can be written to"),
         (f"{'b' * 300}@example.com,,", "has no address that can be written to"),
+        (f"b@{'մամուլ.' * 30}հայ,,", "has no address that can be written to"),
     ],
 )
 def test_a_line_is_judged_by_what_it_says(keeper, morning, line, fate):

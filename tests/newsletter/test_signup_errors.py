@@ -27,6 +27,7 @@ def morning():
         ('"a\x01b"@example.com', MALFORMED),
         ("ani@[127.0.0.1]", MALFORMED),
         ("a" * 250 + "@example.com", MALFORMED),
+        (f"ani@{'մամուլ.' * 30}հայ", MALFORMED),  # too long in ASCII
     ],
 )
 def test_an_address_that_is_none_is_refused_with_a_word_what_to_do(client, morning, typed, message):
