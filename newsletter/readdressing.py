@@ -6,6 +6,7 @@ from django.db.models import Q
 from newsletter import bounces, links, mails
 from newsletter.addresses import canonical
 from newsletter.models import (
+    Delivery,
     Farewell,
     FormerNumber,
     NewAddress,
@@ -102,6 +103,8 @@ def _take_over(reader, other):
 
 def _take_letters(reader, other):
     """Keep of two letters with one issue that which is further on its way, the reader's own where both are as far."""
+    open_ones = Delivery.objects.filter(subscriber__in=[reader, other]).open()
+    list(open_ones.select_for_update().order_by("pk").values_list("pk"))  # none sets off meanwhile
     reader.deliveries.behind(other.deliveries.all()).part()
     known = reader.deliveries.values("issue")
     other.deliveries.filter(issue__in=known).part()

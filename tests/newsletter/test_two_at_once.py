@@ -2,12 +2,14 @@
 
 import pytest
 from django.core import mail
+from django.db import connection
 
 from newsletter import erasing, readdressing, signing_up
-from newsletter.models import Farewell, Subscriber, Subscription
+from newsletter.models import Delivery, Farewell, Subscriber, Subscription
+from newsletter.models.delivery import DeliveryQuerySet
 from newsroom.press.mail import deliver_due
 from newsroom.press.models import Letter
-from tests.make import make_newsletter, make_subscriber
+from tests.make import make_issue, make_newsletter, make_subscriber
 from tests.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,6 +66,40 @@ def test_two_readers_who_move_to_each_other_s_mailbox_at_once_stay_whole():
     (left,) = Subscriber.objects.all()
     assert left.subscriptions.confirmed().count() == 2
     assert left.canonical in ("ani@a.example", "bo@b.example")
+
+
+def test_no_letter_sets_off_while_two_readers_become_one(monkeypatch):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets nobody else write meanwhile")
+    morning, free, behind = make_newsletter(), [], DeliveryQuerySet.behind
+    ani, bo = (make_subscriber(f"{name}@a.example", morning) for name in ("ani", "bo"))
+    issue = make_issue(morning)
+    for reader in (ani, bo):
+        issue.deliveries.create(subscriber=reader, language="en")
+    move = moving(ani, "bo@a.example")
+
+    def behind_while_others_look(self, others):
+        free.extend(unlocked())
+        return behind(self, others)
+
+    monkeypatch.setattr(DeliveryQuerySet, "behind", behind_while_others_look)
+    assert len(unlocked()) == 2
+    move()
+    assert free == []
+    assert set(Delivery.objects.values_list("subscriber", "status")) == {
+        (ani.pk, "queued"),
+        (None, "dropped"),
+    }
+
+
+def unlocked():
+    """Return the letters that another session could take in hand."""
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT id FROM newsletter_delivery FOR UPDATE SKIP LOCKED")
+        found = cursor.fetchall()
+    other.close()
+    return found
 
 
 def test_a_double_click_moves_a_reader_once():
