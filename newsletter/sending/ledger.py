@@ -1,12 +1,12 @@
 """The ledger's statement for each letter, past all that a driver does to find out that it is the same one again."""
 
 import re
+import secrets
 from itertools import count
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-_names = (f"newsletter_{number}".encode() for number in count())
 _places = re.compile("%s|%%")  # a sign that stands for itself is written twice
 
 
@@ -62,6 +62,7 @@ _known: WeakKeyDictionary = WeakKeyDictionary()  # by connection: the names of w
 def _known_by(connection, sql):
     names = _known.setdefault(connection, {})
     if sql not in names:
-        names[sql] = next(_names)
+        # A name that no other process has: a proxy may lead both of us to the same session.
+        names[sql] = f"newsletter_{secrets.token_hex(8)}".encode()
         connection.pgconn.prepare(names[sql], sql)
     return names[sql]

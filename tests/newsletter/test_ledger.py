@@ -1,5 +1,7 @@
 """The statement that goes with each letter is kept by the database, and done all the same where it is not."""
 
+from importlib import util
+
 import pytest
 from django.db import DatabaseError, connection
 
@@ -13,6 +15,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 TAKEN = (
     "UPDATE newsletter_delivery SET claim = %s WHERE id IN (%s, %s) AND claim <> %s RETURNING id"
+)
+
+GIVEN_ON = (
+    "UPDATE newsletter_delivery SET claim = %s WHERE id IN (%s, %s) AND claim = %s RETURNING id"
 )
 
 
@@ -58,6 +64,21 @@ def test_what_the_database_has_forgotten_is_done_and_kept_again(keys, on_postgre
     assert taken.keys(["b", keys[0], keys[0], "b"]) == {keys[0]}
     assert taken.keys(["c", keys[0], keys[0], "c"]) == {keys[0]}
     assert len(by_the_driver) == 1
+
+
+def test_what_another_process_has_kept_is_not_done_by_mistake(keys):
+    """Some proxies lead two processes to one session of PostgreSQL."""
+    ours, theirs = of_its_own_process(TAKEN), of_its_own_process(GIVEN_ON)
+    assert theirs.keys(["b", keys[0], keys[1], ""]) == {keys[0], keys[1]}
+    assert ours.keys(["a", keys[1], keys[2], "b"]) == {keys[2]}
+
+
+def of_its_own_process(sql):
+    """Return a statement of a module that has begun anew, as in each process."""
+    found = util.find_spec(Statement.__module__)
+    module = util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module.Statement(sql)
 
 
 def test_what_the_database_refuses_is_an_error_as_always(keys):
