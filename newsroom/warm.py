@@ -4,7 +4,6 @@ import logging
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.loader import get_template
 from django.urls import reverse
 
@@ -19,8 +18,8 @@ def up() -> None:
     for name in _templates():
         try:
             get_template(name)
-        except (TemplateSyntaxError, TemplateDoesNotExist) as error:
-            # Whoever edits one may err: that page alone does not come.
+        except Exception as error:
+            # Whoever edits one may err in any way: that page alone does not come.
             logger.warning("The template %s cannot be read: %s", name, error)
 
 

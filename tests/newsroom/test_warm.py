@@ -41,9 +41,10 @@ def test_a_template_that_cannot_be_read_keeps_nobody_from_the_rest(settings, tmp
     folder = tmp_path / "templates"
     folder.mkdir()
     (folder / "broken.html").write_text("{% if %}")
+    (folder / "latin.html").write_bytes("é".encode("latin-1"))
     (folder / "whole.html").write_text("whole")
     settings.BASE_DIR = tmp_path
     settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [folder]}]
     with caplog.at_level(logging.WARNING):
         warm.up()
-    assert [record.args[0] for record in caplog.records] == ["broken.html"]
+    assert [record.args[0] for record in caplog.records] == ["broken.html", "latin.html"]
