@@ -63,7 +63,8 @@ class Letter(models.Model):
     template = models.CharField(_("template"), max_length=60)
     language = models.CharField(_("language"), max_length=3, default="en")
     to = models.EmailField(_("to"), max_length=254)
-    mailbox = models.CharField(max_length=254, blank=True)  # what all spellings of `to` share
+    # What all spellings of `to` share. A process from before an update says nothing of it until it is restarted.
+    mailbox = models.CharField(max_length=254, blank=True, default="", db_default="")
     context = models.JSONField(_("what it says"), default=dict)
     headers = models.JSONField(_("headers"), default=dict)
     status = models.CharField(

@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 import pytest
 from django.core import mail as django_mail
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 from django_tasks_db.models import DBTaskResult
@@ -171,3 +171,14 @@ def test_two_workers_never_have_the_same_letter(start, monkeypatch):
     claimed = [int(worker.communicate(timeout=60)[0]) for worker in workers]
     assert sum(claimed) == 30
     assert set(Letter.objects.values_list("status", "attempts")) == {("handover", 1)}
+
+
+def test_a_process_from_before_an_update_goes_on_writing_letters():
+    letter = Letter(template="hello", to="ani@example.org", created_at=timezone.now())
+    known = [field for field in Letter._meta.concrete_fields if field.name not in {"id", "mailbox"}]
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in known)
+    values = [field.get_db_prep_save(getattr(letter, field.attname), connection) for field in known]
+    with connection.cursor() as cursor:
+        places = ", ".join(["%s"] * len(known))
+        cursor.execute(f"INSERT INTO press_letter ({columns}) VALUES ({places})", values)
+    assert Letter.objects.get().mailbox == ""
