@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _
 from newsletter import addresses, provider, returnpath
 from newsletter.sending.handover import Letter
 from newsletter.sending.line import Line
-from newsletter.sending.refusals import Doubtful, Refused, Unreachable, at_the_door, by_status
+from newsletter.sending.refusals import (
+    CutOff,
+    Doubtful,
+    Refused,
+    Unreachable,
+    at_the_door,
+    by_status,
+)
 from newsletter.sending.wire import Wire
 
 # Seconds for a mail server to say that it has a letter: far less than a lease. It may look through it first, and who
@@ -117,7 +124,7 @@ class MailServer:
         except OSError as error:
             self._line.close()
             has_its_end = self._line.gone >= sum(map(len, message)) + len(END)
-            raise (Doubtful if has_its_end else Unreachable)(str(error)) from error
+            raise (Doubtful if has_its_end else CutOff)(str(error)) from error
         if not 200 <= code < 600:
             raise Doubtful(f"{code} {text}")
         return code, text

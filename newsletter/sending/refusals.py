@@ -19,6 +19,10 @@ class Unreachable(Exception):
     """Nobody answers, or they want to be left alone for a while."""
 
 
+class CutOff(Unreachable):
+    """The connection ended in the middle of the letter, which nobody has therefore."""
+
+
 class Unwelcome(Exception):
     """They take nothing at all from us, and will not before somebody has changed something."""
 

@@ -13,7 +13,7 @@ from newsletter.models import Issue, IssuePrint
 from newsletter.sending import claiming, durability, postbox, steering
 from newsletter.sending.handover import Claim, Letter
 from newsletter.sending.pace import Pace
-from newsletter.sending.refusals import Doubtful, Refused, Unreachable, Unwelcome
+from newsletter.sending.refusals import CutOff, Doubtful, Refused, Unreachable, Unwelcome
 from newsletter.sending.wire import Wire
 
 logger = logging.getLogger(__name__)
@@ -105,6 +105,9 @@ class Sender:
             return False
         try:
             box.hand(message, following)
+        except CutOff as reason:
+            claim.postpone(letter, str(reason))  # it may be this letter: others go first
+            raise
         except (Unreachable, Unwelcome):
             claim.take_back(letter)
             raise

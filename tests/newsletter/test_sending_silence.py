@@ -1,6 +1,7 @@
 """A mail server that falls silent is noticed soon, and leaves in doubt only what it may have."""
 
 import pytest
+from django.utils import timezone
 
 from newsletter.sending import postbox
 from newsletter.sending.line import Line
@@ -20,12 +21,10 @@ def pipelining(request):
     return request.param
 
 
-@pytest.mark.parametrize("point", POINTS)
-def test_a_silence_before_the_end_of_a_letter_costs_none(settings, monkeypatch, point, pipelining):
+@pytest.mark.parametrize("point", [point for point in POINTS if point != THE_LETTER])
+def test_a_silence_before_a_letter_costs_none(settings, point, pipelining):
     issue = started("ani", "aram")
-    with monkeypatch.context() as patched, silent(settings, point, pipelining=pipelining):
-        if point == THE_LETTER:
-            patched.setattr(Wire, "to", lambda *_: ALL_THAT_FITS)
+    with silent(settings, point, pipelining=pipelining):
         settings.EMAIL_TIMEOUT = 0.3  # and the answer to a letter has 120
         with pytest.raises(Unreachable):
             send()
@@ -33,6 +32,23 @@ def test_a_silence_before_the_end_of_a_letter_costs_none(settings, monkeypatch, 
     assert set(issue.deliveries.values_list("attempts", "claim")) == {(0, "")}
     settings.EMAIL_TIMEOUT = 20
     with serving(settings, Server(pipelining=pipelining)) as server:
+        send()
+    assert (len(server.accepted), set(states(issue).values())) == (2, {"sent"})
+
+
+def test_a_letter_that_is_cut_off_lets_the_others_go_first(settings, monkeypatch, pipelining):
+    issue = started("ani", "aram")
+    with monkeypatch.context() as patched, silent(settings, THE_LETTER, pipelining=pipelining):
+        patched.setattr(Wire, "to", lambda *_: ALL_THAT_FITS)
+        settings.EMAIL_TIMEOUT = 0.3
+        with pytest.raises(Unreachable):
+            send()
+    settings.EMAIL_TIMEOUT = 20
+    with serving(settings, Server(pipelining=pipelining)) as server:
+        send()
+        assert states(issue) == {"ani": "queued", "aram": "sent"}
+        assert set(issue.deliveries.values_list("attempts", "claim")) >= {(1, "")}
+        issue.deliveries.filter(status="queued").update(due_at=timezone.now())
         send()
     assert (len(server.accepted), set(states(issue).values())) == (2, {"sent"})
 
