@@ -1,0 +1,80 @@
+"""Names that could pass for the paper's own: what waits for a moderator, and what does not."""
+
+import pytest
+
+from comments.models import Comment, Decision, Rules
+from newsroom.models import Masthead
+from tests.comments.test_rules import SHOWN, send
+from tests.make import make_rules
+
+pytestmark = pytest.mark.django_db
+
+Status, Hold = Comment.Status, Rules.Hold
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nora (staff)",
+        "STAFF",
+        "Նորա, Խմբագրութիւն",
+        "St\u200baff\u0301",  # with what nobody sees, and an accent
+        "\U0001d412taff",  # a mathematical S
+    ],
+)
+def test_a_name_with_the_mark_of_staff_waits(name):
+    make_rules(hold=Hold.NOBODY, trusted_addresses="ani@example.org")
+    assert send(name=name) == (Status.PENDING, "mark_of_staff")
+    assert send(name="Nora Staffield", body="It is my name.") == (Status.VISIBLE, "trusted")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "\u0405taff",  # DZE for S
+        "St\u0430ff",  # a Cyrillic a
+        "\u0455\u0442\u0430\u0493\u0493",  # Cyrillic from end to end
+        "\u054faff Staf\u0584",  # Armenian tiwn for S, keh for f
+        "ѕt\u03b1ff, Nora",  # a Greek alpha
+        "$taff",
+        "St@ff!",
+        "5taff",
+        "S t a f f",
+        "S.T.A.F.F.",
+        "ꜱᴛᴀꜰꜰ",
+        "Nora [Տtaff]",
+    ],
+)
+def test_a_name_that_looks_like_the_mark_of_staff_waits_and_the_moderator_is_told(name):
+    make_rules(hold=Hold.NOBODY)
+    assert send(name=name) == (Status.PENDING, "mark_of_staff")
+    assert Decision.objects.get().reason == "the name looks like the mark of staff"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["The Valley Post", "valley post", "Vаllеy Pоst", "Editor, Val1ey P0st", "V A L L E Y Post"],
+)
+def test_a_name_that_is_or_looks_like_the_paper_s_waits(name):
+    make_rules(hold=Hold.NOBODY)
+    Masthead.objects.update_or_create(pk=1, defaults={"name": "The Valley Post"})
+    assert send(name=name) == (Status.PENDING, "name_of_paper")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Nora Staffield",
+        "Staffan",
+        "Стас",
+        "Սթաֆ Հակոբյան",
+        "Valley Girl",
+        "J. R. Post",
+        "Անի 5",
+        "Nora!",
+    ],
+)
+def test_other_names_do_not_wait_for_how_they_look(name):
+    make_rules(hold=Hold.NOBODY)
+    Masthead.objects.update_or_create(pk=1, defaults={"name": "The Valley Post"})
+    assert send(name=name) == SHOWN
