@@ -64,7 +64,7 @@ class Sketch:
         return str(self.story)
 
     def __eq__(self, other):
-        return self.card.pk == other.pk
+        return self.card.pk == getattr(other, "pk", None)
 
     def __hash__(self):
         return hash(self.card.pk)

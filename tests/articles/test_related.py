@@ -138,4 +138,5 @@ def test_a_template_may_show_anything_of_a_story_beside_another():
     [beside] = related.beside(make_article(picks=[other])).similar
     template = Template("{{ one }} {{ one.deck }} {{ one.get_absolute_url }} {{ one.is_updated }}")
     said = template.render(Context({"one": beside}))
+    assert (beside == other, beside in [None]) == (True, False)
     assert said == f"{other.headline} {other.deck} {other.get_absolute_url()} False"
