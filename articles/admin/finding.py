@@ -12,9 +12,8 @@ from newsroom.models import Language
 from newsroom.press import longlist
 from newsroom.press.ordered import Spread, first
 
-ADDRESS = re.compile(
-    r"\S*[-/]\S*|\d+"
-)  # a slug or an address, or a number: these are meant as a whole
+# A slug or an address, or a number: these are meant as a whole.
+ADDRESS = re.compile(r"\S*[-/]\S*|\d+")
 UNREADY = [status for status in Article.Status if status != Article.Status.READY]
 MOST_UNREADY = 1000  # stories of each such state in which a search looks for a part of a headline
 
