@@ -39,6 +39,18 @@ def asked(client, page, post):
     return post.link("address")
 
 
+@pytest.fixture
+def confirmed_in_hand(client, asked, monkeypatch):
+    """The reader confirms the new mailbox when the mail server has taken the letter's address, and no word yet."""
+    offer = postbox.MailServer.offer
+
+    def offer_meanwhile(self, letter):
+        offer(self, letter)
+        client.post(asked)
+
+    monkeypatch.setattr(postbox.MailServer, "offer", offer_meanwhile)
+
+
 def addresses():
     return sorted(Subscriber.objects.values_list("email", flat=True))
 
@@ -132,19 +144,12 @@ def test_an_issue_that_only_the_other_mailbox_waits_for_arrives(
 
 
 def test_a_letter_in_hand_is_let_be_once_the_other_mailbox_has_the_issue(
-    client, reader, morning, asked, settings, monkeypatch
+    reader, morning, confirmed_in_hand, settings
 ):
     other = make_subscriber("new@example.org", morning)
     issue = make_issue(morning, make_article())
     sending.start(issue)
     other.deliveries.update(status="sent", sent_at=timezone.now())
-    offer = postbox.MailServer.offer
-
-    def offer_meanwhile(self, letter):
-        offer(self, letter)
-        client.post(asked)
-
-    monkeypatch.setattr(postbox.MailServer, "offer", offer_meanwhile)
     with serving(settings, Server()) as server:
         send()
     assert server.envelopes == []
@@ -152,19 +157,12 @@ def test_a_letter_in_hand_is_let_be_once_the_other_mailbox_has_the_issue(
 
 
 def test_a_letter_that_a_sender_has_in_hand_goes_to_whom_its_reader_has_become(
-    client, reader, morning, asked, settings, monkeypatch
+    reader, morning, confirmed_in_hand, settings
 ):
     reader.subscriptions.all().leave()
     make_subscriber("new@example.org", morning)
     issue = make_issue(morning, make_article())
     sending.start(issue)
-    offer = postbox.MailServer.offer
-
-    def offer_meanwhile(self, letter):
-        offer(self, letter)
-        client.post(asked)
-
-    monkeypatch.setattr(postbox.MailServer, "offer", offer_meanwhile)
     with serving(settings, Server()) as server:
         send()
     assert [to for _sender, to, _content in server.envelopes] == [NEW]

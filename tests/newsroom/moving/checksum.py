@@ -1,8 +1,9 @@
-"""All rows that an import writes, without what no two imports share: keys and the moments of saving."""
+"""All rows and files that an import writes, without what no two imports share: keys and the moments of saving."""
 
 import hashlib
 import json
 import re
+from pathlib import Path
 
 from django.db import models
 
@@ -57,6 +58,16 @@ def of_all_rows(*more) -> dict[str, str]:
     """Return a sum of the rows of each table, of more than usual where that is asked for."""
     ranks = {model: _ranks(model) for model in (*ROWS, *more)}
     return {model.__name__: _sum(_rows(model, ranks)) for model in ranks}
+
+
+def of_files(data: Path) -> dict[str, str]:
+    """Return a sum of each picture and file among the data of a site, by its path there."""
+    return {
+        str(path.relative_to(data)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for folder in ("originals", "media")
+        for path in (data / folder).rglob("*")
+        if path.is_file()
+    }
 
 
 def _ranks(model):

@@ -1,6 +1,5 @@
 """A paper on its way home is killed again and again, and started once more each time."""
 
-import hashlib
 import os
 import signal
 
@@ -79,20 +78,15 @@ def _flush():
     call_command("flush", interactive=False, verbosity=0)
 
 
-def _files(data):
-    """Return all that stands among the files of a site, with a sum of each."""
-    return {
-        str(path.relative_to(data)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for folder in ("originals", "media")
-        for path in (data / folder).rglob("*")
-        if path.is_file()
-    }
-
-
 def _everything(data):
     """Return a sum of all that came home, how often fronts were changed, and what the worker is to do."""
     tasks = sorted(DBTaskResult.objects.values_list("task_path", flat=True))
-    return checksum.of_all_rows(*BESIDE), _files(data), FrontChange.objects.count(), tasks
+    return (
+        checksum.of_all_rows(*BESIDE),
+        checksum.of_files(data),
+        FrontChange.objects.count(),
+        tasks,
+    )
 
 
 def test_a_paper_killed_on_its_way_home_ends_as_one_that_nobody_disturbed(bringing, tmp_path):

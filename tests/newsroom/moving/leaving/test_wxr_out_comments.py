@@ -7,10 +7,7 @@ import pytest
 
 from comments import arriving
 from comments.models import Comment
-from tests.make import (
-    make_article,
-    make_comment,
-)
+from tests.make import make_article, make_comment
 
 pytestmark = pytest.mark.django_db
 NOON = datetime.datetime(2024, 2, 29, 8, tzinfo=datetime.UTC)  # twelve in Yerevan

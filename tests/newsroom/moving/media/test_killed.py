@@ -1,6 +1,5 @@
 """An import that is killed while pictures and files are fetched and written, and started once more each time."""
 
-import hashlib
 import os
 import random
 import signal
@@ -101,16 +100,6 @@ def _brought():
     return {urlsplit(f"//{name}").path for name in Moved.objects.values_list("old_id", flat=True)}
 
 
-def _files(data):
-    """Return all that stands in the folders of pictures and files, with a sum of each."""
-    return {
-        str(path.relative_to(data)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for folder in ("originals", "media")
-        for path in (data / folder).rglob("*")
-        if path.is_file()
-    }
-
-
 def test_an_import_killed_while_pictures_come_ends_in_the_same_rows_and_files(
     importing, server, tmp_path
 ):
@@ -131,9 +120,9 @@ def test_an_import_killed_while_pictures_come_ends_in_the_same_rows_and_files(
     assert importing("killed") == (0, "True {}")
     assert here.isdisjoint(server.asked)
     assert asked | set(server.asked) == server.pages.keys()
-    killed = checksum.of_all_rows(), _files(tmp_path / "killed")
+    killed = checksum.of_all_rows(), checksum.of_files(tmp_path / "killed")
     assert Picture.objects.count() + Document.objects.count() == len(server.pages)
     call_command("flush", interactive=False, verbosity=0)
     assert importing("undisturbed") == (0, "True {}")
     assert sorted(server.asked) == sorted(server.pages)
-    assert (checksum.of_all_rows(), _files(tmp_path / "undisturbed")) == killed
+    assert (checksum.of_all_rows(), checksum.of_files(tmp_path / "undisturbed")) == killed
