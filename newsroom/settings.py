@@ -76,9 +76,9 @@ if _database["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
+    _database["ENGINE"] = "newsroom.press.postgresql"
     _options |= {
-        # Without its database the site says so at once; threads that wait would make everybody wait.
-        # And it asks again as soon as a reader does: left to itself, the pool waits for minutes in the end.
+        # The site asks again as soon as a reader does: left to itself, the pool waits for minutes in the end.
         "pool": {
             "min_size": 1,
             "max_size": env.int("DATABASE_POOL", default=8),
