@@ -1,5 +1,6 @@
 """What runs the suite: a pass that does not end is a failure among the others, not the end of them all."""
 
+import os
 import re
 import signal
 import sqlite3
@@ -59,7 +60,7 @@ def test_three_parts_are_all_of_the_files_and_each_of_them_once():
 
 
 def test_a_pass_that_does_not_end_is_ended_and_says_where_it_was(a_pass, capfd):
-    assert passes.beside(a_pass("first", QUICK), a_pass("second", STUCK), limit=2.5) == [0, 1]
+    assert passes.beside(a_pass("first", QUICK), a_pass("second", STUCK), limit=6) == [0, 1]
     first, second = said(capfd).split("second\n", 1)
     assert first == "first\nall passed\nfirst: N s\n\n"
     assert "a test passed\n" in second
@@ -68,13 +69,52 @@ def test_a_pass_that_does_not_end_is_ended_and_says_where_it_was(a_pass, capfd):
 
 
 def test_the_first_of_two_may_be_the_one_that_does_not_end(a_pass, capfd):
-    assert passes.beside(a_pass("first", STUCK), a_pass("second", QUICK), limit=2.5) == [1, 0]
+    assert passes.beside(a_pass("first", STUCK), a_pass("second", QUICK), limit=6) == [1, 0]
     assert said(capfd).endswith("second\nall passed\nsecond: N s\n\n")
 
 
 def test_a_pass_that_listens_to_nobody_is_ended_all_the_same(a_pass, monkeypatch):
     monkeypatch.setattr(passes, "GRACE", 0.3)
     assert passes.beside(a_pass("deaf", DEAF), limit=1) == [1]
+
+
+BY_CHANCE = """
+import pathlib
+import pytest
+
+@pytest.mark.parametrize("name", {names})
+def test_fails_once(name):
+    seen = pathlib.Path(__file__).with_name(f"{{name}} of {{__name__}}")
+    if not seen.exists():
+        seen.touch()
+        raise AssertionError
+"""
+ALWAYS = "def test_fails(): raise AssertionError"
+
+
+def test_few_failures_have_to_happen_twice_and_what_did_not_is_named(tmp_path, capfd):
+    group = [
+        ("one by chance", _pytest(tmp_path / "test_one.py", BY_CHANCE.format(names=["a"]))),
+        ("a fault", _pytest(tmp_path / "test_fault.py", ALWAYS)),
+        (
+            "a fault beside it",
+            _pytest(tmp_path / "test_two.py", BY_CHANCE.format(names=["a"]) + ALWAYS),
+        ),
+        ("too many", _pytest(tmp_path / "test_many.py", BY_CHANCE.format(names=["a", "b", "c"]))),
+        ("no test", _pytest(tmp_path / "test_none.py", "")),
+    ]
+    unsteady = []
+    assert passes.at_most_twice(group, tmp_path, unsteady) == [0, 1, 1, 1, 5]
+    assert unsteady == [
+        ("one by chance", "test_one.py::test_fails_once[a]"),
+        ("a fault beside it", "test_two.py::test_fails_once[a]"),
+    ]
+    assert "too many: what failed" not in capfd.readouterr().out
+
+
+def _pytest(file, tests):
+    file.write_text(tests)
+    return ["pytest", "-p", "no:django", "-c", os.devnull, "--rootdir", str(file.parent), str(file)]
 
 
 def has_a_limit():
