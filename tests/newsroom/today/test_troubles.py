@@ -21,12 +21,13 @@ pytestmark = pytest.mark.django_db
 
 def test_a_writer_is_told_what_goes_because_nobody_saved_it(client):
     writer, other = make.make_user("reporter"), make.make_user("reporter")
+    now = timezone.now()
     for token, headline, days in [("a", "Half a story", 24), ("b", "", 29), ("c", "New", 22)]:
         workingcopies.keep(writer, token, 1, [["headline", headline]])
-        kept_at = timezone.now() - days * DAY
+        kept_at = now - days * DAY
         WorkingCopy.objects.filter(token=token).update(kept_at=kept_at)
     client.force_login(writer)
-    goes = [standing.when(timezone.now() + days * DAY) for days in (1, 6)]
+    goes = [standing.when(now + days * DAY) for days in (1, 6)]
     words = "“{}”, which you typed and never saved, is cleared: {}."
     assert troubles(client) == [
         words.format("Without a headline", goes[0]),
