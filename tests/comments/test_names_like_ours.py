@@ -41,6 +41,15 @@ def test_a_name_with_the_mark_of_staff_waits(name):
         "5taff",
         "S t a f f",
         "S.T.A.F.F.",
+        "J. S T A F F",  # beside an initial
+        "Nora S-T-A-F-F 1",
+        "Sta ff",
+        "St af f",
+        "Staff123",
+        "24Staff",
+        "5taff2024, Nora",
+        "\U0001f182\U0001f183\U0001f170\U0001f175\U0001f175",  # in dark squares
+        "\U0001f1f8\U0001f1f9\U0001f1e6\U0001f1eb\U0001f1eb",  # of flags
         "ꜱᴛᴀꜰꜰ",
         "Nora [Տtaff]",
     ],
@@ -53,7 +62,15 @@ def test_a_name_that_looks_like_the_mark_of_staff_waits_and_the_moderator_is_tol
 
 @pytest.mark.parametrize(
     "name",
-    ["The Valley Post", "valley post", "Vаllеy Pоst", "Editor, Val1ey P0st", "V A L L E Y Post"],
+    [
+        "The Valley Post",
+        "valley post",
+        "Vаllеy Pоst",
+        "Editor, Val1ey P0st",
+        "V A L L E Y Post",
+        "ValleyPost",
+        "Valley Post24",
+    ],
 )
 def test_a_name_that_is_or_looks_like_the_paper_s_waits(name):
     make_rules(hold=Hold.NOBODY)
@@ -66,6 +83,15 @@ def test_a_name_that_is_or_looks_like_the_paper_s_waits(name):
     [
         "Nora Staffield",
         "Staffan",
+        "Stafford",
+        "Falstaff 2",
+        "Staff0rd",
+        "Stafford7",
+        "J. S. Taff",
+        "S. Taff",
+        "JS Taff",
+        "Sta F. F.",
+        "J. S. T. A. Ffoulkes",
         "Стас",
         "Սթաֆ Հակոբյան",
         "Valley Girl",
