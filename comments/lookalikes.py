@@ -70,7 +70,7 @@ _TRAILING = re.compile(r"(?<=[^\W\d_])\d+(?![^\W_])")
 
 
 def holds(text: str, name: str) -> bool:
-    """Say whether a name stands in a text, or what looks like it: as words, in pieces, or with digits at their ends."""
+    """Say whether a name stands in a text, or what looks like it: as words, in pieces, with digits at their ends."""
     sought = _words(_shown(name))
     return bool(sought) and any(_stand(sought, words) for words in _readings(_shown(text)))
 

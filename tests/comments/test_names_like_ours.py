@@ -2,10 +2,11 @@
 
 import pytest
 
+from comments import moderation
 from comments.models import Comment, Decision, Rules
 from newsroom.models import Masthead
 from tests.comments.test_rules import SHOWN, send
-from tests.make import make_rules
+from tests.make import make_comment, make_rules, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +105,34 @@ def test_other_names_do_not_wait_for_how_they_look(name):
     make_rules(hold=Hold.NOBODY)
     Masthead.objects.update_or_create(pk=1, defaults={"name": "The Valley Post"})
     assert send(name=name) == SHOWN
+
+
+def test_who_is_called_as_the_paper_is_waits_once_under_that_name_and_address():
+    make_rules(hold=Hold.NOBODY)
+    Masthead.objects.update_or_create(pk=1, defaults={"name": "Ani"})
+    assert send(name="Ani", body="One.") == (Status.PENDING, "name_of_paper")
+    assert send(name="Ani", body="Two.") == (Status.PENDING, "name_of_paper")  # nobody decided yet
+    moderation.approve(Comment.objects.get(body="One."), by=make_user())
+    assert send(name="Ani", body="Three.") == SHOWN
+    assert send(name="Ani, editor", body="Four.") == (Status.PENDING, "name_of_paper")
+    assert send(name="Ani", email="other@example.org") == (Status.PENDING, "name_of_paper")
+
+
+def test_a_name_like_the_paper_s_is_not_known_from_what_no_editor_approved():
+    make_rules(hold=Hold.NOBODY)
+    moderator = make_user()
+    make_comment(
+        name="Ani", email="ani@example.org"
+    )  # from elsewhere, or from before the paper's name was this
+    gone = make_comment(name="Ani", email="ani@example.org", status=Status.PENDING)
+    moderation.approve(gone, by=moderator)
+    moderation.reject(gone, by=moderator)
+    Masthead.objects.update_or_create(pk=1, defaults={"name": "Ani"})
+    assert send(name="Ani") == (Status.PENDING, "name_of_paper")
+
+
+def test_an_editor_s_yes_lets_nobody_carry_the_mark_of_staff():
+    make_rules(hold=Hold.NOBODY)
+    waiting = make_comment(name="Nora Staff", email="ani@example.org", status=Status.PENDING)
+    moderation.approve(waiting, by=make_user())
+    assert send(name="Nora Staff") == (Status.PENDING, "mark_of_staff")
