@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from newsroom.moving.links import listing
+from newsroom.moving.links import bases, listing
 from newsroom.moving.reading.records import NotAnExport
 from newsroom.oldlinks import checking
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
             metavar="URL",
             help="where the site runs, if not at SITE_URL: http://127.0.0.1:8000",
         )
+        bases.add_arguments(parser)
         parser.add_argument("--connections", type=int, default=checking.CONNECTIONS, metavar="N")
 
     def handle(self, *, file, base, connections, **options):
@@ -34,7 +35,8 @@ class Command(BaseCommand):
             raise CommandError("--base is a whole address, and --connections are one or more.")
         asked = wrong = 0
         try:
-            verdicts = checking.check(listing.read(file), base, connections=connections)
+            addresses = listing.read(file, **bases.chosen(options))
+            verdicts = checking.check(addresses, base, connections=connections)
             for asked, verdict in enumerate(verdicts, start=1):
                 wrong += bool(verdict.why)
                 self.tell(verdict, asked)

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from newsroom.moving import wordpress
 from newsroom.moving.bar import Bar
+from newsroom.moving.links import bases
 from newsroom.moving.reading.records import NotAnExport
 
 
@@ -49,13 +50,7 @@ class Command(BaseCommand):
             metavar="Z",
             help="where the old site's clock stood, for dates without GMT: Asia/Yerevan",
         )
-        for kind in ("tag", "author"):
-            parser.add_argument(
-                f"--{kind}-base",
-                default=kind,
-                metavar="WORD",
-                help=f"where the old site had its {kind}s, if not below /{kind}/: its base among the permalinks",
-            )
+        bases.add_arguments(parser)
 
     def handle(self, *, files, **options):
         wanted = wordpress.Options(
@@ -64,8 +59,7 @@ class Command(BaseCommand):
             overwrite=options["overwrite"],
             media_from=options["media_from"],
             fetch_media=options["fetch_media"],
-            tag_base=options["tag_base"],
-            author_base=options["author_base"],
+            **bases.chosen(options),
         )
         bar = Bar(sys.stderr)
         try:

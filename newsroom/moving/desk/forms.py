@@ -111,7 +111,7 @@ class ChoicesForm(forms.ModelForm):
 
     class Meta:
         model = ImportRun
-        fields = ["media", "overwrite", "zone"]
+        fields = ["media", "overwrite", "zone", "tag_base", "author_base"]
         widgets = {"media": forms.RadioSelect}
         help_texts = {
             "media": gettext_lazy(
@@ -119,6 +119,12 @@ class ChoicesForm(forms.ModelForm):
             ),
             "overwrite": gettext_lazy(
                 "Otherwise a story that somebody here has edited since an earlier import stays as it is."
+            ),
+            "tag_base": gettext_lazy(
+                "The word before tags in its addresses, as its Settings → Permalinks say. Empty where that is /tag/."
+            ),
+            "author_base": gettext_lazy(
+                "The word before authors in its addresses, where a plugin changed it. Empty where that is /author/."
             ),
         }
 

@@ -108,7 +108,9 @@ def is_of(site: Site, url: str) -> bool:
 
 def _below(usual: str, own: str, name: str, site: Site) -> list[str]:
     """Return where something stood in a list, below WordPress's usual word and the one that the site took for it."""
-    return _each_once(addresses.plain(f"{base(site)}/{word}/{name}") for word in (usual, own))
+    return _each_once(
+        addresses.plain(f"{base(site)}/{word}/{name}") for word in (usual, own or usual)
+    )
 
 
 def _ours(url: str, site: Site) -> str:

@@ -5,6 +5,7 @@ import gzip
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import TextIO
@@ -31,19 +32,22 @@ ITEMS = {"post", "page", "attachment"}
 _LOC = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*(.*?)\s*(?:\]\]>)?\s*</loc>", re.DOTALL)
 
 
-def read(path: Path | str) -> Iterator[str]:
-    """Yield the paths, with their questions, that the file says the old site had; may raise `NotAnExport`."""
+def read(path: Path | str, **bases: str) -> Iterator[str]:
+    """Yield the paths, with their questions, that the file says the old site had; may raise `NotAnExport`.
+
+    An export does not say which `tag_base` and `author_base` its site had; a list of addresses has no need of them.
+    """
     try:
-        yield from _read(path)
+        yield from _read(path, bases)
     except (EOFError, zlib.error, csv.Error) as error:
         raise NotAnExport(f"It cannot be read to its end: {error}") from None
 
 
-def _read(path):
+def _read(path, bases):
     with _opened(path) as file:
         beginning = file.read(BEGINNING)
         if "<rss" in beginning:
-            yield from _of_export(path)
+            yield from _of_export(path, bases)
             return
         file.seek(0)
         if "<urlset" in beginning or "<sitemapindex" in beginning:
@@ -78,11 +82,11 @@ def _of_sitemap(file: TextIO) -> Iterator[str]:
         text = text[max(end, len(text) - LONGEST_LOC) :]
 
 
-def _of_export(path) -> Iterator[str]:
+def _of_export(path, bases) -> Iterator[str]:
     site, hidden = None, _hidden(path)
     for record in files.read(path):
         if isinstance(record, Site):
-            site = record
+            site = replace(record, **bases)
         elif site and not (isinstance(record, Item) and record.parent in hidden):
             yield from dict.fromkeys(_of_record(record, site))
 

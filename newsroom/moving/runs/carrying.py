@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from newsroom.models import ImportRun
 from newsroom.moving import wordpress
 from newsroom.moving.bringing.report import MENDED
+from newsroom.moving.reading import records
 from newsroom.moving.reading.records import NotAnExport
 from newsroom.moving.runs import files
 
@@ -87,6 +88,8 @@ def _options(run):
         overwrite=run.overwrite,
         fetch_media=run.media == ImportRun.Media.FETCH,
         media_from=files.copied() if run.media == ImportRun.Media.COPY else None,
+        tag_base=run.tag_base or records.TAG_BASE,
+        author_base=run.author_base or records.AUTHOR_BASE,
     )
 
 

@@ -31,11 +31,11 @@ def write(tmp_path, text, name="links"):
     return str(path)
 
 
-def check(path, base):
+def check(path, base, *more):
     """Return what the command says, line by line, and why it ends as it does."""
     out, why = StringIO(), ""
     try:
-        call_command("check_links", path, "--base", base, "--connections", "3", stdout=out)
+        call_command("check_links", path, "--base", base, "--connections", "3", *more, stdout=out)
     except CommandError as error:
         why = str(error)
     return out.getvalue().splitlines(), why
@@ -95,6 +95,18 @@ def test_an_export_that_was_brought_in_whole(running, tmp_path):
     call_command("import_wordpress", path, stdout=StringIO())
     said, why = check(path, running)
     assert (said, why) == (["8 of 8 answered."], "")
+
+
+def test_lists_below_words_of_the_old_site_s_own_are_asked_for_too(running, tmp_path):
+    about_boats = exports.post(exports.label("post_tag", "boats", "Boats"))
+    path = write(tmp_path, exports.export(exports.author(), exports.tag(), about_boats))
+    call_command("import_wordpress", path, stdout=StringIO())
+    bases = ("--tag-base", "themes", "--author-base", "writers")
+    said, _ = check(path, running, *bases)
+    listed = {line.split()[0] for line in said[:-1]}
+    assert (listed, said[-1]) == ({"/themes/boats", "/writers/nare"}, "6 of 8 answered.")
+    call_command("import_wordpress", path, *bases, stdout=StringIO())
+    assert check(path, running, *bases) == (["8 of 8 answered."], "")
 
 
 def test_what_cannot_be_read(running, tmp_path):

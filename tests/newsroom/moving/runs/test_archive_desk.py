@@ -126,6 +126,20 @@ def test_pictures_are_taken_from_a_folder_that_is_there(client, editor, settings
     assert ImportRun.objects.latest("pk").media == "copy"
 
 
+def test_the_bases_of_an_old_site_s_addresses_are_asked_for_and_stay_chosen(client, editor):
+    about_boats = exports.post(exports.label("post_tag", "boats", "Boats"))
+    hand_over(client, upload(exports.author(), about_boats))
+    press(client, work(), "_bring", tag_base="themes", author_base="/writers/")
+    run, story = work(), Article.objects.get()
+    led = {
+        "/themes/boats/": story.tags.get().get_absolute_url(),
+        "/writers/nare/": story.bylines.get().contributor.get_absolute_url(),
+    }
+    assert {address: client.get(address)["Location"] for address in led} == led
+    shown = page(client, run).content.decode()
+    assert ('value="themes"' in shown, 'value="/writers/"' in shown) == (True, True)
+
+
 def test_the_page_says_how_far_it_is_and_for_how_long_it_goes_on(client, editor):
     began = timezone.now() - timedelta(minutes=10)
     going = {"phase": "bringing in", "done": 2_000, "total": 3_000, "phase_began_at": began}

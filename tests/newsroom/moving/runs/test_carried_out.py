@@ -148,6 +148,7 @@ def test_what_was_chosen_reaches_the_import(begin, monkeypatch, settings):
 
     monkeypatch.setattr(wordpress, "import_files", listen)
     chosen = {"rehearsal": False, "overwrite": True, "media": "fetch", "zone": "Asia/Yerevan"}
+    chosen |= {"tag_base": "topics", "author_base": "people"}
     carried_out(begin(exports.post(), **chosen))
     carried_out(begin(exports.post()))
     carried_out(begin(exports.post(), media="copy"))
@@ -155,6 +156,7 @@ def test_what_was_chosen_reaches_the_import(begin, monkeypatch, settings):
     assert (str(first.zone), first.rehearsal, first.overwrite, first.fetch_media) == (
         *("Asia/Yerevan", False, True, True),
     )
+    assert (first.tag_base, first.author_base) == ("topics", "people")
     assert second == wordpress.Options(rehearsal=True)
     assert (third.media_from, third.fetch_media) == (settings.ARCHIVES_DIR / "uploads", False)
 
