@@ -23,10 +23,8 @@ from newsletter.sending.refusals import (
     by_status,
 )
 from newsletter.sending.wire import Wire
+from newsroom.press.mail import AFTER_THE_DOT  # far less than a lease
 
-# Seconds for a mail server to say that it has a letter: far less than a lease. It may look through it first, and who
-# gives up then leaves it in doubt; for all else there is EMAIL_TIMEOUT.
-AFTER_THE_DOT = 120
 GOES_ON, CLOSES = 354, 421
 DATA, END, RESET = b"DATA\r\n", b".\r\n", b"RSET\r\n"
 A_SECONDS_FILES = 1000  # more than are written in one

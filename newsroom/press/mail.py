@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import css_inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends import smtp
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
@@ -28,6 +29,9 @@ IN_DOUBT_AFTER = timedelta(hours=1)  # far longer than a mail server is waited f
 IN_DOUBT = gettext_noop(
     "In doubt: the connection ended during the handover, so it may have been sent."
 )
+# Seconds for a mail server to say that it has a letter. It may look through it first, and who gives up then leaves the
+# letter in doubt; to be let in, and for farewells, there is EMAIL_TIMEOUT.
+AFTER_THE_DOT = 120
 KEPT = timedelta(days=30)
 A_ROUND = 100
 
@@ -127,7 +131,7 @@ def forget_old() -> None:
 
 
 def _send(letter_id) -> bool:
-    """Send a letter unless it is taken; return False when the mail server cannot be reached."""
+    """Send a letter unless it is taken; return False when the mail server cannot be reached, or fell silent."""
     letter = Letter.claim(letter_id)
     if letter is None:
         return True
@@ -143,11 +147,11 @@ def _send(letter_id) -> bool:
     except OSError as error:  # smtplib's errors are among them: nothing was handed over yet
         letter.postpone(error)
         return False
-    _hand_over(letter, message, connection)
-    return True
+    return _hand_over(letter, message, connection)
 
 
-def _hand_over(letter, message, connection):
+def _hand_over(letter, message, connection) -> bool:
+    _wait_at_most(connection, AFTER_THE_DOT)
     try:
         connection.send_messages([message])
     except smtplib.SMTPRecipientsRefused as error:
@@ -155,14 +159,23 @@ def _hand_over(letter, message, connection):
     except smtplib.SMTPResponseException as error:
         _refused(letter, error, [error.smtp_code])
     except Exception as error:
-        _fell_silent(letter, error)
+        return _fell_silent(letter, error)
     else:
         letter.mark_sent()
     finally:
+        _wait_at_most(connection, settings.EMAIL_TIMEOUT)
         connection.close()
+    return True
 
 
-def _fell_silent(letter, error):
+def _wait_at_most(connection, seconds):
+    """Bear so long a silence of a mail server from now on."""
+    line = connection.connection if isinstance(connection, smtp.EmailBackend) else None
+    if line and line.sock:
+        line.sock.settimeout(seconds)
+
+
+def _fell_silent(letter, error) -> bool:
     """A mail server may have taken the letter before; a provider says in its own way whether it did."""
     meant = verdict(error)
     if meant is None:
@@ -171,6 +184,7 @@ def _fell_silent(letter, error):
         letter.postpone(error)
     else:
         letter.mark_failed(f"{IN_DOUBT} {error}" if meant is Verdict.IN_DOUBT else error)
+    return meant is Verdict.NEVER
 
 
 def _refused(letter, error, codes):

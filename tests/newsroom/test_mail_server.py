@@ -1,5 +1,6 @@
 """What a mail server says to a letter, and what becomes of it then."""
 
+import smtplib
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from newsroom.press import mail
 from newsroom.press.models import Letter
 from tests.harness.mail_server import Server, serving
 from tests.harness.ports import free_port
+from tests.harness.silent_server import THE_DOT, silent
 from tests.newsroom.letters import fate, post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("templates")]
@@ -63,6 +65,35 @@ def test_a_server_that_fell_silent_after_the_letter_is_not_asked_again(settings)
         assert letter.error.startswith(mail.IN_DOUBT)
         mail.deliver_due()
     assert fate(letter) == (Status.FAILED, 1)
+
+
+def test_a_server_that_looks_through_a_letter_is_waited_for_as_long_as_with_an_issue(
+    settings, monkeypatch
+):
+    waited, getreply = [], smtplib.SMTP.getreply
+
+    def noting(self):
+        waited.append(self.sock.gettimeout())
+        return getreply(self)
+
+    monkeypatch.setattr("smtplib.SMTP.getreply", noting)
+    letter = post()
+    with serving(settings, Server()):
+        mail.deliver_due()
+    assert fate(letter) == (Status.SENT, 1)
+    handover = ["greeting", "sender", "reader", "data", "the dot"]
+    assert waited == [20, *[120 for _ in handover], 20]  # it opens and says good-bye at once
+
+
+def test_a_silence_holds_up_no_second_letter_of_a_round(settings, monkeypatch):
+    monkeypatch.setattr(mail, "AFTER_THE_DOT", 0.2)
+    first, second = post(), post(to="aram@example.org")
+    with silent(settings, THE_DOT):
+        mail.deliver_due()
+    assert (fate(first), fate(second)) == ((Status.FAILED, 1), (Status.QUEUED, 0))
+    with serving(settings, Server()):
+        mail.deliver_due()
+    assert (fate(first), fate(second)) == ((Status.FAILED, 1), (Status.SENT, 1))
 
 
 def test_a_server_that_is_down_is_asked_once_in_a_round(settings):
