@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from newsletter import links
-from newsletter.addresses import canonical
+from newsletter.addresses import LONGEST, canonical
 from newsletter.models import NewAddress, Newsletter, Subscriber
 from newsroom.press import mail
 from newsroom.press.links import absolute
@@ -58,7 +58,12 @@ def welcome(subscriber: Subscriber, newsletters: list[Newsletter]) -> None:
 
 def to_mailbox(address: str) -> QuerySet[Letter]:
     """Return our letters to a mailbox, in whichever spelling they went there."""
-    return Letter.objects.filter(mailbox=canonical(address), template__in=TEMPLATES)
+    return Letter.objects.filter(mailbox=mailbox(address), template__in=TEMPLATES)
+
+
+def mailbox(address: str) -> str:
+    """Return by what the letters to an address are found: of one that no mail server takes, the beginning."""
+    return canonical(address)[:LONGEST]
 
 
 def _post(template, subscriber, newsletters, headers=None, **addresses):
@@ -69,4 +74,4 @@ def _post(template, subscriber, newsletters, headers=None, **addresses):
 
 
 def _to(template, address, context, **fields):
-    mail.post(template, address, context, mailbox=canonical(address), **fields)
+    mail.post(template, address, context, mailbox=mailbox(address), **fields)

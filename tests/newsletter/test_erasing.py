@@ -10,13 +10,16 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import override_settings
 
-from newsletter import links, mails, signing_up
+from newsletter import erasing, links, mails, signing_up
+from newsletter.addresses import canonical
 from newsletter.models import Delivery, Farewell, NewAddress, Subscriber, Subscription
 from newsroom.press import mail
 from newsroom.press.models import Hit, Letter
 from tests.make import make_issue, make_newsletter, make_subscriber, make_user
 
 pytestmark = pytest.mark.django_db
+
+name_mailboxes = import_module("newsletter.migrations.0014_letters_to_a_mailbox").name_mailboxes
 
 
 def path(link):
@@ -119,11 +122,25 @@ def test_letters_are_found_without_reading_those_of_others():
 
 
 def test_letters_from_before_they_were_found_by_their_mailbox_are_found():
-    fill = import_module("newsletter.migrations.0014_letters_to_a_mailbox").name_mailboxes
     old = Letter.objects.create(template="newsletter_confirm", to="ANI+x@example.com")
     Letter.objects.create(template="comment_link", to="ani@example.com")
-    fill(apps, None)
+    name_mailboxes(apps, None)
     assert list(mails.to_mailbox("ani@example.com")) == [old]
+
+
+@pytest.mark.parametrize("is_old", [True, False])
+def test_letters_to_an_address_that_is_too_long_in_ascii_are_found(is_old):
+    address = f"ani@{'.'.join(['ձմեռային' * 3] * 8)}.am"
+    assert len(address) < 254 < len(canonical(address)) < 320
+    reader = make_subscriber(address)
+    if is_old:
+        Letter.objects.create(template="newsletter_confirm", to=address)
+        name_mailboxes(apps, None)
+    else:
+        mails.preferences(reader)
+    assert mails.to_mailbox(reader.canonical).count() == 1
+    erasing.erase(reader)
+    assert (Subscriber.objects.count(), Letter.objects.count()) == (0, 0)
 
 
 def test_what_was_counted_of_the_address_goes(client, morning, reader, own):
