@@ -13,12 +13,12 @@ PURPOSE = "preview link"
 LIFETIME = datetime.timedelta(days=7)
 LONGEST = datetime.timedelta(days=90)
 MOST_OPENINGS = 50  # of one link that are remembered, the newest
-MOST_OPEN = 30  # links of one story that work at the same time
-SHOWN = 40  # links of a story at the desk: all that work, and the last of those that did
+MOST_LASTING = 30  # links of one story at the same time, those of closed accounts among them
+SHOWN = 40  # links of a story at the desk: all that last, and the last of those that did
 
 
 class TooMany(Exception):
-    """So many links to the story work that one has to be taken back first."""
+    """So many links to the story last that one has to be taken back first."""
 
 
 def is_of_use(article: Article) -> bool:
@@ -27,8 +27,8 @@ def is_of_use(article: Article) -> bool:
 
 
 def make(article: Article, by, lifetime: datetime.timedelta = LIFETIME) -> PreviewLink:
-    """Make a link that shows the story for as long as told, three months at most; raise TooMany past `MOST_OPEN`."""
-    if article.preview_links.open().count() >= MOST_OPEN:
+    """Make a link that shows the story for as long as told, three months at most; TooMany past `MOST_LASTING`."""
+    if article.preview_links.lasting().count() >= MOST_LASTING:
         raise TooMany
     now = moment.of_database()
     ends_at = now + min(lifetime, LONGEST)

@@ -120,6 +120,7 @@ def _shown(links):
         lasts = link.revoked_at is None and link.ends_at > moment.now()
         link.is_open = lasts and not link.is_orphaned
         link.is_cut_off = lasts and link.is_orphaned
+        link.may_be_taken_back = lasts and link.made_by is not None
         link.address = previews.address(link) if link.is_open else ""
         link.ends = standing.when(link.ends_at)
         link.opened = [standing.day_and_time(each.opened_at) for each in link.openings.all()]

@@ -11,8 +11,15 @@ MAKER_IS_HERE = {"made_by__is_active": True, "made_by__is_staff": True}
 
 class PreviewLinkQuerySet(models.QuerySet):
     def open(self):
-        """Return the links that show something still, by the database's clock: of colleagues who are still here."""
-        return self.filter(revoked_at__isnull=True, ends_at__gt=Now(), **MAKER_IS_HERE)
+        """Return the links that show something still: of colleagues who are still here."""
+        return self.lasting().filter(**MAKER_IS_HERE)
+
+    def lasting(self):
+        """Return the links that are neither over, by the database's clock, nor taken back, whoever made them.
+
+        One whose maker's account is closed shows something again when that is opened again.
+        """
+        return self.filter(revoked_at__isnull=True, ends_at__gt=Now())
 
 
 class PreviewLink(models.Model):

@@ -110,15 +110,37 @@ def test_the_desk_says_when_a_link_was_opened_and_takes_it_back(client, editor, 
     assert said.startswith("Taken back.")
 
 
-def test_the_desk_says_of_a_link_that_the_account_of_its_maker_was_closed(client, editor, draft):
+def test_a_link_of_a_closed_account_is_taken_back_before_the_account_is_opened_again(
+    client, editor, draft
+):
+    leaver = make.make_user("editor", username="narek")
+    link = previews.make(draft, leaver)
+    set_active(leaver, False)
+    [said] = texts(client.get(address(draft)), ".//section[@id='preview-links']//li/p")
+    assert said.startswith("Shows nothing while the account of who made it is closed. Ends ")
+    assert "Made by narek." in said
+    take_back = f"/admin/articles/article/links/{link.pk}/revoke/"
+    assert f'action="{take_back}"' in client.get(address(draft)).text
+    client.post(take_back)
+    set_active(leaver, True)
+    assert client.get(previews.address(link)).status_code == 404
+    [said] = texts(client.get(address(draft)), ".//section[@id='preview-links']//li/p")
+    assert said.startswith("Taken back.")
+
+
+def test_of_a_link_whose_maker_was_deleted_there_is_nothing_to_take_back(client, editor, draft):
     leaver = make.make_user("editor", username="narek")
     previews.make(draft, leaver)
-    leaver.is_active = False
-    leaver.save()
+    leaver.delete()
     page = client.get(address(draft))
     [said] = texts(page, ".//section[@id='preview-links']//li/p")
-    assert said.startswith("Shows nothing: the account of who made it was closed. Made by narek.")
+    assert said.startswith("Shows nothing: the account of who made it was closed.")
     assert "/revoke/" not in page.text
+
+
+def set_active(user, is_active):
+    user.is_active = is_active
+    user.save()
 
 
 @pytest.mark.parametrize("role", ["reporter", "moderator", "newsletter", None])
@@ -160,15 +182,19 @@ def test_the_form_costs_the_same_for_one_link_and_for_three(
         client.get(address(draft))
 
 
-def test_every_link_that_works_is_shown_and_there_are_not_too_many(client, editor, draft):
-    first = previews.make(draft, editor)
+@pytest.mark.parametrize("is_active", [True, False])
+def test_every_link_that_lasts_is_shown_and_there_are_not_too_many(
+    client, editor, draft, is_active
+):
+    first, leaver = previews.make(draft, editor), make.make_user("editor")
     for _ in range(20):
         previews.revoke(previews.make(draft, editor))
-    for _ in range(previews.MOST_OPEN - 1):
-        previews.make(draft, editor)
+    for _ in range(previews.MOST_LASTING - 1):
+        previews.make(draft, leaver)
+    set_active(leaver, is_active)
     page = client.get(address(draft)).text
     assert previews.address(first).split("/")[-2].split(":")[0] in page
-    assert page.count('/revoke/"') == previews.MOST_OPEN
+    assert page.count('/revoke/"') == previews.MOST_LASTING
     response = client.post(links(draft), headers={"accept": "text/html"}, follow=True)
     assert "take one back first" in response.text
-    assert PreviewLink.objects.open().count() == previews.MOST_OPEN
+    assert PreviewLink.objects.lasting().count() == previews.MOST_LASTING
