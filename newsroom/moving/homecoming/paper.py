@@ -1,19 +1,16 @@
 """What the paper says of itself: its masthead, its rules for comments, its menus and its banners."""
 
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files import File
 from django.db import models
 
 from articles import publishing
 from newsroom.models import Masthead
-from newsroom.models.masthead import refuse_logo
 from newsroom.moving.bringing.identity import fingerprint
 from newsroom.moving.homecoming.settling import Said
 from newsroom.moving.ours import facts
-from newsroom.press import pages, storage
+from newsroom.press import pages
 
 ONE = 1  # the key of the masthead and of whatever else there is one of
 
@@ -51,42 +48,16 @@ class Single:
 
 
 class Mastheads(Single):
-    """The masthead with its logo, whose file is in the folder `media` of the export."""
+    """The masthead, whose logo comes apart: it is a file."""
 
-    def __init__(self, media: Path):
+    def __init__(self):
         super().__init__(Masthead, "logo")
-        self.media = media
 
     def renew(self, here: Masthead, said: Said) -> None:
         dash = here.default_dash
-        self.draw(here, str(said.facts.get("logo") or ""))
         super().renew(here, said)
         if here.default_dash != dash:
             publishing.print_datelines_again.enqueue()
-
-    def draw(self, paper: Masthead, name: str) -> None:
-        """Let the paper have this logo, where its form would take it."""
-        path = (self.media / name).resolve()
-        if not name or not path.is_relative_to(self.media.resolve()) or not path.is_file():
-            return
-        with path.open("rb") as file:
-            logo = File(file, path.name)
-            try:
-                refuse_logo(logo)
-            except ValidationError:
-                return
-            paper.logo = _kept(paper.logo, path.name, logo)
-
-
-def _kept(field, name: str, logo: File) -> str:
-    """Keep a logo and return its name; where a run that was killed left the same one it is that file again."""
-    name = field.field.generate_filename(field.instance, name)
-    if field.storage.exists(name):
-        with field.storage.open(name) as there:
-            if storage.measure(there) != storage.measure(logo):
-                name = field.storage.get_available_name(name)
-    storage.write_whole(field.storage, name, logo.chunks())
-    return name
 
 
 class Lines:

@@ -17,6 +17,7 @@ from newsroom.moving.homecoming import (
     export,
     fronts,
     issues,
+    logo,
     newsletters,
     notes,
     places,
@@ -95,7 +96,9 @@ class _Home:
 
     def paper(self) -> Iterator[Entry]:
         said = self.export.paper
-        yield self.settle(_only("masthead", said["masthead"]), Mastheads(self.export.media))
+        yield self.settle(_only("masthead", said["masthead"]), Mastheads())
+        if name := said["masthead"].get("logo"):
+            yield logo.bring(self.export, self.archive, str(name))
         yield self.settle(_only("menus", {"lines": said["menus"]}), Lines(MenuItem))
         # The later of two that began together stands first.
         yield self.settle(_only("banners", {"lines": said["banners"][::-1]}), Lines(Banner))

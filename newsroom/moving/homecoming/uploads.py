@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import IO
 
 from newsroom.moving.homecoming.export import MEDIA, Export
-from newsroom.moving.media.folder import Folder
-from newsroom.moving.media.sources import Missing
+from newsroom.moving.media.folder import NOT_HERE, Folder
+from newsroom.moving.media.sources import Absent, Missing
 from newsroom.moving.reading.records import Attachment
 from newsroom.press import storage
 
@@ -20,7 +20,16 @@ class Uploads(Folder):
         self.sums = export.sums
 
     def open(self, attachment: Attachment) -> IO[bytes]:
-        file = super().open(attachment)
+        return self._whole(super().open(attachment))
+
+    def open_named(self, name: str) -> IO[bytes]:
+        """Return the whole file of this name, to be closed by who asked, or raise `Missing`."""
+        path = self._inside(name)
+        if path is None:
+            raise Absent(NOT_HERE)
+        return self._whole(path.open("rb"))
+
+    def _whole(self, file: IO[bytes]) -> IO[bytes]:
         name = MEDIA + Path(file.name).relative_to(self.root).as_posix()
         digest, _ = storage.measure(file)
         if self.sums.get(name, digest) != digest:

@@ -11,6 +11,7 @@ from newsroom.moving.media.sources import Absent
 from newsroom.moving.reading.records import Attachment
 
 UPLOADS = ("/uploads/", "/files/")  # below which the old site's addresses say what the folder has
+NOT_HERE = "the folder does not hold it"
 HEAD = 65_536  # bytes that show what a file is
 
 
@@ -46,7 +47,7 @@ class Folder:
             for form in ("NFC", "NFD"):  # some machines copy é as two characters
                 if found := self._inside(normalize(form, name)):
                     return found
-        raise Absent("the folder does not hold it")
+        raise Absent(NOT_HERE)
 
     def _inside(self, name: str) -> Path | None:
         try:

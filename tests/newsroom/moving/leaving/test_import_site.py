@@ -14,6 +14,7 @@ from newsroom.models import Banner, Masthead, MenuItem, OldAddress, User
 from newsroom.moving import wordpress
 from newsroom.moving.homecoming import site
 from newsroom.moving.homecoming.uploads import TORN
+from newsroom.moving.media.folder import NOT_HERE
 from newsroom.moving.wordpress import Options
 from tests.articles.test_pictures import upload
 from tests.make import make_article, make_menu, make_section, make_subscriber, make_user
@@ -255,9 +256,10 @@ def test_what_is_not_a_field_s_own_is_left_out(folder):
     said["menus"][0]["address"] = "javascript:alert(1)"
     said["banners"][0]["ends_at"] = said["banners"][0]["begins_at"]
     papers.reseal(folder, "json/paper.json", json.dumps(said))
-    bring(folder)
+    report = bring(folder)
     paper = Masthead.objects.get()
     assert (paper.brand_light, paper.logo.name) == ("#8c1c1c", "")
+    assert report.reasons["logo", NOT_HERE] == 1
     assert MenuItem.objects.count() == 2
     assert Banner.objects.count() == 1
 
