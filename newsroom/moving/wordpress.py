@@ -79,7 +79,7 @@ def import_files(
         found = (record for path in paths for record in files.read(path))
         shipment.bring(named.of(found, declared.index, Doors(declared.homes)), progress)
     zone = options.zone or timezone.get_default_timezone()
-    asking = Asking(declared.index, zone, library)
+    asking = Asking(declared.index, zone, library, declared.shortcodes)
     Run(declared, archive, outcome, asking, shipment).over(paths, progress)
     return outcome
 

@@ -1,6 +1,7 @@
 """What has to be asked while a record is written down: the archive's own index, and what came along before."""
 
 import datetime
+from collections.abc import Container
 from dataclasses import dataclass
 
 from newsroom.moving.reading import contents
@@ -17,6 +18,7 @@ class Asking:
     index: Index
     zone: datetime.tzinfo
     media: Media = NOTHING
+    shortcodes: Container[str] = ()  # the names that the archive gives away
 
     @property
     def blocks(self) -> Blocks:
@@ -33,6 +35,7 @@ class Asking:
             self.blocks,
             attached=attached,
             footnotes=item.first("footnotes"),
+            names=self.shortcodes,
             as_written=bool(item.ours),
         )
 

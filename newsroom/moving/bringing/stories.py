@@ -64,7 +64,7 @@ def of(item: Item, asking: Asking) -> tuple[Story, Counter[tuple[str, str]]]:
         slug=words.address(item.slug, headline),
         dateline=dateline,
         body=body,
-        summary=words.summary(item.excerpt),
+        summary=words.summary(item.excerpt, asking.shortcodes),
         search_title=_for_search(item.search_title, headline, longest.SEARCH_TITLE),
         search_description=_for_search(item.search_description, headline, longest.SEARCH_WORDS),
         standing=standing,
@@ -79,7 +79,7 @@ def of(item: Item, asking: Asking) -> tuple[Story, Counter[tuple[str, str]]]:
         ours=item.ours,
         remarks=(*said, *twins.remarks(item)),
     )
-    _, left_out = shortcodes.expand(item.excerpt)
+    _, left_out = shortcodes.expand(item.excerpt, names=asking.shortcodes)
     return story, notes + left_out + mended + remarks.notes(item, headline)
 
 

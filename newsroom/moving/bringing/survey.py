@@ -25,6 +25,7 @@ from newsroom.moving.reading.records import (
     Tag,
     Term,
 )
+from newsroom.moving.texts.brackets import Names
 
 NOWHERE = Site("", "", "", "", "", "")
 PHASE = "reading"
@@ -43,6 +44,7 @@ class Survey:
     counts: Counter[str] = field(default_factory=Counter)
     index: Index = field(default_factory=Index)
     mended: Mended = field(default_factory=Mended)
+    shortcodes: Names = field(default_factory=Names)
 
     @property
     def source(self) -> str:
@@ -100,6 +102,7 @@ class Survey:
         if not self.first_link and "://" in item.link:
             # Only the host: the path is that of one post.
             self.first_link = "/".join(item.link.split("/")[:3])
+        self.shortcodes.learn(item.body)
         self.index.tell_apart(item.kind, item.old_id, contents.of_item(item))
         for comment in item.comments:
             self.index.tell_apart("comment", comment.old_id, contents.of_comment(comment))

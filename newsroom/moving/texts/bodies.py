@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from html import escape, unescape
 from typing import NamedTuple
 
@@ -55,25 +55,33 @@ def convert(
     *,
     attached: Sequence[str] = (),
     footnotes: str = "",
+    names: Container[str] = (),
     as_written: bool = False,
 ) -> Body:
     """Return the body of a post, classic or made of blocks, as clean HTML that loads nothing.
 
     `attached` are the numbers of the pictures that hang on the post, `footnotes` what WordPress keeps of them
-    beside the body, as JSON. A text that went out from here is taken `as_written`: nothing in it wants mending.
+    beside the body, as JSON, `names` those of shortcodes that its archive gives away. A text that went out from
+    here is taken `as_written`: nothing in it wants mending.
     """
     text, mended = text.replace("\r\n", "\n").replace("\r", "\n"), Notes()
     if not as_written:
         text, mended = mending.markup(text)
     parts, notes = gutenberg.parts(text, blocks, footnotes)
-    html = "".join(_part(part, media, attached, notes) for part in parts)
+    html = "".join(_part(part, media, attached, names, notes) for part in parts)
     html = _without_empty(markup.clean(html))
     doubts = Notes() if as_written else mending.doubts(html)
     return Body(html, notes + mended + doubts)
 
 
-def _part(part: gutenberg.Part, media: Media, attached: Sequence[str], notes: Notes) -> str:
-    text, left_out = shortcodes.expand(part.html, attached)
+def _part(
+    part: gutenberg.Part,
+    media: Media,
+    attached: Sequence[str],
+    names: Container[str],
+    notes: Notes,
+) -> str:
+    text, left_out = shortcodes.expand(part.html, attached, names)
     showing = Showing(media)
     html = showing.run(_well_formed(text))
     notes.update(left_out)

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from html import escape, unescape
 
-from newsroom.moving.texts import addresses, gutenberg
+from newsroom.moving.texts import addresses, brackets, gutenberg
 
 LEFT_OUT = "shortcode left out"
 
@@ -20,20 +20,11 @@ _PICTURE_THEN_WORDS = re.compile(
     r"\s*((?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(.*)", re.DOTALL | re.IGNORECASE
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\]]+")
-_SHOWN_ALONE = re.compile(r"(?:^|\n|>)[ \t]*$")
-_ENDS_ALONE = re.compile(r"[ \t]*(?:$|\n|<)")
 
 CAPTIONS = {"caption", "wp_caption"}
 PLAYERS = {"audio", "video"}
 VERBATIM = {"pre", "code", "script", "style", "textarea"}
 KNOWN = CAPTIONS | PLAYERS | {"gallery", "playlist", "embed"}
-# Those of widespread plugins that look like words which an editor put in brackets.
-LONELY = frozenset(
-    "ad ads adsense advertisement archives contact-form contact-form-7 donate form newsletter poll "
-    "related sitemap slideshow subscribe toc".split()
-)
-# What stands alone on its line and reads like the name of a program: [smartslider3], [tie-slider].
-_MADE_UP = re.compile(r"(?=[a-z]*[0-9-])[a-z0-9-]+")
 FILES = ("src", "mp3", "m4a", "ogg", "wav", "flac", "mp4", "m4v", "webm", "ogv", "wmv", "flv")
 _PAGES = {
     "youtube": (re.compile(r"[\w-]{11}"), "https://www.youtube.com/watch?v={}"),
@@ -42,22 +33,25 @@ _PAGES = {
 }
 
 
-def expand(text: str, attached: Sequence[str] = ()) -> tuple[str, Counter[tuple[str, str]]]:
+def expand(
+    text: str, attached: Sequence[str] = (), names: Container[str] = ()
+) -> tuple[str, Counter[tuple[str, str]]]:
     """Return the text as HTML, and how often which shortcode is left for editors alone.
 
-    Words in brackets are a shortcode only when WordPress has one of that name, or when they carry attributes,
-    an underscore, an end of their own or, alone on a line, a number: “[sic]” and “[the minister]” stay.
+    Words in brackets are a shortcode when WordPress has one of that name, when they carry attributes, an underscore,
+    a number or an end of their own, when the archive uses their name so (`names`), or when a lonely one is all that
+    stands in its line: “[sic]” and “[the minister]” stay.
     `attached` are the numbers of the pictures that hang on the post, which a gallery without numbers shows.
     """
     if "[" not in text:
         return text, Counter()
-    expansion = _Expansion(text, attached)
+    expansion = _Expansion(text, attached, names)
     return expansion.run(), expansion.notes
 
 
 class _Expansion:
-    def __init__(self, text: str, attached: Sequence[str]):
-        self.text, self.attached = text, attached
+    def __init__(self, text: str, attached: Sequence[str], names: Container[str]):
+        self.text, self.attached, self.names = text, attached, names
         self.notes: Counter[tuple[str, str]] = Counter()
         self.ended = {found["name"].lower() for found in _TOKEN.finditer(text) if found["end"]}
         self.pieces: list[str] = []
@@ -100,12 +94,8 @@ class _Expansion:
             or name in self.ended
             or _ATTRIBUTE.search(found["rest"]) is not None
             or (name in _PAGES and _page(name, found["rest"]) != "")
-            or ((name in LONELY or _is_made_up(found)) and self.stands_alone(found))
+            or brackets.is_shortcode(found, self.names)
         )
-
-    def stands_alone(self, found: re.Match) -> bool:
-        before = self.text[max(0, found.start() - 80) : found.start()]
-        return bool(_SHOWN_ALONE.search(before) and _ENDS_ALONE.match(self.text, found.end()))
 
     def meaning(self, name: str, found: re.Match) -> str:
         if name in CAPTIONS | {"embed"}:
@@ -150,10 +140,6 @@ class _Expansion:
             return gutenberg.gallery(re.split(r"[\s,]+", named.strip()))
         without = attributes.get("exclude", "").split(",")
         return gutenberg.gallery(each for each in self.attached if each not in without)
-
-
-def _is_made_up(found: re.Match) -> bool:
-    return bool(_MADE_UP.fullmatch(found["name"])) or found["rest"].strip().isdecimal()
 
 
 def _attributes(rest: str) -> dict[str, str]:

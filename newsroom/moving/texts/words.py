@@ -1,6 +1,7 @@
 """Names, titles and readers' answers of the old site as plain text."""
 
 import re
+from collections.abc import Container
 from html import unescape
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -52,9 +53,9 @@ def byline(name: str, login: str, longest: int) -> str:
     return line((name or login).partition("@")[0], longest) or login.partition("@")[0]
 
 
-def summary(text: str) -> str:
+def summary(text: str, names: Container[str] = ()) -> str:
     """Return an excerpt as plain text, with nothing in it that was meant for the old site alone."""
-    html, _ = shortcodes.expand(text)
+    html, _ = shortcodes.expand(text, names=names)
     return answer(for_readers(html))
 
 
