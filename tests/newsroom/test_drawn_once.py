@@ -1,8 +1,12 @@
 """What all pages share is drawn once, and again as soon as it would look different."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from newsroom.models import Banner, Masthead, MenuItem
+from newsroom.press import memory, moment
 from tests import make
 from tests.reading import texts
 
@@ -40,6 +44,14 @@ def test_menus_and_banners_follow_theirs(client, paper, rows, field):
     changed = rows.objects.update(**{field: "/quite/another/"})
     after = client.get("/").text
     assert (before.count("/quite/another/"), after.count("/quite/another/")) == (0, changed)
+
+
+def test_what_is_drawn_while_somebody_looks_ahead_is_theirs_alone():
+    with moment.at(timezone.now() + datetime.timedelta(days=1)):
+        assert memory.while_same("the lead", lambda: "of tomorrow") == "of tomorrow"
+    assert memory.while_same("the lead", lambda: "of today") == "of today"
+    with moment.at(timezone.now() + datetime.timedelta(days=1)):
+        assert memory.while_same("the lead", lambda: "of tomorrow") == "of tomorrow"
 
 
 def test_each_language_and_place_has_its_own(client, paper):
