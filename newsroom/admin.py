@@ -17,6 +17,7 @@ from django_tasks_db.admin import DBTaskResultAdmin
 from django_tasks_db.models import DBTaskResult
 
 from articles import permissions, publishing
+from articles.admin.company import Company
 from articles.admin.twotexts import TwoTexts
 from articles.forms.opened import OpenedForm
 from newsroom.desk.resetting import SecondFactorReset
@@ -115,7 +116,7 @@ class MenuItemInline(admin.TabularInline):
 
 
 @admin.register(Masthead)
-class MastheadAdmin(TwoTexts, PublicAdmin):
+class MastheadAdmin(Company, TwoTexts, PublicAdmin):
     """One page, since there is one masthead."""
 
     form = MastheadForm
@@ -144,7 +145,7 @@ class MastheadAdmin(TwoTexts, PublicAdmin):
 
 
 @admin.register(Banner)
-class BannerAdmin(TwoTexts, PublicAdmin):
+class BannerAdmin(Company, TwoTexts, PublicAdmin):
     """Breaking news: who decides what stands on the front decides this too."""
 
     form = OpenedForm

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import documents
+from articles.admin.company import Company
 from articles.admin.twotexts import TwoTexts
 from articles.forms import DocumentForm
 from articles.models import Document
@@ -14,7 +15,7 @@ from newsroom.press.desk import PublicAdmin
 
 
 @admin.register(Document)
-class DocumentAdmin(TwoTexts, PublicAdmin):
+class DocumentAdmin(Company, TwoTexts, PublicAdmin):
     form = DocumentForm
     list_display = ("title", "address", "kind", "bytes", "created_at")
     search_fields = ("title", "name")

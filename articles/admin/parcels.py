@@ -48,7 +48,7 @@ def name_of(user) -> str:
 
 
 def said_of(others, user) -> list[str]:
-    """Say who else has a story open, and since when."""
+    """Say who else has something open, and since when."""
     return [_sentence(each, user) for each in others]
 
 
@@ -104,13 +104,22 @@ def _company(user, token, story, parcel):
 
 
 def _sentence(other, user):
-    since = f"{localtime(other.since):%H:%M}"
+    since, is_story = f"{localtime(other.since):%H:%M}", other.article_id is not None
     if other.user_id == user.pk:
-        return _("You have this story open in another window too, since %(time)s.") % {
-            "time": since
-        }
-    said = {"name": name_of(other.user), "time": since}
-    return _("%(name)s has this story open too, since %(time)s.") % said
+        return _own(is_story) % {"time": since}
+    return _colleague_s(is_story) % {"name": name_of(other.user), "time": since}
+
+
+def _own(is_story):
+    if is_story:
+        return _("You have this story open in another window too, since %(time)s.")
+    return _("You have this open in another window too, since %(time)s.")
+
+
+def _colleague_s(is_story):
+    if is_story:
+        return _("%(name)s has this story open too, since %(time)s.")
+    return _("%(name)s has this open too, since %(time)s.")
 
 
 def _read(request):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import pictures, renditions
 from articles.admin.chooser import PictureChooser
+from articles.admin.company import Company
 from articles.admin.twotexts import TwoTexts
 from articles.forms import PictureForm
 from articles.models import Picture
@@ -13,7 +14,7 @@ from newsroom.press.desk import PublicAdmin
 
 
 @admin.register(Picture)
-class PictureAdmin(TwoTexts, PictureChooser, PublicAdmin):
+class PictureAdmin(Company, TwoTexts, PictureChooser, PublicAdmin):
     form = PictureForm
     change_form_template = "admin/articles/picture/change_form.html"
     fields = (

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import publishing, slugs
 from articles.admin.chooser import ChoosesPictures
+from articles.admin.company import Company
 from articles.admin.twotexts import TwoTexts
 from articles.forms import ContributorForm, NamedForm, PageForm, RowForm
 from articles.models import Contributor, Page, Section, Tag
@@ -13,7 +14,7 @@ from newsroom.press.desk import PublicAdmin
 
 
 @admin.register(Section)
-class SectionAdmin(TwoTexts, PublicAdmin):
+class SectionAdmin(Company, TwoTexts, PublicAdmin):
     form = NamedForm
     fields = (
         *("name", "slug", "parent", "language", "description", "position", "on_front"),
@@ -41,7 +42,7 @@ class SectionAdmin(TwoTexts, PublicAdmin):
         publishing.save_section(obj)
 
 
-class NamedAdmin(TwoTexts, PublicAdmin):
+class NamedAdmin(Company, TwoTexts, PublicAdmin):
     """Things whose names stand on stories and are found by search."""
 
     form = NamedForm
@@ -75,7 +76,7 @@ class ContributorAdmin(ChoosesPictures, NamedAdmin):
 
 
 @admin.register(Page)
-class PageAdmin(TwoTexts, PublicAdmin):
+class PageAdmin(Company, TwoTexts, PublicAdmin):
     form = PageForm
     fields = ("title", "path", "body", "language", "is_public")
     list_display = ("title", "path", "language", "is_public", "updated_at")

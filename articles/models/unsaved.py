@@ -64,12 +64,13 @@ class WorkingCopy(models.Model):
 
 
 class Presence(models.Model):
-    """That somebody has a story open, until when unless they say so again."""
+    """That somebody has a story or another form open, until when unless they say so again."""
 
     # No promise to the database: a story that is deleted need not wait for who looks at it.
     article = models.ForeignKey(
-        "articles.Article", models.DO_NOTHING, db_constraint=False, related_name="+"
+        "articles.Article", models.DO_NOTHING, db_constraint=False, null=True, related_name="+"
     )
+    place = models.CharField(max_length=80, db_default="")  # what is open that is no story
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     token = models.CharField(max_length=40)
     since = models.DateTimeField()

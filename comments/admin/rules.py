@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.company import Company
 from articles.admin.twotexts import TwoTexts
 from articles.forms.opened import OpenedForm
 from comments import blockedwords
@@ -56,7 +57,7 @@ class RulesForm(OpenedForm):
 
 
 @admin.register(Rules)
-class RulesAdmin(TwoTexts, LongList):
+class RulesAdmin(Company, TwoTexts, LongList):
     """What a moderator decides once, so that it need not be decided about each comment."""
 
     form = RulesForm

@@ -72,6 +72,7 @@ class Composing:
         else:
             changed = self.construct_change_message(request, composition.form, None)
             self.log_change(request, issue, changed)
+        self.part(request)
         return self._go_on(request, issue)
 
     def _go_on(self, request, issue):
@@ -95,6 +96,7 @@ class Composing:
             "found": candidates.in_language(issue.newsletter.language, words),
             "words": words,
             "stale": stale,
+            "company": self.company(request, issue),
             # A save that was refused has said what is new; the next one knows of it.
             "seen": stale.version if stale else _seen(request) or issue.version,
         }

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.company import Company
 from newsletter import issues, stages
 from newsletter.admin.composing import Composing, of_posted_list
 from newsletter.admin.course import Course
@@ -23,7 +24,7 @@ from newsroom.press.longlist import LongList
 
 
 @admin.register(Issue)
-class IssueAdmin(Composing, Looking, Giving, Doctoring, Course, LongList):
+class IssueAdmin(Company, Composing, Looking, Giving, Doctoring, Course, LongList):
     """What stands at the address of an issue depends on how far it has come: its form, its time, or its course."""
 
     list_display = ["subject", "newsletter", "stands", "saved_at"]

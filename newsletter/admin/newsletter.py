@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import IntegerField, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.company import Company
 from articles.admin.twotexts import TwoTexts
 from articles.forms.opened import OpenedForm
 from newsletter import growth, lists, plots
@@ -32,7 +33,7 @@ class CountToMost(Subquery):
 
 
 @admin.register(Newsletter)
-class NewsletterAdmin(TwoTexts, LongList):
+class NewsletterAdmin(Company, TwoTexts, LongList):
     form = OpenedForm
     list_display = ["name", "language", "frequency", "is_public", "confirmed", "waiting"]
     list_filter = ["is_public", "language"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from articles.admin.company import Company
 from articles.admin.twotexts import TwoTexts
 from articles.models import Article, Contributor, Document, OldSlug, Page, Picture, Section, Tag
 from newsroom import permissions
@@ -66,7 +67,7 @@ class ForEditors:
 
 
 @admin.register(OldAddress)
-class OldAddressAdmin(TwoTexts, ForEditors, PublicAdmin):
+class OldAddressAdmin(Company, TwoTexts, ForEditors, PublicAdmin):
     form = RedirectForm
     fields = ("path", "target", "is_gone")
     list_display = ("path", "leads_to", "whence", "created_at")

@@ -35,6 +35,26 @@ def save(page, title):
     page.get_by_role("button", name="Save", exact=True).click()
 
 
+def test_both_are_told_who_else_has_a_page_open_and_when_they_leave(open_window, about):
+    windows = []
+    for name in ("ani", "narek"):
+        make_user("editor", username=name, first_name=name.capitalize())
+        page = open_window()
+        log_in(page, name)
+        page.goto(f"/admin/articles/page/{about.pk}/change/")
+        windows.append(page)
+    ani, narek = windows
+    expect(told(narek)).to_contain_text("Ani has this open too")
+    expect(told(ani)).to_contain_text("Narek has this open too")
+    ani.goto("/admin/")
+    expect(told(narek)).to_be_empty()
+
+
+def told(page):
+    """Return where it stands who else has the form open."""
+    return page.locator(".keeping-others")
+
+
 def test_the_second_save_of_a_page_is_asked_and_what_it_takes_is_saved(windows, about):
     ani, narek = windows
     save(ani, "About the paper")

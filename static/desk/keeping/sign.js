@@ -1,5 +1,11 @@
 /* The quiet line under the form's head: where the text is, and who else has it open. */
 
+/** Say something in lines; what stands there already is not said again. */
+export function tell(place, sentences) {
+  if (sentences.join("\n") === place.innerText.trim()) return
+  place.replaceChildren(...sentences.flatMap((each) => [each, document.createElement("br")]).slice(0, -1))
+}
+
 export class Sign {
   constructor(place) {
     this.state = place.querySelector(".keeping-state [role=status]")
@@ -20,8 +26,7 @@ export class Sign {
   /** Say who else is there, and whether the story was saved by one of them. */
   company(sentences, overtaken) {
     const said = [...sentences, ...(overtaken ? [this.others.dataset.overtaken] : [])]
-    if (said.join("\n") === this.others.innerText.trim()) return
-    this.others.replaceChildren(...said.flatMap((each) => [each, document.createElement("br")]).slice(0, -1))
+    tell(this.others, said)
   }
 
   show() {
