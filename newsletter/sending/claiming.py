@@ -1,6 +1,9 @@
 """Taking letters in hand: those whose time has come, for readers who want them still, and no two senders the same."""
 
-from django.db import transaction
+import math
+
+from django.conf import settings
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
@@ -10,7 +13,18 @@ from newsletter.sending.handover import Claim, Letter
 from newsletter.sending.starting import recipients
 from newsroom.press import moment
 
+LEAST = 20  # letters that are worth a claim
+
 Status = Delivery.Status
+
+
+def share(issue: Issue, most: int) -> int:
+    """Return how many letters a sender may take at once: fewer where few are left, so that others have some too."""
+    senders = _senders()
+    if senders == 1 or most <= LEAST:
+        return most
+    left = issue.deliveries.due()[: most * senders].count()
+    return min(most, max(LEAST, math.ceil(left / senders)))
 
 
 @transaction.atomic
@@ -46,6 +60,11 @@ def tidy() -> None:
     for issue in Issue.objects.sending():
         if not issue.deliveries.open().exists():
             end(issue)
+
+
+def _senders():
+    """Return how many may be at work: ours, and with PostgreSQL another process, of which nobody knows here."""
+    return max(settings.NEWSLETTER_CONNECTIONS, 1 if connection.vendor == "sqlite" else 2)
 
 
 def _due(issue, readers):

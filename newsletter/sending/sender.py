@@ -49,7 +49,7 @@ class Sender:
         return any(batches)
 
     def _batch(self, issue):
-        claim = claiming.take(issue, self._at_once)
+        claim = claiming.take(issue, claiming.share(issue, self._at_once))
         if claim is None:
             claiming.end(issue)
             return False

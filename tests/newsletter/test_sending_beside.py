@@ -6,9 +6,10 @@ import time
 import pytest
 from anymail.exceptions import AnymailRecipientsRefused, AnymailRequestsAPIError
 from django.core.mail.backends import locmem
+from django.db import connection
 
 from newsletter.models import Delivery, Issue
-from newsletter.sending import crew, sender
+from newsletter.sending import claiming, crew, sender
 from newsletter.sending.pace import Pace
 from newsletter.sending.refusals import Doubtful, Refused, Unwelcome, by_status
 from newsroom.press import clock, worker
@@ -30,6 +31,25 @@ def test_senders_side_by_side_send_each_letter_once(settings, monkeypatch):
     assert arrived == sorted(issue.deliveries.values_list("subscriber__email", flat=True))
     assert set(states(issue).values()) == {"sent"}
     assert Delivery.objects.values("claim").distinct().count() >= 12
+
+
+def test_a_short_list_goes_by_all_connections_and_what_is_left_is_shared_to_its_end(settings):
+    settings.NEWSLETTER_CONNECTIONS = 3
+    issue, taken = started_for(90), []
+    while claim := claiming.take(issue, claiming.share(issue, 500)):
+        taken.append(len(claim.letters))
+    assert taken == [30, 20, 20, 20]
+
+
+def test_a_long_list_goes_in_claims_as_large_as_may_be(settings):
+    settings.NEWSLETTER_CONNECTIONS = 3
+    issue = started_for(70)
+    assert [claiming.share(issue, most) for most in (15, 22, 25, 500)] == [15, 22, 24, 24]
+
+
+def test_one_sender_alone_takes_all_and_another_process_may_be_beside_it_on_postgresql():
+    issue = started_for(60)
+    assert claiming.share(issue, 500) == (500 if connection.vendor == "sqlite" else 30)
 
 
 @pytest.mark.parametrize("pipelining", [False, True])
