@@ -3,13 +3,14 @@
 from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from comments.models import Ban, Comment
+from comments.models import Ban, Comment, Rules
 from newsletter.models import Newsletter, Subscriber
 from newsroom.models import User
 from newsroom.press.models import Letter
 from tests.newsroom.matrix.shelves import CHOSEN
 
 QUEUE = "/admin/comments/comment/"
+RULES = "/admin/comments/rules/1/change/"
 
 
 def decision(name, status, of="Waiting"):
@@ -48,6 +49,11 @@ def answer(browser):
     return Comment.objects.filter(body="Thank you.").exists()
 
 
+def set_the_rules(browser):
+    browser.send(RULES, links_allowed=7)
+    return Rules.current().links_allowed == 7
+
+
 def delete_a_comment(browser):
     comment = Comment.objects.get(name="Waiting")
     browser.post(f"{QUEUE}{comment.pk}/delete/", post="yes")
@@ -73,6 +79,7 @@ OF_COMMENTS = {
     "delete": delete_a_comment,
     "rewrite": rewrite,
 }
+OF_RULES = {"set": set_the_rules}
 
 BANS = "/admin/comments/ban/"
 

@@ -1,10 +1,12 @@
 """What can be tried where things stand on shelves: added, changed and deleted by Django's own pages."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from articles.models import Contributor, Page, Section, Tag
+from articles.models import Contributor, Document, Page, Section, Tag
 from newsletter.models import Newsletter
-from newsroom.models import Banner, User
+from newsroom.models import Banner, OldAddress, User
+from tests.articles.documents import PDF
 
 CHOSEN = {"password1": "a boat on a lake", "password2": "a boat on a lake"}
 
@@ -49,6 +51,14 @@ class Shelf:
         return self.model.objects.filter(**{self.name: name}).exists()
 
 
+class Uploads(Shelf):
+    """Things that come with a file."""
+
+    def add(self, browser):
+        self.needed = {"file": SimpleUploadedFile("budget.pdf", PDF)}
+        return super().add(browser)
+
+
 ENDS = {"begins_at_0": "2026-05-01", "begins_at_1": "12:00", "ends_at_0": "2031-05-01"}
 SHELVES = {
     "sections": Shelf(Section, "name", "Rivers", "Lakes"),
@@ -56,6 +66,8 @@ SHELVES = {
     "contributors": Shelf(Contributor, "name", "Ani", "Lia"),
     "pages": Shelf(Page, "title", "About", "Us", path="us", body="<p>Us.</p>"),
     "banner": Shelf(Banner, "words", "It rains", "It snows", **ENDS, ends_at_1="12:00"),
+    "documents": Uploads(Document, "title", "The accounts", "The budget"),
+    "redirects": Shelf(OldAddress, "target", "/before/", "/after/", path="/elsewhere"),
     "newsletters": Shelf(Newsletter, "name", "Mornings", "Evenings", slug="evenings"),
     "users": Shelf(User, "username", "narek", "levon", **CHOSEN, usable_password="true"),
 }

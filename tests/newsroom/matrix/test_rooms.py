@@ -5,6 +5,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from articles.models import Page
 from comments import moderation
+from newsroom.models import OldAddress
 from newsroom.press.models import Letter
 from tests import make
 from tests.articles.test_picture_desk import fields
@@ -21,6 +22,7 @@ ROOMS = {
     "masthead": looks.OF_THE_MASTHEAD,
     "comments": people.OF_COMMENTS,
     "bans": people.OF_BANS,
+    "rules for comments": people.OF_RULES,
     "subscribers": people.OF_SUBSCRIBERS,
     "issues": letters.OF_ISSUES,
     "letters": people.OF_LETTERS,
@@ -35,9 +37,11 @@ UPLOADS = {"choose", "upload while writing", "add"}
 MODERATES = {
     "comments": set(people.OF_COMMENTS) - {"delete", "rewrite"},
     "bans": {"add", "lift"},
+    "rules for comments": {"set"},
 }
 EDITS = {
     **dict.fromkeys(("tags", "contributors", "pages", "banner"), EVERYTHING),
+    **dict.fromkeys(("documents", "redirects"), EVERYTHING),
     "sections": EVERYTHING | {"order"},
     "pictures": UPLOADS | {"describe", "replace"},
     "fronts": {"arrange", "arrange a section", "see"},
@@ -50,7 +54,7 @@ LISTS = {
     "issues": set(letters.OF_ISSUES),
 }
 MATRIX = {
-    "reporter, of another's": OWN | {"tags": {"add"}, "pictures": UPLOADS},
+    "reporter, of another's": OWN | {"tags": {"add"}, "documents": {"add"}, "pictures": UPLOADS},
     "editor": OWN | EDITS | MODERATES,
     "moderator": OWN | MODERATES,
     "newsletter": OWN | LISTS,
@@ -85,6 +89,8 @@ def fill_the_shelves():
     Page.objects.create(path="about", title="About")
     make.make_banner("It rains")
     make.make_newsletter(name="Mornings")
+    make.make_document(title="The accounts")
+    OldAddress.objects.create(path="/once", target="/before/")
 
 
 def fill_the_rooms_of_people(story, boss):
@@ -93,6 +99,7 @@ def fill_the_rooms_of_people(story, boss):
     make.make_comment(story, name="Shown")
     judged = make.make_comment(story, name="Judged")
     make.make_ban("blocked@example.org")
+    make.make_rules()
     make.make_subscriber()
     letters.fill(story)
     TOTP.activate(make.make_user("editor", username="narek"), generate_totp_secret())
@@ -104,7 +111,7 @@ def read_the_forms(stage):
     """Fill in every form that is sent, so that nobody has to open it who may not."""
     subscriber, picture = people.reader(), looks.Picture.objects.get()
     addresses = [address for shelf in SHELVES.values() for address in shelf.forms()]
-    addresses += [looks.MASTHEAD, f"{people.BANS}add/"]
+    addresses += [looks.MASTHEAD, people.RULES, f"{people.BANS}add/"]
     addresses.append(f"{people.SUBSCRIBERS}{subscriber.pk}/change/")
     addresses.append(f"{looks.PICTURES}{picture.pk}/change/")
     for address in addresses:
