@@ -11,7 +11,6 @@ from tests.browser.archives import DESK, upload, work
 from tests.browser.test_desk import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-WIDTH = "() => document.querySelector('.archive-bar rect').getAttribute('width')"
 
 
 def hand_over(page):
@@ -46,7 +45,8 @@ def test_an_editor_looks_at_an_archive_lets_it_come_and_follows_it_to_the_story(
     for done, wide in ((2, "250"), (6, "750")):
         run.step("bringing in", done, 8)
         desk.get_by_text(f"{done} of 8").wait_for()
-        assert desk.evaluate(WIDTH) == wide
+        # Waited for: that it has begun lets the page be asked for anew.
+        expect(desk.locator(".archive-bar rect")).to_have_attribute("width", wide)
     carrying.carry_out(run)
     desk.get_by_role("link", name="Every record").click()
     ferry = desk.get_by_role("listitem").filter(has_text="The ferry is back")

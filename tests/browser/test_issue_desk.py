@@ -155,11 +155,10 @@ def test_the_bar_moves_by_itself_until_all_is_sent(desk, letter):
         make.make_delivery(reader.subscriber, issue, status="queued", sent_at=None)
     desk.goto(f"{ISSUES}{issue.pk}/change/")
     first, *rest = issue.deliveries.values_list("pk", flat=True)
-    width = "() => document.querySelector('.issue-bar .sent')?.getAttribute('width')"
     for keys, done, wide in (([first], 1, "200"), (rest[:2], 3, "600")):
         issue.deliveries.filter(pk__in=keys).update(status="sent", sent_at=now)
         desk.get_by_text(f"{done} of 5 letters").wait_for()
-        assert desk.evaluate(width) == wide
+        expect(desk.locator(".issue-bar .sent")).to_have_attribute("width", wide)
     issue.deliveries.update(status="sent", sent_at=now)
     issue.refresh_from_db()
     issue.end(now)
@@ -226,6 +225,21 @@ def test_a_send_over_a_real_line_is_followed_to_its_end_and_its_doubt_is_decided
     desk.get_by_text("1 letter is taken for sent.").wait_for()
     statuses = Delivery.objects.order_by("subscriber__email").values_list("status", flat=True)
     assert list(statuses) == ["sent", "sent", "sent", "bounced", "sent"]
+
+
+def test_a_page_that_is_asked_for_anew_takes_back_nothing_that_was_pressed(desk, letter):
+    now, held = timezone.now(), []
+    issue = make.make_issue(letter, status="sending", started_at=now, watched_at=now)
+    make.make_delivery(None, issue, status="queued", sent_at=None)
+    desk.goto(f"{ISSUES}{issue.pk}/change/")
+    desk.route("**/steer/", lambda route: held.append(route))
+    desk.get_by_role("button", name="Pause").click(no_wait_after=True)
+    Issue.objects.update(status="paused")  # by a colleague, while the press is on its way
+    for _ in range(2):  # the second is asked for after the first was looked at
+        with desk.expect_response("**/progress/"):
+            pass
+    held[0].continue_()
+    expect(desk.locator(".messagelist")).to_have_text("Paused")
 
 
 def test_a_send_is_paused_resumed_and_cancelled(desk, letter):
