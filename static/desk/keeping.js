@@ -142,6 +142,7 @@ class Sitting {
     const state = await this.send()
     this.isAsking = false
     if (HELD_BACK.has(state)) return this.sign.show()
+    this.look() // what was typed meanwhile is saved with the rest
     this.form.elements.number.value = this.number || ""
     this.isLetGo = true
     this.form.requestSubmit(button)

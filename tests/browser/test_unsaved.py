@@ -60,6 +60,15 @@ def take_up(page):
     return page.locator(".tiptap.ProseMirror").inner_text()
 
 
+def stand_still(page, address):
+    """Open a form whose clock goes on only when it is told to, with nothing on its way to the site."""
+    page.clock.install(time=0)
+    page.goto(address)
+    with page.expect_response("**/copies/*/") as beat:  # the sign of life that is due by then
+        page.clock.pause_at(60)
+    beat.value.finished()
+
+
 def save(page):
     page.locator("[name=_save]").first.click()
 
@@ -81,9 +90,7 @@ def test_a_tab_that_is_closed_in_the_middle_of_a_sentence_loses_nothing(desk, an
 
 
 def test_somebody_who_types_for_long_is_kept_all_the_while(desk, ani):
-    desk.clock.install(time=0)
-    desk.goto(ADD)
-    desk.clock.pause_at(60)
+    stand_still(desk, ADD)
     desk.get_by_label("Headline").fill("The river")
     for number in range(4):
         type_on(desk, f"Sentence {number}. ")
@@ -97,6 +104,22 @@ def test_somebody_who_types_for_long_is_kept_all_the_while(desk, ani):
     assert "Sentence 3." in Article.objects.get().body
     assert list(workingcopies.all_of(ani)) == []
     desk.wait_for_function(NOTHING_HERE)
+
+
+def test_what_is_typed_while_a_save_is_on_its_way_is_saved_with_it(desk, ani):
+    article, held = make_article(body="<p>It rained.</p>"), []
+    stand_still(desk, change(article))
+    desk.route("**/copies/*/", lambda route: held.append(route), times=1)
+    type_on(desk, " All day")
+    with desk.expect_request("**/copies/*/") as parcel:
+        save(desk)
+    type_on(desk, " and all night.")
+    held[0].continue_()
+    desk.get_by_text("was changed successfully").wait_for()
+    assert Article.objects.get().body == "<p>It rained. All day and all night.</p>"
+    copy = WorkingCopy.objects.get()
+    assert copy.number > parcel.value.post_data_json["number"]
+    assert copy.settled_at
 
 
 def test_who_is_logged_out_while_writing_goes_on_and_saves_after_the_next_login(desk, ani):
