@@ -58,9 +58,12 @@ class Picker {
   search() {
     const form = this.find(".pick-search")
     let waiting
+    let last = 0
     const look = async () => {
+      const mine = (last += 1)
       const answer = await ask(`${this.desk.choose}?${new URLSearchParams({ q: form.elements.q.value })}`)
       const drawn = new DOMParser().parseFromString(await answer.text(), "text/html")
+      if (mine !== last) return // something newer is looked for
       this.find(".pick-choices").replaceChildren(...drawn.querySelector(".pick-choices").childNodes)
       this.mark()
     }
