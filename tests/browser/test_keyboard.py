@@ -48,6 +48,7 @@ def test_the_first_press_of_tab_offers_to_skip_to_the_story(page, states):
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     assert page.locator(".skip").bounding_box()["width"] > 100
     page.keyboard.press("Enter")
+    page.locator("#main:focus").wait_for()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main .kick').textContent") == "Town"
 
@@ -55,10 +56,11 @@ def test_the_first_press_of_tab_offers_to_skip_to_the_story(page, states):
 def test_a_form_that_comes_back_puts_the_reader_before_its_first_fault(page, states):
     states["reply with errors"](page)
     assert page.title().startswith("Error: ")
-    assert page.evaluate("document.activeElement.id") == "respond"
+    page.locator("#respond:focus").wait_for()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Enter your comment"
     page.keyboard.press("Enter")
+    page.locator("#comment-body:focus").wait_for()
     page.keyboard.type("I carried two bags.")
     assert page.locator("#comment-body").input_value() == "I carried two bags."
     assert page.locator("#comment-name").input_value() == "Ani"

@@ -48,7 +48,7 @@ def test_from_the_box_to_the_letter_and_out_again(site, open_window, options):
     page.get_by_role("button", name="Sign up").click()
     page.get_by_text("There is a problem").wait_for()
     check("Newsletters")
-    assert page.evaluate("document.activeElement.id") == "newsletter"
+    page.locator("#newsletter:focus").wait_for()
 
     page.keyboard.press("Tab")  # to the first line of the summary, and to what it is about
     page.keyboard.press("Enter")

@@ -72,6 +72,7 @@ def test_who_types_is_told_that_the_story_was_saved_before_they_save(windows):
 def test_either_paragraph_is_taken_by_the_keyboard_alone_on_a_phone(windows, taken, body):
     _ani, narek = windows
     collide(*windows)
+    narek.wait_for_load_state()  # with its styles
     assert narek.evaluate("document.documentElement.scrollWidth") <= 360
     text = narek.get_by_role("region", name="Text")
     text.get_by_label(taken).focus()
