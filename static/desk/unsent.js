@@ -6,7 +6,7 @@ import * as shelf from "./keeping/shelf.js"
 
 const { writer, copies } = document.querySelector("meta[name=unsent]").dataset
 
-if (!document.querySelector("#keeping") && shelf.all(Number(writer)).length) {
+if (!document.querySelector("#keeping") && (await shelf.all(Number(writer))).length) {
   const line = new Line(copies, Number(writer))
   if ((await line.renewKey()) === "here") leftovers.send(line)
 }

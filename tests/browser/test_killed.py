@@ -20,6 +20,16 @@ from tests.make import make_article, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+ON_DISK = """() => new Promise((resolve, reject) => {
+  const asked = indexedDB.open("unsaved", 1)
+  asked.onupgradeneeded = () => asked.transaction.abort() // the desk has made none
+  asked.onerror = () => reject(asked.error)
+  asked.onsuccess = () => {
+    const entries = asked.result.transaction("entries").objectStore("entries").getAll()
+    entries.onsuccess = () => resolve(JSON.stringify(entries.result))
+  }
+})"""
+
 
 @pytest.fixture
 def ani():
@@ -136,17 +146,18 @@ def test_a_browser_that_is_killed_without_a_network_has_kept_the_text(person, tm
         log_in(page, "ani")
         page.goto(change(article))
         page.context.set_offline(True)
-        type_on(page, " On the train.")
-        page.wait_for_function(IS_HERE, arg="On the train.")
-        _wait_until_written(tmp_path / "profile", b"On the train.")
-        type_on(page, " And after.")
+        for words in (" On the train.", " In the tunnel."):
+            type_on(page, words)
+            page.wait_for_function(IS_HERE, arg=words)
+            _wait_until_on_disk(page, words)
         _kill_browser(tmp_path / "profile")
     assert not WorkingCopy.objects.exists()
     with person() as page:
         come_back(page)
-        assert kept("On the train.")
+        assert kept("On the train. In the tunnel.")
+        assert _on_disk_once_it_arrived(page) == "[]"
         page.goto(change(article))
-        assert take_up(page).startswith("It rained. On the train.")
+        assert take_up(page) == "It rained. On the train. In the tunnel."
 
 
 def come_back(page):
@@ -156,12 +167,20 @@ def come_back(page):
         log_in(page, "ani")
 
 
-def _wait_until_written(profile, words):
-    """Wait until the browser has words on the disk, where it writes after some seconds, but once a minute."""
-    end = time.monotonic() + 2 * PATIENCE
-    while not any(words in file.read_bytes() for file in profile.rglob("leveldb/*.log")):
+def _wait_until_on_disk(page, words):
+    """Wait until the browser has words where it writes at once, and not by the minute as elsewhere."""
+    end = time.monotonic() + PATIENCE
+    while words not in page.evaluate(ON_DISK):
         assert time.monotonic() < end
-        time.sleep(0.1)
+        page.wait_for_timeout(100)
+
+
+def _on_disk_once_it_arrived(page):
+    """Return what the browser still has when what it had has arrived and is forgotten, or patience ends."""
+    end = time.monotonic() + PATIENCE
+    while (found := page.evaluate(ON_DISK)) != "[]" and time.monotonic() < end:
+        page.wait_for_timeout(100)
+    return found
 
 
 def _kill_browser(profile):

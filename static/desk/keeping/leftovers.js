@@ -5,7 +5,7 @@ import * as shelf from "./shelf.js"
 
 /** Send all but `own`; what has become a working copy is offered on the page that has a place for it. */
 export async function send(line, own = "") {
-  for (const [token, entry] of shelf.all(line.writer)) {
+  for (const [token, entry] of await shelf.all(line.writer)) {
     if (token === own) continue
     const { article, number, fields, instead_of } = entry
     const said = await line.send(token, { article, number, fields, instead_of, leaving: true })
