@@ -48,13 +48,13 @@ PROVIDERS = (
         r"|www\.youtube-nocookie\.com/embed/|youtu\.be/)[\w-]",
     ),
     Provider("Vimeo", Kind.VIDEO, r"(?:www\.|player\.)?vimeo\.com/(?:[\w-]+/)*[0-9]+"),
-    Provider("X", Kind.POST, r"(?:www\.|mobile\.)?(?:x|twitter)\.com/\w+/status/[0-9]+"),
-    Provider("Instagram", Kind.POST, r"(?:www\.)?instagram\.com/(?:[\w.]+/)?(?:p|reel|tv)/[\w-]"),
+    Provider("X", Kind.POST, r"(?:www\.|mobile\.)?(?:x|twitter)\.com/(?:i/web|\w+)/status/[0-9]+"),
+    Provider("Instagram", Kind.POST, r"(?:www\.)?instagram\.com/(?:[\w.]+/)?(?:p|reels?|tv)/[\w-]"),
     Provider(
         "Facebook",
         Kind.POST,
         r"(?:(?:www\.|m\.|web\.)?facebook\.com/(?:[\w.-]+/(?:posts|videos|photos)/|watch|reel/|share/"
-        r"|permalink\.php\?|photo|groups/[\w.-]+/(?:posts|permalink)/)|fb\.watch/\w)",
+        r"|(?:permalink|story)\.php\?|photo|groups/[\w.-]+/(?:posts|permalink)/)|fb\.watch/\w)",
     ),
     Provider(
         "TikTok",
