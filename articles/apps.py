@@ -7,7 +7,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self):
-        from articles import clearing, presence, readership, rights, schedule, workingcopies
+        from articles import clearing, presence, readership, rights, schedule, strays, workingcopies
         from newsroom.press import clock, pages, redaction
 
         redaction.hide_after("/preview/")
@@ -15,6 +15,7 @@ class ArticlesConfig(AppConfig):
         pages.register_due(schedule.next_midnight)
         clock.every_minute(workingcopies.forget_settled)
         clock.every_minute(clearing.clear)
+        clock.every_minute(strays.clear)
         clock.every_minute(presence.forget_gone)
         clock.every_minute(rights.withdraw_over)
         clock.every_minute(readership.count)

@@ -62,7 +62,7 @@ def delete(document: Document) -> None:
     address, name = document.get_absolute_url(), str(document.file)
     document.delete()
     OldAddress.objects.get_or_create(path=address)
-    transaction.on_commit(partial(_delete_unused, name))
+    transaction.on_commit(partial(delete_unused, name))
     pages.move()
 
 
@@ -72,7 +72,8 @@ def _stem(name: str) -> str:
 
 
 @transaction.atomic
-def _delete_unused(name: str) -> None:
+def delete_unused(name: str) -> None:
+    """Delete a file, unless a row names it."""
     turns.take(TURN)  # nobody may save a row with this file between the question and the deed
     if not Document.objects.filter(file=name).exists():
         storages["originals"].delete(name)

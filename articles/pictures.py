@@ -11,6 +11,8 @@ from articles import avif, decoding, renditions
 from articles.models import Picture
 from newsroom.press import pages, storage, turns
 
+MOVED = f"{renditions.FOLDER}moved"  # in the storage; uploads that came from elsewhere
+
 
 def receive(file, *, alt, caption="", credit="", focal=(50, 50)) -> Picture:
     """Keep an upload privately, make its renditions and return the saved picture.
@@ -36,9 +38,7 @@ def prepare(data: bytes, *, alt="", caption="", credit="", focal=(50, 50)) -> Pi
     picture.original = ContentFile(data, name="picture")
     renditions.render(picture)
     ending = decoding.ending(data)
-    picture.original = storage.keep(
-        storages["originals"], f"{renditions.FOLDER}moved", io.BytesIO(data), ending
-    )
+    picture.original = storage.keep(storages["originals"], MOVED, io.BytesIO(data), ending)
     return picture
 
 

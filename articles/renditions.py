@@ -85,12 +85,25 @@ def are_there(picture: Picture) -> bool:
 def delete_unused(picture: Picture) -> None:
     """Delete the files of a picture as it once was, except those that a row names now."""
     turns.take(TURN)  # nobody may save a row with these files between the question and the deed
-    original = str(picture.original)
+    delete_upload(str(picture.original))
+    delete_cuts(picture.stem)
+
+
+@transaction.atomic
+def delete_upload(original: str) -> None:
+    """Delete an upload, unless a row names it."""
+    turns.take(TURN)
     if not Picture.objects.filter(original=original).exists():
         storages["originals"].delete(original)
-    if not picture.stem or Picture.objects.filter(stem=picture.stem).exists():
-        return  # the same photograph may have been uploaded twice
-    for name in _files(picture.stem):
+
+
+@transaction.atomic
+def delete_cuts(stem: str) -> None:
+    """Delete what was cut from an upload, unless a row names it: the same photograph may have been uploaded twice."""
+    turns.take(TURN)
+    if not stem or Picture.objects.filter(stem=stem).exists():
+        return
+    for name in _files(stem):
         storages["renditions"].delete(name)
 
 

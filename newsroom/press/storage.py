@@ -70,6 +70,13 @@ def write_whole(storage: Storage, name: str, pieces: Iterable[bytes]) -> None:
         os.replace(part, path)
 
 
+def drop_part(path: str) -> None:
+    """Delete what somebody left of a file who died over it, unless another one writes it now."""
+    with open(path, "rb") as file:
+        if locks.lock(file, locks.LOCK_EX | locks.LOCK_NB) and _is_at(file, path):
+            os.remove(path)
+
+
 @contextmanager
 def _alone(part: str) -> Iterator[IO[bytes]]:
     """Open a file to be written anew when nobody else writes it any more."""
