@@ -20,9 +20,15 @@ def by_key(keys: Iterable[int]) -> dict[int, Article]:
     return pinnable.only(*SHOWN).in_bulk(set(keys))
 
 
-def public(keys: Iterable[int]) -> set[int]:
-    """Return which of these stories readers may see now, by the database's clock."""
-    return set(Article.objects.published().filter(pk__in=set(keys)).values_list("pk", flat=True))
+def public(front: Front, stories: Iterable[Article]) -> set[int]:
+    """Return which of these stories readers may see on a front now, by the database's clock."""
+    keys = [story.pk for story in stories if may_stand(front, story)]
+    return set(Article.objects.published().filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def may_stand(front: Front, story: Article) -> bool:
+    """Say whether a front is one for this story: that of the paper is for those in its language."""
+    return front.section is not None or story.language == front.language
 
 
 def newest(front: Front) -> list[int]:

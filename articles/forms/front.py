@@ -54,7 +54,7 @@ class Arrangement:
         self.forms = [SlotForm(row) for row in rows]
         keys = {form.cleaned_data["story"] for form in self.forms if _names_a_story(form)}
         self.stories = candidates.by_key(keys)
-        self.public = candidates.public(self.stories)
+        self.public = candidates.public(self.front, self.stories.values())
 
     @cached_property
     def newest(self) -> list[int]:
@@ -104,6 +104,9 @@ class Arrangement:
         key = form.cleaned_data["story"]
         if key not in self.stories:
             form.add_error("story", _("This story is gone or withdrawn. Choose another one."))
+            return
+        if not candidates.may_stand(self.front, self.stories[key]):
+            form.add_error("story", _("The front page is in another language."))
             return
         if form.cleaned_data["twice"]:
             return

@@ -5,7 +5,7 @@ import datetime
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -47,9 +47,13 @@ class Front(models.Model):
 
 class SlotQuerySet(models.QuerySet):
     def standing(self):
-        """Return the slots that count now, by the database's clock: their time is not over, readers have the story."""
+        """Return the slots that count now, by the database's clock: their time is not over, readers have the story.
+
+        A story that was found to be in another language stands on that one's front no more.
+        """
         is_public = Exists(Article.objects.published().filter(pk=OuterRef("article")))
-        return self.unended().filter(is_public)
+        may_stand = Q(front__language="") | Q(front__language=F("article__language"))
+        return self.unended().filter(may_stand, is_public)
 
     def unended(self):
         """Return the slots whose time is not over."""

@@ -135,6 +135,14 @@ def test_a_story_that_was_withdrawn_meanwhile_is_refused_in_words(desk, stories)
     assert "This story is gone or withdrawn." in save(desk, place_0=gone).text
 
 
+def test_a_story_in_another_language_stands_on_a_section_alone(desk, stories):
+    armenian = make.make_article(headline="Story 11", language="hy", section=stories[1].section)
+    assert "The front page is in another language." in save(desk, place_0=armenian).text
+    assert Slot.objects.count() == 0
+    save(desk, f"{DESK}?section={armenian.section_id}", place_0=armenian)
+    assert headlines(desk.get(armenian.section.get_absolute_url()))[0] == "Story 11"
+
+
 def test_the_second_of_two_editors_is_told_and_overwrites_nothing_unseen(desk, client, stories):
     seen = one(desk.get(DESK), ".//input[@name='seen']").get("value")
     save(desk, seen=seen, place_0=stories[3])

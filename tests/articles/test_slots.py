@@ -88,10 +88,23 @@ def test_what_readers_may_not_see_does_not_stand_there_though_it_is_pinned(clien
 
 
 def test_the_front_of_another_language_is_another_front(client, stories):
-    pin(slots.of_language("hy"), lead=stories[9])
+    first, second = (
+        make.make_article(headline=f"Story {n}", language="hy", published_at=at(-n))
+        for n in (11, 12)
+    )
+    pin(slots.of_language("hy"), lead=second)
     assert numbers(client)[0] == 1
     Masthead(language="hy").save()
-    assert numbers(client)[0] == 9
+    assert numbers(client) == [12, 11]
+    assert first.pk != second.pk
+
+
+def test_a_story_that_is_found_to_be_in_another_language_stands_there_no_more(client, stories):
+    story = stories[9]
+    pin(lead=story)
+    story.language = "hy"
+    publishing.save(story, by=None)
+    assert numbers(client)[:8] == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
 def test_a_block_is_led_by_what_is_pinned_to_its_section(client, stories):
