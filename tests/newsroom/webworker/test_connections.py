@@ -120,16 +120,12 @@ def test_asked_to_stop_it_ends_what_is_under_way_and_then_itself(ending):
         stopped = threading.Thread(target=lambda: seconds.append(ending.stop()))
         seconds = []
         stopped.start()
-        time.sleep(0.3)
+        while (answer := idle.ask(story)).headers["connection"] != "close":
+            time.sleep(0.01)  # it has not heard of it yet
+        assert (answer.status, idle.is_closed()) == (200, True)
         begun.send(data[20:])
         answer = begun.read()
         assert (answer.status, answer.headers["connection"], begun.is_closed()) == (
-            200,
-            "close",
-            True,
-        )
-        answer = idle.ask(story)
-        assert (answer.status, answer.headers["connection"], idle.is_closed()) == (
             200,
             "close",
             True,
