@@ -30,7 +30,7 @@ def test_nobody_reads_an_old_page_while_a_thousand_new_ones_are_written(
     cached = [_poller(site, path, form, site.nginx_port) for form in FORMS]
     cached.append(_poller(site, "/section/lakes/", "br", site.nginx_port))
     writer = beside("-c", freshness.WRITER, story.slug, str(WRITES))
-    commits = freshness.commits(writer.communicate(timeout=240)[0])
+    commits = freshness.commits(writer.communicate(timeout=480)[0])
     assert (writer.returncode, len(commits)) == (0, WRITES)
     wait_until(lambda: all(poller.seen[-1][1] == WRITES for poller in (*direct, *cached)))
     for poller in (*direct, *cached):
