@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import pytest
@@ -58,18 +59,23 @@ def story(transactional_db):
 
 @pytest.fixture
 def beside(transactional_db):
-    """Return a function that starts Python behind a web server, as the site runs."""
+    """Return a function that starts Python behind a web server, as the site runs; what runs on is killed."""
+    with ExitStack() as room:
 
-    def start(*arguments, **more):
-        return subprocess.Popen(
-            [sys.executable, *arguments],
-            cwd=ROOT,
-            env=environment(_address(), **more),
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        def start(*arguments, **more):
+            process = room.enter_context(
+                subprocess.Popen(
+                    [sys.executable, *arguments],
+                    cwd=ROOT,
+                    env=environment(_address(), **more),
+                    stdout=subprocess.PIPE,
+                    text=True,
+                )
+            )
+            room.callback(process.kill)  # first, and then it is waited for
+            return process
 
-    return start
+        yield start
 
 
 @pytest.fixture
