@@ -25,4 +25,4 @@ async function stay() {
 }
 
 addEventListener("pagehide", () => send({ keepalive: true }, { leaving: "yes" }).catch(() => {}))
-stay()
+setTimeout(stay, BEAT) // until then the page says what was so when it was made
