@@ -9,7 +9,7 @@ from django.db import transaction
 
 from newsletter import mails, readdressing, signing_up
 from newsletter.addresses import loose
-from newsletter.models import Delivery, Farewell, Subscriber
+from newsletter.models import Delivery, Farewell, NewAddress, Subscriber
 from newsroom.press import limits, mail
 
 
@@ -25,6 +25,7 @@ def erase(subscriber: Subscriber) -> None:
     queued.update(status=Delivery.Status.DROPPED)
     subscriber.deliveries.update(answer="")  # mail servers repeat the address
     mail.forget(mails.to_mailbox(subscriber.canonical))
+    readdressing.withdraw(NewAddress.objects.filter(subscriber=subscriber))
     limits.forget(loose(subscriber.canonical), signing_up.ASKED_FOR)
     limits.forget(str(subscriber.pk), readdressing.ASKED)
     subscriber.delete()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from newsletter import readdressing
 from newsletter.models import NewAddress, Question, Subscriber
 from newsletter.models.newaddress import TIME_TO_CONFIRM
 from newsletter.models.subscriber import BETWEEN_LETTERS
@@ -15,5 +16,5 @@ def forget_unconfirmed() -> None:
     """Delete the addresses that somebody typed and whose owner never said yes, and that we asked them."""
     now = timezone.now()
     Subscriber.objects.never_confirmed(now - KEPT).delete()
-    NewAddress.objects.filter(asked_at__lt=now - TIME_TO_CONFIRM).delete()
+    readdressing.withdraw(NewAddress.objects.filter(asked_at__lt=now - TIME_TO_CONFIRM))
     Question.objects.filter(asked_at__lte=now - BETWEEN_LETTERS).delete()

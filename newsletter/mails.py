@@ -10,11 +10,12 @@ from newsroom.press import mail
 from newsroom.press.links import absolute
 from newsroom.press.models import Letter
 
+NEW_ADDRESS = "newsletter_new_address"
 TEMPLATES = [
     "newsletter_confirm",
     "newsletter_preferences",
     "newsletter_welcome",
-    "newsletter_new_address",
+    NEW_ADDRESS,
     "newsletter_moved",
 ]
 
@@ -34,13 +35,18 @@ def preferences(subscriber: Subscriber) -> None:
 def new_address(change: NewAddress) -> None:
     """Ask a mailbox whether what a reader gets shall come to it."""
     context = {"link": links.new_address(change)}
-    _to("newsletter_new_address", change.email, context, language=change.subscriber.language)
+    _to(NEW_ADDRESS, change.email, context, language=change.subscriber.language)
 
 
 def moved(email: str, language: str) -> None:
     """Tell the mailbox of before that its reader has another one; which one is not its business."""
     context = {"lists": absolute(reverse("newsletter_list"))}
     _to("newsletter_moved", email, context, language=language)
+
+
+def follow(before: str, after: str) -> None:
+    """Let what was written to a mailbox be found by that to which its reader moved: nothing else leads there."""
+    to_mailbox(before).update(mailbox=mailbox(after))
 
 
 def welcome(subscriber: Subscriber, newsletters: list[Newsletter]) -> None:

@@ -1,7 +1,7 @@
 """A reader moves to another mailbox, once the owner of that one has said yes."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from newsletter import bounces, links, mails
 from newsletter.addresses import canonical
@@ -14,6 +14,7 @@ from newsletter.models import (
     Subscriber,
     Subscription,
 )
+from newsroom.press import mail
 
 ASKED = "newsletter address"  # what is counted of a reader
 
@@ -30,11 +31,18 @@ def ask(subscriber: Subscriber, email: str) -> None:
     may_be_asked = _takes_mail(subscriber, email)
     with transaction.atomic():
         is_due = Question.claim(email)
-        # A row of its own for each ask: the letter of the one before says yes to nothing any more.
-        NewAddress.objects.filter(subscriber=subscriber).delete()
+        withdraw(NewAddress.objects.filter(subscriber=subscriber))
         mails.new_address(NewAddress.objects.create(subscriber=subscriber, email=email))
         if not (may_be_asked and is_due):
             transaction.set_rollback(True)
+
+
+@transaction.atomic
+def withdraw(changes: QuerySet[NewAddress]) -> None:
+    """Ask these mailboxes no more: the letters to them say yes to nothing, and name nobody."""
+    for change in changes:
+        mail.forget(mails.to_mailbox(change.email).filter(template=mails.NEW_ADDRESS))
+    changes.delete()
 
 
 def asked(token: str) -> NewAddress | None:
@@ -70,6 +78,7 @@ def _move(reader, email):
     Farewell.objects.of(email).delete()
     if told:
         mails.moved(before, reader.language)
+    mails.follow(before, email)
 
 
 def _hold(change):

@@ -143,6 +143,34 @@ def test_letters_to_an_address_that_is_too_long_in_ascii_are_found(is_old):
     assert (Subscriber.objects.count(), Letter.objects.count()) == (0, 0)
 
 
+def test_letters_to_a_mailbox_that_was_asked_whether_it_takes_over_go(client, own):
+    for email in ("first@example.org", "second@example.org"):
+        client.post(f"{own}address/", {"email": email})
+    assert list(Letter.objects.values_list("to", flat=True)) == ["second@example.org"]
+    client.post(f"{own}erase/")
+    assert (Letter.objects.count(), NewAddress.objects.count()) == (0, 0)
+
+
+def test_letters_to_the_mailbox_of_before_go_and_what_came_there_later_stays(
+    client, reader, own, post
+):
+    mails.preferences(reader)
+    client.post(f"{own}address/", {"email": "new@example.org"})
+    client.post(post.link("address"))
+    reader.refresh_from_db()
+    mails.moved("ani@example.com", "en")  # to somebody who has that mailbox by now
+    letters = Letter.objects.order_by("pk").values_list("template", "to")
+    assert list(letters) == [
+        ("newsletter_preferences", "Ani@Example.com"),
+        ("newsletter_new_address", "new@example.org"),
+        ("newsletter_moved", "Ani@Example.com"),
+        ("newsletter_moved", "ani@example.com"),
+    ]
+    answer = client.post(path(links.own(reader)) + "erase/")
+    assert (answer.status_code, answer["Location"]) == (303, "/newsletter/erased/")
+    assert list(letters.all()) == [("newsletter_moved", "ani@example.com")]
+
+
 def test_what_was_counted_of_the_address_goes(client, morning, reader, own):
     client.post("/newsletter/signup/", {"email": "a.ni@example.com"})
     before = Hit.objects.filter(action="signup for").count()
