@@ -23,11 +23,11 @@ class Company:
     def company_view(self, request, object_id):
         """Note that a form is open still or was closed, and tell who else has it open."""
         row = self.get_object(request, unquote(object_id))
-        if row is None or not self.has_change_permission(request, row):
+        if not self.has_change_permission(request, row):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        if LEAVING in request.POST:
+        if row is None or LEAVING in request.POST:  # a colleague may have deleted it
             self.part(request)
             return JsonResponse({"others": []})
         token = _sitting(request)

@@ -11,7 +11,7 @@ const form = place.closest("form")
 function send(options, more = {}) {
   const body = new URLSearchParams({ sitting: form.elements.sitting.value, ...more })
   const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value }
-  return fetch(place.dataset.address, { method: "POST", body, headers, redirect: "error", ...options })
+  return fetch(place.dataset.address, { method: "POST", body, headers, redirect: "manual", ...options })
 }
 
 async function stay() {

@@ -131,9 +131,17 @@ def test_who_may_not_change_it_neither_counts_nor_is_told():
     assert not Presence.objects.exists()
 
 
-def test_the_line_is_told_by_posts_alone_and_of_what_is_there():
+def test_only_a_post_says_that_a_form_is_open():
     page, ani = make_page(), desk("ani")
     assert ani.get(address(page, "company")).status_code == 405
-    page.delete()
-    assert ani.post("/admin/articles/page/1000/company/").status_code == 403
     assert not Presence.objects.exists()
+
+
+def test_who_writes_in_what_a_colleague_deleted_is_alone_there():
+    page, ani, narek = make_page(), desk("ani"), desk("narek")
+    sitting, _ = opened(ani, page)
+    opened(narek, page)
+    where = address(page, "company")
+    page.delete()
+    assert ani.post(where, {"sitting": sitting}).json() == {"others": []}
+    assert [each.user.username for each in Presence.objects.all()] == ["narek"]
