@@ -62,8 +62,9 @@ def comment_decide(request, invitation):
 @mailed(invitations.find_receiver)
 def comments_waiting(request, user):
     if request.method == "POST":  # also by a mail program, with one click
-        waiting.want_mail(user, "on" in request.POST)
-        return answers.see_other(request.path)
+        fields = answers.fields(request)
+        waiting.want_mail(user, "on" in fields)
+        return answers.left(request, on_page=bool(fields & {"on", "off"}))
     return _page(request, user, "waiting_mail", {"wants_mail": waiting.wants_mail(user)})
 
 

@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -47,21 +47,15 @@ def notices_confirm(request, token):
 def notices_stop(request, token):
     writer, thread = notices.reach(token)
     if request.method == "POST":
+        fields = answers.fields(request)
         if writer:
-            notices.stop(writer, None if "all" in request.POST else thread)
-        return _stopped(request)
+            notices.stop(writer, None if "all" in fields else thread)
+        return answers.left(request, on_page=bool(fields & {"on_page", "all"}))
     context = {
         "here": bool(writer) and notices.followed(writer, thread).exists(),
         "anywhere": bool(writer) and notices.followed(writer).exists(),
     }
     return _page(request, "comments/notices_stop.html", writer, context)
-
-
-def _stopped(request):
-    """Answer our own page with itself, and a mail client with 200: it follows no redirect."""
-    if "on_page" in request.POST or "all" in request.POST:
-        return answers.see_other(request.path)
-    return HttpResponse("", content_type="text/plain; charset=utf-8")
 
 
 def _page(request, template, writer, context):

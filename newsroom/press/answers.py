@@ -1,6 +1,10 @@
 """Answers to a post that readers' forms share."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+
+UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError)
 
 
 def see_other(address: str) -> HttpResponse:
@@ -13,3 +17,18 @@ def too_fast(response: HttpResponse, seconds: int) -> HttpResponse:
     response.status_code = 429
     response["Retry-After"] = str(seconds)
     return response
+
+
+def fields(request: HttpRequest) -> set[str]:
+    """Return the fields of a post by a mailed link: none of a body that is no form, the link says all that counts."""
+    try:
+        return set(request.POST)
+    except UNREADABLE:
+        return set()
+
+
+def left(request: HttpRequest, *, on_page: bool) -> HttpResponse:
+    """Answer who took a way out: our page with itself, a mail client with 200, it follows no redirect (RFC 8058)."""
+    if on_page:
+        return see_other(request.path)
+    return HttpResponse("", content_type="text/plain; charset=utf-8")

@@ -38,7 +38,14 @@ def followed():
 
 @pytest.mark.parametrize(
     ("body", "kind"),
-    [(ONE_CLICK, FORM), (MULTIPART, "multipart/form-data; boundary=b"), (b"", FORM)],
+    [
+        (ONE_CLICK, FORM),
+        (MULTIPART, "multipart/form-data; boundary=b"),
+        (b"", FORM),
+        (MULTIPART, "multipart/form-data"),  # built badly, meant well
+        (b"--b\r\nContent", "multipart/form-data; boundary=b"),
+        (b"&".join([b"a=1"] * 2000), FORM),
+    ],
 )
 def test_one_click_stops_the_conversation_and_is_answered_with_200_again_and_again(
     client, answered, stop, body, kind
