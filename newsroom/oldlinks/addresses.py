@@ -33,13 +33,13 @@ def of_url(url: str) -> str:
 
 
 def by_name(path: str, query: Mapping[str, str]) -> Iterator[str]:
-    """Yield what a query asks an old site for, by a number or a name."""
+    """Yield what a query asks an old site for, by a number or a name; many a link has a slash behind the number."""
     for name in ITEM_NAMES:
-        if is_number(query.get(name, "")):
-            yield asking(path, "p", query[name])
+        if is_number(number := query.get(name, "").rstrip("/")):
+            yield asking(path, "p", number)
     for name in LIST_NAMES:
-        if query.get(name):
-            yield asking(path, name, query[name])
+        if value := query.get(name, "").rstrip("/"):
+            yield asking(path, name, value)
 
 
 def asking(base: str, name: str, value: str) -> str:
