@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.admin.models import ADDITION, DELETION, LogEntry
 
 from comments import bans, moderation, screening
 from comments.models import Ban, Comment
@@ -232,3 +233,18 @@ def test_a_sender_who_is_typed_twice_is_refused_with_a_word(client):
 
     assert (page.status_code, "already exists" in page.text) == (200, True)
     assert Ban.objects.count() == 1
+
+
+def test_the_history_of_the_desk_keeps_no_address_of_a_ban_that_is_lifted(client):
+    client.force_login(make_user(is_superuser=True))
+    typed = [{"kind": "address", "value": f"{name}@example.org"} for name in ("eva", "aram")]
+    for fields in typed:
+        client.post(f"{BANS}add/", fields)
+    first, second = Ban.objects.order_by("pk")
+    client.post(f"{BANS}{first.pk}/delete/", {"post": "yes"})
+    ticked = {"action": "delete_selected", "_selected_action": [second.pk], "post": "yes"}
+    client.post(BANS, ticked)
+    assert Ban.objects.count() == 0
+    logged = LogEntry.objects.order_by("pk").values_list("object_repr", "action_flag")
+    names = [f"blocked sender {ban.pk}" for ban in (first, second)]
+    assert list(logged) == [(name, flag) for flag in (ADDITION, DELETION) for name in names]
