@@ -62,7 +62,11 @@ def test_the_history_says_in_armenian_that_readers_were_taken_out(client):
 
 
 @pytest.mark.parametrize(
-    "formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\n=1", "|cmd", "%x"]
+    "formula",
+    [
+        *["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\n=1", "|cmd", "%x"],
+        *["\uff1d1+1", "\uff0b1", "\ufeff=1", "\u200b\u00ad\uff201", "\x01 =1"],
+    ],
 )
 def test_no_cell_is_a_formula(keeper, formula):
     morning = make_newsletter()
