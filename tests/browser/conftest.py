@@ -26,7 +26,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 30_000  # milliseconds for what a page is waited for, on a machine that does much else
+PATIENCE = 90_000  # milliseconds for what a page is waited for, on a machine that does much else
 
 expect.set_options(timeout=PATIENCE)
 

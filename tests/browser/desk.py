@@ -66,11 +66,10 @@ def arrange_letters():
     """Make a list with issues in every state; return an editor called ani and how a window comes to their pages."""
     stories = [make.make_article(headline=f"What the {n}th mouse saw by night") for n in range(5)]
     ani = make.make_user(username="ani", first_name="Ani", is_superuser=True)
-    now, day = timezone.now(), datetime.timedelta(days=1)
+    now, day, today = timezone.now(), datetime.timedelta(days=1), timezone.localdate()
     letter = make.make_newsletter(name="Mornings")
     for number in range(1, 40):
-        past = timezone.localdate() - number * day
-        letter.days.create(day=past, readers=900 - 7 * number)
+        letter.days.create(day=today - number * day, readers=900 - 7 * number)
     draft = make.make_issue(letter, *stories[:4], subject="The wheel turns")
     planned = {"status": "scheduled", "send_at": now + day}
     waits = make.make_issue(letter, *stories[:2], subject="Tomorrow", **planned)
