@@ -71,7 +71,7 @@ if _database["ENGINE"].endswith("sqlite3"):
         "init_command": (
             "PRAGMA journal_mode=WAL;"
             "PRAGMA synchronous=FULL;"
-            "PRAGMA cache_size=-2000;"
+            "PRAGMA cache_size=-1000;"
             "PRAGMA journal_size_limit=67108864;"
         ),
     }

@@ -14,7 +14,7 @@ from articles.models import Byline
 from newsroom.press import links
 from newsroom.press import moment as now
 
-MOST_DRAWINGS = 3_000  # about 2 MB
+MOST_DRAWINGS = 1_000  # about 4 MB, with all that each shows
 
 register = template.Library()
 _drawings: dict[tuple, str] = {}
