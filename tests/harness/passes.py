@@ -34,6 +34,8 @@ FEW = 2  # as many may be chance; more are a fault
 def main():
     """Run every pass, show each one's output as a whole, and end with 1 if any of them failed."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that no pass outlives this
+    # A shell lets what it starts in the background ignore it, and all that this starts would, too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what one pass compiles, the others read
     with tempfile.TemporaryDirectory(prefix="passes-") as room:
         os.environ["MIGRATED"] = f"{room}/migrated.sqlite3"

@@ -110,7 +110,7 @@ def test_the_page_of_a_list_costs_the_same_with_many_readers(
     growth.note()
     client.get(f"/admin/newsletter/newsletter/{few.pk}/change/")
     for letter in (few, many):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(23):
             client.get(f"/admin/newsletter/newsletter/{letter.pk}/change/")
     assert ListDay.objects.filter(newsletter=many).count() == 8
 

@@ -15,11 +15,11 @@ WRITES = {
         *("articles_picture_choose", "articles_tag_add"),
     ),
     "editor": (
-        *("articles_", "comments_comment_", "comments_ban_"),
+        *("articles_", "comments_comment_", "comments_ban_", "comments_rules_"),
         *("newsroom_masthead_", "newsroom_banner_", "newsletter_issue_"),
         *("newsroom_importrun_", "newsroom_oldaddress_"),
     ),
-    "moderator": ("comments_comment_", "comments_ban_"),
+    "moderator": ("comments_comment_", "comments_ban_", "comments_rules_"),
     "newsletter": ("newsletter_",),
     "nobody": (),
     "who has left": (),
