@@ -9,18 +9,19 @@ BEFORE = 400  # characters in which the beginning of a line is looked for
 NAME = r"[A-Za-z][\w-]{0,60}"
 _CERTAIN = re.compile(
     rf"\[/({NAME})\]"
-    rf"|\[({NAME})\s[^\[\]<>=]{{1,2000}}(?<=[\w-])=[^\s\[\]=]"
+    rf"|\[({NAME})\s(?:[^\[\]<>=?:]{{0,2000}}\s)?[\w-]{{1,60}}=[^\s\[\]=]"  # the question in an address is none
     rf"|<!--\s+wp:(?:core/)?shortcode\s+-->\s*\[({NAME})"
 )
 # What editors put in brackets, and reporters who write down what was heard: it stays wherever it stands.
 EDITORIAL = frozenset(
     "abridged applause beep beifall bell bleep blank break bridge cheering cheers chorus chuckles chuckling "
-    "citation clapping continued coughs cries cross crosstalk crying deleted editor ellipsis emphasis end ends "
-    "expletive gasps gestures groans gunfire hook illegible inaudible indistinct interrupted interruption intro "
+    "citation clapping clarification clarified continued corrected correction coughs cries cross crosstalk crying "
+    "deleted editor ellipsis emphasis end ends expletive gasps gestures groans gunfire hook illegible inaudible "
+    "indistinct interrupted interruption intro "
     "lachen lacht laughing laughs laughter missing music name nods none note omitted outro pause pausa pauses "
     "photo picture pleurs quote recess redacted refrain ride rire rires risas risate risos shouting shouts sic "
     "sighs silence silencio silenzio singing sings smiles sobbing sobs soupir sources stille suspira translated "
-    "translation transcript unclear unintelligible vacant verse weeps weint whispers "
+    "translation transcript unclear unintelligible update updated updates vacant verse weeps weint whispers "
     "aplausos applaudissements applaus applausi".split()
 )
 # Those of widespread plugins that are known by their names.

@@ -54,6 +54,7 @@ def test_a_lonely_name_is_a_shortcode(text):
     "text",
     [
         "[sic]",
+        "One.<br>[Update]<br>Two.<br>[correction]<br>Three.",
         "Thank you.<br>[laughs]<br>Let us go on, [he] said of [then] and [G20].",
         "[Weather]<br>[the weather]<br>[եղանակ]<br>[…]<br>[ad] hoc",
         'See <em>[aside]</em> and <a href="https://lake.example/a">[pdf]</a>.',
@@ -74,8 +75,9 @@ def test_a_name_that_the_archive_gives_away_is_a_shortcode_in_a_sentence_too():
     names = learned(
         *("[card id=3]", "[box]Words[/box]", "<!-- wp:shortcode -->\n[Chart]", "[sic x=1]"),
         "“[T]he [minister] said [a = b] [/t] and [the note’s end]”",
+        "[watch https://lake.example/watch?v=x] at [the lake.example/?p=1]",
     )
-    text = "One [card], [box], [Chart] and [sic], [t]wo [Box] [minister]"
+    text = "One [card], [box], [Chart] and [sic], [t]wo [Box] [minister] [watch] [the]"
     body = bodies.convert(text, names=names)
     assert left(body.html) == ["[card]", "[box]", "[Chart]"]
     said = ("[card]", "[box]", "[chart]")
