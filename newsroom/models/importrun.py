@@ -87,8 +87,12 @@ class ImportRun(models.Model):
         _("pictures and files"), max_length=5, choices=Media.choices, default=Media.NONE
     )
     zone = models.CharField(_("time zone of the old site"), max_length=60, blank=True)
-    tag_base = models.CharField(_("tag base of the old site"), max_length=100, blank=True)
-    author_base = models.CharField(_("author base of the old site"), max_length=100, blank=True)
+    tag_base = models.CharField(
+        _("tag base of the old site"), max_length=100, blank=True, default="", db_default=""
+    )
+    author_base = models.CharField(
+        _("author base of the old site"), max_length=100, blank=True, default="", db_default=""
+    )
     phase = models.CharField(max_length=LONGEST_PHASE, blank=True, editable=False)
     done = models.PositiveBigIntegerField(default=0, editable=False)
     total = models.PositiveBigIntegerField(default=0, editable=False)  # 0 is not known yet
