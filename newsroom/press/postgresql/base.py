@@ -17,12 +17,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     _asking = Lock()
 
     def get_new_connection(self, conn_params):
-        """Return a line that is whole, from the pool, which waits: so it is asked where there was an answer before."""
-        if not self._is_away:
-            return self._noted(conn_params)
-        with self._one_at_a_time():
-            self._knock(conn_params)
-            return self._noted(conn_params)
+        """Return a line that is whole, from the pool, which waits: so it is asked where somebody is there."""
+        if self._is_away:
+            with self._one_at_a_time():
+                self._knock(conn_params)
+        return self._noted(conn_params)
 
     def _noted(self, conn_params):
         try:
