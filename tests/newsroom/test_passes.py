@@ -5,6 +5,7 @@ import re
 import signal
 import sqlite3
 from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -60,7 +61,7 @@ def test_three_parts_are_all_of_the_files_and_each_of_them_once():
 
 
 def test_a_pass_that_does_not_end_is_ended_and_says_where_it_was(a_pass, capfd):
-    assert passes.beside(a_pass("first", QUICK), a_pass("second", STUCK), limit=6) == [0, 1]
+    assert passes.beside(a_pass("first", QUICK), a_pass("second", STUCK), limit=6) == [0, 124]
     first, second = said(capfd).split("second\n", 1)
     assert first == "first\nall passed\nfirst: N s\n\n"
     assert "a test passed\n" in second
@@ -69,13 +70,13 @@ def test_a_pass_that_does_not_end_is_ended_and_says_where_it_was(a_pass, capfd):
 
 
 def test_the_first_of_two_may_be_the_one_that_does_not_end(a_pass, capfd):
-    assert passes.beside(a_pass("first", STUCK), a_pass("second", QUICK), limit=6) == [1, 0]
+    assert passes.beside(a_pass("first", STUCK), a_pass("second", QUICK), limit=6) == [124, 0]
     assert said(capfd).endswith("second\nall passed\nsecond: N s\n\n")
 
 
 def test_a_pass_that_listens_to_nobody_is_ended_all_the_same(a_pass, monkeypatch):
     monkeypatch.setattr(passes, "GRACE", 0.3)
-    assert passes.beside(a_pass("deaf", DEAF), limit=1) == [1]
+    assert passes.beside(a_pass("deaf", DEAF), limit=1) == [124]
 
 
 BY_CHANCE = """
@@ -89,6 +90,7 @@ def test_fails_once(name):
         seen.touch()
         raise AssertionError
 """
+THEN_LEFT_OUT = BY_CHANCE + "    pytest.skip('not here')"
 ALWAYS = "def test_fails(): raise AssertionError"
 
 
@@ -101,15 +103,24 @@ def test_few_failures_have_to_happen_twice_and_what_did_not_is_named(tmp_path, c
             _pytest(tmp_path / "test_two.py", BY_CHANCE.format(names=["a"]) + ALWAYS),
         ),
         ("too many", _pytest(tmp_path / "test_many.py", BY_CHANCE.format(names=["a", "b", "c"]))),
+        ("left out", _pytest(tmp_path / "test_out.py", THEN_LEFT_OUT.format(names=["a"]))),
         ("no test", _pytest(tmp_path / "test_none.py", "")),
     ]
     unsteady = []
-    assert passes.at_most_twice(group, tmp_path, unsteady) == [0, 1, 1, 1, 5]
+    assert passes.at_most_twice(group, tmp_path, unsteady) == [0, 1, 1, 1, 1, 5]
     assert unsteady == [
         ("one by chance", "test_one.py::test_fails_once[a]"),
         ("a fault beside it", "test_two.py::test_fails_once[a]"),
     ]
     assert "too many: what failed" not in capfd.readouterr().out
+
+
+def test_what_failed_in_a_part_is_run_once_more_whichever_part_it_would_be_in_alone():
+    options = {"--part": "2/3", "lf": True}
+    config = SimpleNamespace(getoption=lambda name, default=None: options.get(name, default))
+    items = [SimpleNamespace(path="the only file that failed")]
+    conftest.pytest_collection_modifyitems(config, items)
+    assert len(items) == 1
 
 
 def _pytest(file, tests):
