@@ -24,6 +24,7 @@ from newsroom.moving.media.shipment import Shipment
 from newsroom.moving.media.sources import Source
 from newsroom.moving.progress import SILENT, Progress, Stopped
 from newsroom.moving.reading import files, records
+from newsroom.moving.texts import brackets
 
 __all__ = ["SILENT", "Options", "Progress", "Report", "Stopped", "import_files"]
 
@@ -60,7 +61,7 @@ def import_files(
 
     Each record is written to `report` as a line of CSV, too. A second run over the same files changes nothing.
     When all of them can be read, and before anything is saved, `begin` is called. Pictures and files come from
-    `source` where there is one, whatever the options say.
+    `source` where there is one, whatever the options say: an export of ours has it, with its own brackets.
     Raises `NotAnExport`, with nothing saved, when a file cannot be read to its end or is of another site.
     """
     paths = list(paths)
@@ -79,7 +80,8 @@ def import_files(
         found = (record for path in paths for record in files.read(path))
         shipment.bring(named.of(found, declared.index, Doors(declared.homes)), progress)
     zone = options.zone or timezone.get_default_timezone()
-    asking = Asking(declared.index, zone, library, declared.shortcodes)
+    lonely = brackets.EVERY if source else declared.shortcodes
+    asking = Asking(declared.index, zone, library, lonely)
     Run(declared, archive, outcome, asking, shipment).over(paths, progress)
     return outcome
 

@@ -61,6 +61,15 @@ class Names:
             self._names.update(islice(_certain(text), MOST - len(self._names)))
 
 
+class _Every:
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+# In what `export_site` wrote the brackets of editors are written otherwise.
+EVERY: Container[str] = _Every()
+
+
 def is_shortcode(found: re.Match, names: Container[str]) -> bool:
     """Say whether a name in brackets, which nothing in its own text gives away, is none of an editor's words."""
     name, rest = found["name"], found["rest"].strip()

@@ -279,3 +279,13 @@ def test_a_picture_that_was_torn_on_the_way_is_listed_and_comes_with_the_next_ru
     file.write_bytes(whole)
     assert outcomes.counts(bring(folder))["post"] == {"changed": 1}
     assert Article.objects.get().lead_picture.alt == "A door"
+
+
+def test_a_lonely_shortcode_comes_home_as_one_though_nothing_else_gives_it_away(leave):
+    html = '<p>See <code class="shortcode">[chart]</code>, [then] and [sic].</p>'
+    make_article(body=html)
+    folder = leave().folder
+    papers.empty()
+    report = bring(folder)
+    assert Article.objects.get().body == html
+    assert report.notes == {("shortcode left out", "[chart]"): 1}
