@@ -12,7 +12,7 @@ from newsroom.moving.bringing.identity import fingerprint
 from newsroom.moving.bringing.report import Entry
 from newsroom.moving.bringing.saving import Archive
 from newsroom.moving.homecoming.export import MEDIA, Export
-from newsroom.moving.homecoming.paper import ONE
+from newsroom.moving.homecoming.paper import ONE, OnTheMasthead
 from newsroom.moving.homecoming.settling import Said, settle
 from newsroom.moving.homecoming.uploads import Uploads
 from newsroom.moving.media.sources import Missing
@@ -37,15 +37,12 @@ def bring(export: Export, archive: Archive, name: str) -> Entry:
     return Entry(KIND, ONLY, name, SKIPPED, why)
 
 
-class Logos:
+class Logos(OnTheMasthead):
     """The logo that the masthead shows; above a masthead that did not come home with it none is set."""
 
     def __init__(self, logo: File, is_under_its_own: bool):
         self.logo = logo
         self.is_under_its_own = is_under_its_own
-
-    def find(self, key: int) -> Masthead | None:
-        return Masthead.objects.filter(pk=key).first()
 
     def already(self, said: Said) -> Masthead | None:
         paper = self.find(ONE)
@@ -53,14 +50,6 @@ class Logos:
 
     def version(self, here: Masthead) -> int:
         return fingerprint(here.logo.name)
-
-    def objection(self, here: Masthead) -> str:
-        return ""
-
-    def make(self, said: Said) -> tuple[int, int]:
-        paper, _ = Masthead.objects.get_or_create(pk=ONE)
-        self.renew(paper, said)
-        return ONE, self.version(paper)
 
     def renew(self, here: Masthead, said: Said) -> None:
         here.logo = _kept(here.logo, self.logo)

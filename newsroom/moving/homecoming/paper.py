@@ -1,5 +1,6 @@
 """What the paper says of itself: its masthead, its rules for comments, its menus and its banners."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -60,21 +61,11 @@ class Mastheads(Single):
             publishing.print_datelines_again.enqueue()
 
 
-class Lines:
-    """All lines of a kind that hang on the masthead, taken as one thing."""
-
-    def __init__(self, model: type[models.Model]):
-        self.rows = model._default_manager
-        self.says = [field.name for field in _said(model) if field.name != "masthead"]
+class OnTheMasthead(ABC):
+    """What hangs on the masthead and is taken as one thing: where there is no masthead yet, one is made for it."""
 
     def find(self, key: int) -> Masthead | None:
         return Masthead.objects.filter(pk=key).first()
-
-    def already(self, said: Said) -> Masthead | None:
-        return self.find(ONE) if self.rows.exists() else None
-
-    def version(self, here: Masthead) -> int:
-        return fingerprint(*self.rows.order_by("pk").values_list(*self.says))
 
     def objection(self, here: Masthead) -> str:
         return ""
@@ -83,6 +74,26 @@ class Lines:
         paper, _ = Masthead.objects.get_or_create(pk=ONE)
         self.renew(paper, said)
         return ONE, self.version(paper)
+
+    @abstractmethod
+    def version(self, here: Masthead) -> int: ...
+
+    @abstractmethod
+    def renew(self, here: Masthead, said: Said) -> None: ...
+
+
+class Lines(OnTheMasthead):
+    """All lines of a kind."""
+
+    def __init__(self, model: type[models.Model]):
+        self.rows = model._default_manager
+        self.says = [field.name for field in _said(model) if field.name != "masthead"]
+
+    def already(self, said: Said) -> Masthead | None:
+        return self.find(ONE) if self.rows.exists() else None
+
+    def version(self, here: Masthead) -> int:
+        return fingerprint(*self.rows.order_by("pk").values_list(*self.says))
 
     def renew(self, here: Masthead, said: Said) -> None:
         self.rows.all().delete()
