@@ -40,3 +40,10 @@ def begin():
         return run
 
     return begin
+
+
+@pytest.fixture
+def editor(client):
+    user = make.make_user("editor")
+    client.force_login(user)
+    return user
